@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "event.h"
+
+/* PyxisEventLog: a bounded GListModel of PyxisEvent, oldest first. Numbers its events (seq never
+ * resets), knows the current navigation, and drops the oldest past its limits (100,000 events, 64
+ * MiB): one "notice" with code "dropped" stays in front and counts them. Main thread only.
+ *
+ * Signals: "appended" (PyxisEvent): after the event is in the model. */
+#define PYXIS_TYPE_EVENT_LOG (pyxis_event_log_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisEventLog, pyxis_event_log, PYXIS, EVENT_LOG, GObject)
+
+PyxisEventLog *pyxis_event_log_new (void);
+
+/* A new navigation: t counts from now, and earlier events stay. */
+void pyxis_event_log_begin_navigation (PyxisEventLog *self);
+
+guint pyxis_event_log_get_navigation (PyxisEventLog *self);
+
+void pyxis_event_log_append (PyxisEventLog *self, const PyxisEventFields *fields);
+
+/* A page's message, one JSON object as resources/js writes it: at most 1 MiB, checked field by
+ * field (message.h). What is refused leaves no event but is counted in a notice. */
+gboolean pyxis_event_log_append_message (PyxisEventLog *self,
+                                         const char *json,
+                                         gssize length,
+                                         GError **error);
+
+/* The shell's own word: kind "notice", detail {"code": code}. */
+void pyxis_event_log_notice (PyxisEventLog *self, const char *code, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+void pyxis_event_log_clear (PyxisEventLog *self);

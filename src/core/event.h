@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib-object.h>
+
+/* PyxisEvent: one thing that happened in a page or in the shell. Never changes after creation.
+ * Fields and kinds are those of the design's event; the JSON form is the contract of
+ * `pyxis check --events`. Strings are valid UTF-8. */
+
+/* What a producer knows; all strings borrowed, all but `kind` may be NULL. */
+typedef struct {
+  const char *kind;
+  double t;                /* ms since the navigation began; NaN: now (the log fills it in) */
+  const char *interpreter; /* "pyodide", "micropython" */
+  const char *where;       /* "main", "worker", "editor", "native" */
+  int worker;              /* number, from 1; 0: none */
+  const char *name;        /* of a named worker */
+  const char *element;     /* "script#s1" */
+  int script;              /* number of the element in the page, from 1; 0: none */
+  const char *source;      /* "main.py" */
+  const char *text;
+  const char *detail; /* JSON text of an object, or NULL */
+} PyxisEventFields;
+
+#define PYXIS_TYPE_EVENT (pyxis_event_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisEvent, pyxis_event, PYXIS, EVENT, GObject)
+
+PyxisEvent *pyxis_event_new (guint64 seq, guint navigation, const PyxisEventFields *fields);
+
+guint64 pyxis_event_get_seq (PyxisEvent *self);
+guint pyxis_event_get_navigation (PyxisEvent *self);
+
+/* (transfer none): valid as long as the event. */
+const PyxisEventFields *pyxis_event_get_fields (PyxisEvent *self);
+
+/* (nullable) (transfer full): a string, number or boolean of the detail object, as text. */
+char *pyxis_event_dup_detail (PyxisEvent *self, const char *key);
+
+/* One line of JSON without a newline: {"v":1,"seq":...}. */
+char *pyxis_event_to_json (PyxisEvent *self);
+
+/* About how many bytes it occupies, for the log's limit. */
+gsize pyxis_event_get_weight (PyxisEvent *self);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib.h>
+
+/* Where the installed program keeps its parts. When the running executable lies in the build tree,
+ * everything comes from there, so that nothing needs an environment; else from the prefix, found
+ * relative to the executable, so that a relocated tree works too. */
+
+/* (transfer full): the folder of the web-process extension. */
+char *pyxis_installation_dup_extension_dir (void);
+
+/* (transfer full): a NULL-terminated list of runtime roots, the user's own first. */
+char **pyxis_installation_dup_runtime_roots (void);
+
+/* (transfer full): data/examples. */
+char *pyxis_installation_dup_examples_dir (void);
+
+/* (transfer full): the user's cache folder of Pyxis, created 0700 on demand. */
+char *pyxis_installation_dup_cache_dir (void);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "configuration.h"
+#include "source.h"
+
+/* PyxisProject: what the user opened, looked at once: which files it has, which page it starts
+ * with, and its configuration. Immutable after loading.
+ *
+ * A project is a folder (or a zip of one) with index.html; or with one other HTML file; or with
+ * main.py (or a single .py file) and optionally pyscript.toml or pyscript.json, for which a page is
+ * generated; or a lone .html or .py file, whose folder is then the root. */
+
+#define PYXIS_TYPE_PROJECT (pyxis_project_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisProject, pyxis_project, PYXIS, PROJECT, GObject)
+
+/* Every failure is one sentence that names the path and what to do. Errors: NOT_FOUND,
+ * PERMISSION_DENIED, NOT_REGULAR_FILE, INVALID_DATA, NOT_SUPPORTED (nothing to run inside). */
+PyxisProject *pyxis_project_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The source to serve: generated pages in front of the user's files. */
+PyxisSource *pyxis_project_get_source (PyxisProject *self);
+
+/* Host of its addresses: lower-case hex hash of the canonical path, at most 32 letters. */
+const char *pyxis_project_get_origin (PyxisProject *self);
+
+/* Canonical path of what was opened (the folder, the zip, or the file). */
+const char *pyxis_project_get_path (PyxisProject *self);
+
+/* The name from the configuration, else of the folder or file. */
+const char *pyxis_project_get_name (PyxisProject *self);
+
+/* Relative address of the page to load: "index.html", "sub/page.html"; decoded. */
+const char *pyxis_project_get_start_page (PyxisProject *self);
+
+const PyxisConfiguration *pyxis_project_get_configuration (PyxisProject *self);

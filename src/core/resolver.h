@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "address.h"
+#include "content.h"
+#include "runtimes.h"
+#include "source.h"
+
+/* PyxisResolver: from an address to bytes, for one origin, in two steps. locate () is pure: no I/O,
+ * same answer always. open () is the only I/O and may run in any thread. The transports (the scheme
+ * and loopback HTTP) are thin adapters over respond (), in response.h. */
+
+typedef enum {
+  PYXIS_PLACE_PROJECT, /* <origin>/<path> */
+  PYXIS_PLACE_RUNTIME, /* <origin>/@pyxis/runtime/<name>/<version>/<file> */
+  PYXIS_PLACE_SCRIPT,  /* <origin>/@pyxis/js/<file>: our own scripts, from the resources */
+} PyxisPlace;
+
+typedef struct {
+  PyxisPlace place;
+  char *path;                  /* inside the place */
+  const PyxisRuntime *runtime; /* of PYXIS_PLACE_RUNTIME; owned by the resolver's runtimes */
+  const char *media_type;      /* static */
+  gboolean is_folder;          /* asked with a trailing slash: index.html in it is meant */
+} PyxisLocation;
+
+#define PYXIS_TYPE_RESOLVER (pyxis_resolver_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisResolver, pyxis_resolver, PYXIS, RESOLVER, GObject)
+
+PyxisResolver *
+pyxis_resolver_new (const char *origin, PyxisSource *project, PyxisRuntimes *runtimes);
+
+const char *pyxis_resolver_get_origin (PyxisResolver *self);
+
+/* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script. An address
+ * made from a path alone (origin "") is taken as this origin's. */
+PyxisLocation *
+pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError **error);
+
+/* Errors as in source.h. */
+PyxisContent *
+pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError **error);
+
+void pyxis_location_free (PyxisLocation *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisLocation, pyxis_location_free)

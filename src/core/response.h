@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "resolver.h"
+
+/* PyxisResponse: the answer to one request, the same for every transport. There is always one:
+ * errors become a status and a page. This is the only place where an error becomes a status and
+ * where headers are chosen (design: cross-origin isolation on every response, errors too). */
+
+typedef enum {
+  PYXIS_TRANSPORT_SCHEME,
+  PYXIS_TRANSPORT_LOOPBACK,
+} PyxisTransport;
+
+typedef struct {
+  PyxisTransport transport;
+  const char *method;        /* "GET" */
+  const char *uri;           /* scheme: the whole address; loopback: the request target */
+  const char *range;         /* (nullable) header */
+  const char *if_none_match; /* (nullable) header; loopback only */
+  gboolean is_navigation;    /* loads a document in the top frame or a frame, as far as known */
+} PyxisRequest;
+
+typedef struct {
+  const char *name;
+  char *value;
+} PyxisHeader;
+
+typedef struct {
+  guint status;
+  const char *reason; /* static: "Not Found" */
+  GArray *headers;    /* (element-type PyxisHeader), Content-Type and Content-Length among them */
+  GInputStream *body; /* never NULL; empty for HEAD, 304 */
+  goffset length;     /* bytes of body; -1 where unknown */
+  PyxisPlace place;   /* where it came from; PROJECT for errors */
+} PyxisResponse;
+
+/* (nullable): borrowed; names compare without case. */
+const char *pyxis_response_get_header (const PyxisResponse *self, const char *name);
+
+/* Blocking: for tests, and inside the task of the pair below. */
+PyxisResponse *pyxis_response_new (PyxisResolver *resolver, const PyxisRequest *request);
+
+/* Located at once, opened in a thread. `request` is copied. Never fails; a cancelled one finishes
+ * with G_IO_ERROR_CANCELLED and NULL. */
+void pyxis_response_new_async (PyxisResolver *resolver,
+                               const PyxisRequest *request,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+PyxisResponse *pyxis_response_new_finish (GAsyncResult *result, GError **error);
+
+/* The status of an error: the only function that decides it. */
+guint pyxis_response_status_for_error (const GError *error);
+
+void pyxis_response_free (PyxisResponse *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisResponse, pyxis_response_free)

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "content.h"
+
+/* PyxisSource: where the files of a place come from; a folder, a zip, or pages made in memory.
+ *
+ * Paths are those of PyxisAddress: relative, decoded, canonical. Opening is the only I/O and may be
+ * called from any thread. A source never follows a link, and gives regular files only.
+ *
+ * Errors: G_IO_ERROR_NOT_FOUND for what is missing, hidden, linked or no regular file;
+ * G_IO_ERROR_IS_DIRECTORY for a folder; G_IO_ERROR_PERMISSION_DENIED for an unreadable file;
+ * G_IO_ERROR_INVALID_DATA for a damaged archive. */
+
+#define PYXIS_TYPE_SOURCE (pyxis_source_get_type ())
+G_DECLARE_INTERFACE (PyxisSource, pyxis_source, PYXIS, SOURCE, GObject)
+
+struct _PyxisSourceInterface {
+  GTypeInterface parent;
+
+  PyxisContent *(*open) (PyxisSource *self, const char *path, GError **error);
+  char **(*list_root) (PyxisSource *self, GError **error);
+};
+
+PyxisContent *pyxis_source_open (PyxisSource *self, const char *path, GError **error);
+
+/* The whole text of a small file: at most `limit` bytes, valid UTF-8 without NUL, else
+ * G_IO_ERROR_INVALID_DATA with a sentence. */
+char *pyxis_source_load_text (PyxisSource *self, const char *path, gsize limit, GError **error);
+
+/* (transfer full): the names directly in the root, sorted, folders with a trailing slash, hidden
+ * and linked ones left out. Stops reading after 100,000 names. */
+char **pyxis_source_list_root (PyxisSource *self, GError **error);
