@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of pyxis for bash; shellcheck shell=bash
+
+_pyxis() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local commands='check serve runtime doctor' words=''
+  COMPREPLY=()
+
+  case "$previous" in
+    --network) words='allow deny' ;;
+    --transport) words='scheme loopback' ;;
+    --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;
+    --events | --screenshot | --page)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    --timeout | --port | --expect) return ;;
+  esac
+
+  if [ -z "$words" ]; then
+    case "${COMP_WORDS[1]}:$current" in
+      check:-*) words='--page --until --expect --timeout --events --screenshot --network --transport --help' ;;
+      serve:-*) words='--port --help' ;;
+      doctor:-*) words='--json --help' ;;
+      runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;
+      *:-*) words='--version --help' ;;
+      *) [ "$COMP_CWORD" = 1 ] && words=$commands ;;
+    esac
+  fi
+
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  case "${COMP_WORDS[1]}:$previous:$current" in
+    *:-*:* | *:-* | runtime:runtime:*) return ;;
+  esac
+  # Targets stand beside the commands.
+  local -a targets
+  mapfile -t targets < <(compgen -f -- "$current")
+  compopt -o filenames
+  COMPREPLY+=("${targets[@]}")
+}
+
+complete -F _pyxis pyxis
