@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib.h>
+
+/* Options of JavaScriptCore and what must not leak in from the environment. All of it works through
+ * environment variables that the web process inherits, because that holds with or without our
+ * web-process extension; the extension sets the same through jsc_options_set_*. A variable that the
+ * user set wins, whatever its value.
+ *
+ * Source of the names: JavaScriptCore's OptionsList.h. SharedArrayBuffer is off in WebKitGTK unless
+ * useSharedArrayBuffer is on. With few cores one long OMG compile of CPython's interpreter loop
+ * blocks the queue of the quick tier, and Python starts interpreted; so OMG is put off, and the
+ * quick tier begins sooner. */
+
+typedef struct {
+  const char *name;  /* "useSharedArrayBuffer" */
+  const char *value; /* as the environment takes it */
+} PyxisJscOption;
+
+/* (transfer none): what suits a machine with `cores` processors; ends with a NULL name. Pure. */
+const PyxisJscOption *pyxis_jsc_options_for_cores (guint cores);
+
+/* Before the first call into WebKit or GTK, and before any thread. */
+void pyxis_jsc_options_apply (void);
