@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <jsc/jsc.h>
+#include <webkit/webkit-web-process-extension.h>
+
+#include "jsc-options.h"
+#include "redirect.h"
+#include "redirector.h"
+
+/* The web-process extension: runs inside WebKit's sandbox, once per web process. It sees every load
+ * of a page and its workers before it leaves (a cross-origin `new Worker (url)` excepted, which
+ * browsers refuse), turns public addresses of runtimes to the project's own origin, and cancels what
+ * the policy does not allow. It reports each by a message to the view; the application decides what
+ * to say of it. */
+
+static void
+tell (WebKitWebPage *page, const char *name, GVariant *parameters)
+{
+  WebKitUserMessage *message = webkit_user_message_new (name, parameters);
+
+  webkit_web_page_send_message_to_view (page, message, NULL, NULL, NULL);
+}
+
+static gboolean
+send_request_cb (WebKitWebPage *page,
+                 WebKitURIRequest *request,
+                 WebKitURIResponse *redirected,
+                 gpointer user_data)
+{
+  PyxisRedirector *redirector = user_data;
+  const char *method = webkit_uri_request_get_http_method (request);
+  g_autofree char *from = g_strdup (webkit_uri_request_get_uri (request));
+  g_autoptr (PyxisVerdict) verdict = pyxis_redirector_judge (redirector, from);
+
+  switch (verdict->kind) {
+  case PYXIS_VERDICT_OWN:
+    return FALSE;
+  case PYXIS_VERDICT_REDIRECT:
+    webkit_uri_request_set_uri (request, verdict->uri);
+    if (verdict->notice)
+      tell (page, "redirected", g_variant_new ("(ss)", from, verdict->notice));
+    return FALSE;
+  case PYXIS_VERDICT_NETWORK:
+    tell (page, "network", g_variant_new ("(ss)", method ? method : "GET", from));
+    return FALSE;
+  case PYXIS_VERDICT_BLOCK:
+  default:
+    tell (page, "blocked",
+          g_variant_new ("(sss)", method ? method : "GET", from,
+                         verdict->notice ? verdict->notice : ""));
+    return TRUE;
+  }
+}
+
+static void
+page_created_cb (WebKitWebProcessExtension *extension, WebKitWebPage *page, gpointer user_data)
+{
+  g_signal_connect (page, "send-request", G_CALLBACK (send_request_cb), user_data);
+}
+
+/* The same options as the environment carries, for the case that it was lost on the way; what the
+ * user set in the environment stays. */
+static void
+apply_options (void)
+{
+  const PyxisJscOption *options = pyxis_jsc_options_for_cores (g_get_num_processors ());
+
+  for (gsize i = 0; options[i].name; i++) {
+    g_autofree char *variable = g_strconcat ("JSC_", options[i].name, NULL);
+
+    if (!g_getenv (variable) && g_str_has_prefix (options[i].name, "use"))
+      jsc_options_set_boolean (options[i].name, g_str_equal (options[i].value, "1"));
+    else if (!g_getenv (variable))
+      jsc_options_set_uint (options[i].name, g_ascii_strtoull (options[i].value, NULL, 10));
+  }
+}
+
+/* What WebKit looks up in the module. */
+G_MODULE_EXPORT void
+webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtension *extension,
+                                                        GVariant *user_data);
+
+G_MODULE_EXPORT void
+webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtension *extension,
+                                                        GVariant *user_data)
+{
+  PyxisRedirector *redirector = pyxis_redirector_new (user_data);
+
+  apply_options ();
+  /* Lives as long as the process does. */
+  g_signal_connect (extension, "page-created", G_CALLBACK (page_created_cb), redirector);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "redirector.h"
+
+#include "redirect.h"
+#include "version.h"
+
+#include <string.h>
+
+struct _PyxisRedirector {
+  char *base;
+  gboolean is_denied;
+  GHashTable *versions; /* (element-type utf8 GPtrArray of utf8): of a runtime's name */
+  GHashTable *files;    /* a set of "name/version/file" */
+};
+
+static void
+add_runtime (PyxisRedirector *self, const char *name, const char *version, char **files)
+{
+  GPtrArray *versions = g_hash_table_lookup (self->versions, name);
+
+  if (!versions) {
+    versions = g_ptr_array_new_with_free_func (g_free);
+    g_hash_table_insert (self->versions, g_strdup (name), versions);
+  }
+  g_ptr_array_add (versions, g_strdup (version));
+  for (guint i = 0; files[i]; i++)
+    g_hash_table_add (self->files, g_strconcat (name, "/", version, "/", files[i], NULL));
+}
+
+static char *
+choose_version (const PyxisRedirector *self, const PyxisRedirect *redirect)
+{
+  GPtrArray *versions = g_hash_table_lookup (self->versions, redirect->runtime);
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+  for (guint i = 0; versions && i < versions->len; i++)
+    g_ptr_array_add (list, versions->pdata[i]);
+  g_ptr_array_add (list, NULL);
+  return g_strdup (pyxis_version_nearest ((const char *const *) list->pdata, redirect->version));
+}
+
+static PyxisVerdict *
+verdict_new (PyxisVerdictKind kind, char *uri, char *notice)
+{
+  PyxisVerdict *verdict = g_new0 (PyxisVerdict, 1);
+
+  verdict->kind = kind;
+  verdict->uri = uri;
+  verdict->notice = notice;
+  return verdict;
+}
+
+static PyxisVerdict *
+judge_outside (const PyxisRedirector *self, char *notice)
+{
+  return verdict_new (self->is_denied ? PYXIS_VERDICT_BLOCK : PYXIS_VERDICT_NETWORK, NULL, notice);
+}
+
+static PyxisVerdict *
+judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
+{
+  g_autofree char *version = choose_version (self, redirect);
+  g_autofree char *key = NULL;
+  char *notice = NULL;
+
+  if (!version)
+    return judge_outside (
+        self, g_strdup_printf ("No %s is installed. Run: pyxis runtime list", redirect->runtime));
+
+  key = g_strconcat (redirect->runtime, "/", version, "/", redirect->file, NULL);
+  if (!g_hash_table_contains (self->files, key))
+    return judge_outside (self, g_strdup_printf ("The local %s %s does not hold %s.",
+                                                 redirect->runtime, version, redirect->file));
+
+  if (redirect->version && !g_str_equal (redirect->version, version))
+    notice = g_strdup_printf (
+        "asked for %s, served %s %s", redirect->asked ? redirect->asked : redirect->version,
+        g_str_equal (redirect->runtime, "pyscript") ? "core" : redirect->runtime, version);
+  return verdict_new (PYXIS_VERDICT_REDIRECT,
+                      g_strconcat (self->base, "/@pyxis/runtime/", key, NULL), notice);
+}
+
+static gboolean
+stays_inside (const PyxisRedirector *self, const char *uri)
+{
+  static const char *const inside[] = {"blob:", "data:", "about:"};
+  gsize length = strlen (self->base);
+
+  if (g_str_has_prefix (uri, self->base) && (uri[length] == '/' || uri[length] == '\0'))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    if (g_str_has_prefix (uri, inside[i]))
+      return TRUE;
+  return FALSE;
+}
+
+PyxisRedirector *
+pyxis_redirector_new (GVariant *parameters)
+{
+  PyxisRedirector *self = g_new0 (PyxisRedirector, 1);
+  g_autoptr (GVariantIter) runtimes = NULL;
+  const char *name = NULL;
+  const char *version = NULL;
+  char **files = NULL;
+
+  g_assert (g_variant_is_of_type (parameters, G_VARIANT_TYPE (PYXIS_REDIRECTOR_FORMAT)));
+
+  self->versions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_variant_get (parameters, PYXIS_REDIRECTOR_FORMAT, &self->base, &self->is_denied, &runtimes);
+  while (g_variant_iter_loop (runtimes, "(&s&s^as)", &name, &version, &files))
+    add_runtime (self, name, version, files);
+  return self;
+}
+
+void
+pyxis_redirector_free (PyxisRedirector *self)
+{
+  g_free (self->base);
+  g_hash_table_unref (self->versions);
+  g_hash_table_unref (self->files);
+  g_free (self);
+}
+
+PyxisVerdict *
+pyxis_redirector_judge (const PyxisRedirector *self, const char *uri)
+{
+  g_autoptr (PyxisRedirect) redirect = NULL;
+
+  if (stays_inside (self, uri))
+    return verdict_new (PYXIS_VERDICT_OWN, NULL, NULL);
+
+  redirect = pyxis_redirect_find (uri);
+  switch (redirect->kind) {
+  case PYXIS_REDIRECT_RUNTIME:
+    return judge_runtime (self, redirect);
+  case PYXIS_REDIRECT_UNSUPPORTED:
+    return verdict_new (
+        PYXIS_VERDICT_BLOCK, NULL,
+        g_strdup ("This page uses the classic PyScript of 2023 or older, which Pyxis "
+                  "does not run. Load core.js of a current release instead."));
+  case PYXIS_REDIRECT_NONE:
+  default:
+    return judge_outside (self, NULL);
+  }
+}
+
+void
+pyxis_verdict_free (PyxisVerdict *self)
+{
+  g_free (self->uri);
+  g_free (self->notice);
+  g_free (self);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "redirector.h"
+
+#define BASE "pyxis://p0123"
+#define LOCAL BASE "/@pyxis/runtime/"
+
+static PyxisRedirector *
+create (gboolean is_denied)
+{
+  static const char *const core[] = {"core.js", "core.css", NULL};
+  static const char *const pyodide[] = {"pyodide.mjs", "pyodide.asm.wasm", NULL};
+  GVariantBuilder runtimes;
+
+  g_variant_builder_init (&runtimes, G_VARIANT_TYPE ("a(ssas)"));
+  g_variant_builder_add (&runtimes, "(ss^as)", "pyscript", "0.7.31", core);
+  g_variant_builder_add (&runtimes, "(ss^as)", "pyodide", "314.0.2", pyodide);
+  g_variant_builder_add (&runtimes, "(ss^as)", "pyodide", "0.29.3", pyodide);
+
+  {
+    g_autoptr (GVariant) parameters =
+        g_variant_ref_sink (g_variant_new (PYXIS_REDIRECTOR_FORMAT, BASE, is_denied, &runtimes));
+
+    return pyxis_redirector_new (parameters);
+  }
+}
+
+static const struct {
+  const char *uri;
+  PyxisVerdictKind kind;
+  const char *to;
+  gboolean has_notice;
+} cases[] = {
+    {BASE "/index.html", PYXIS_VERDICT_OWN, NULL, FALSE},
+    {BASE, PYXIS_VERDICT_OWN, NULL, FALSE},
+    {"blob:" BASE "/5e1f", PYXIS_VERDICT_OWN, NULL, FALSE},
+    {"data:text/plain,x", PYXIS_VERDICT_OWN, NULL, FALSE},
+    {"about:blank", PYXIS_VERDICT_OWN, NULL, FALSE},
+    {BASE "4/index.html", PYXIS_VERDICT_NETWORK, NULL, FALSE},
+    {"https://pyscript.net/releases/2026.7.3/core.js", PYXIS_VERDICT_REDIRECT,
+     LOCAL "pyscript/0.7.31/core.js", FALSE},
+    {"https://pyscript.net/releases/2025.5.1/core.js", PYXIS_VERDICT_REDIRECT,
+     LOCAL "pyscript/0.7.31/core.js", TRUE},
+    {"https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.css", PYXIS_VERDICT_REDIRECT,
+     LOCAL "pyscript/0.7.31/core.css", FALSE},
+    {"https://cdn.jsdelivr.net/pyodide/v314.0.2/full/pyodide.mjs", PYXIS_VERDICT_REDIRECT,
+     LOCAL "pyodide/314.0.2/pyodide.mjs", FALSE},
+    {"https://cdn.jsdelivr.net/pyodide/v0.29.3/full/pyodide.mjs", PYXIS_VERDICT_REDIRECT,
+     LOCAL "pyodide/0.29.3/pyodide.mjs", FALSE},
+    /* What the local runtime does not hold goes on to the network. */
+    {"https://cdn.jsdelivr.net/pyodide/v314.0.2/full/numpy-2.0-cp314.whl", PYXIS_VERDICT_NETWORK,
+     NULL, TRUE},
+    {"https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0-6/"
+     "micropython.mjs",
+     PYXIS_VERDICT_NETWORK, NULL, TRUE},
+    {"https://example.org/", PYXIS_VERDICT_NETWORK, NULL, FALSE},
+    {"https://pyscript.net/releases/2023.05.1/pyscript.js", PYXIS_VERDICT_BLOCK, NULL, TRUE},
+};
+
+static void
+check (gboolean is_denied)
+{
+  g_autoptr (PyxisRedirector) redirector = create (is_denied);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (PyxisVerdict) verdict = pyxis_redirector_judge (redirector, cases[i].uri);
+    PyxisVerdictKind expected = cases[i].kind;
+
+    if (is_denied && expected == PYXIS_VERDICT_NETWORK)
+      expected = PYXIS_VERDICT_BLOCK;
+    g_test_message ("%s", cases[i].uri);
+    g_assert_cmpint (verdict->kind, ==, expected);
+    g_assert_cmpstr (verdict->uri, ==, cases[i].to);
+    g_assert_cmpint (verdict->notice != NULL, ==, cases[i].has_notice);
+  }
+}
+
+static void
+test_allow (void)
+{
+  check (FALSE);
+}
+
+static void
+test_deny (void)
+{
+  check (TRUE);
+}
+
+static void
+test_notice (void)
+{
+  g_autoptr (PyxisRedirector) redirector = create (TRUE);
+  g_autoptr (PyxisVerdict) verdict =
+      pyxis_redirector_judge (redirector, "https://pyscript.net/releases/2025.5.1/core.js");
+
+  g_assert_cmpstr (verdict->notice, ==, "asked for 2025.5.1, served core 0.7.31");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/redirector/allow", test_allow);
+  g_test_add_func ("/redirector/deny", test_deny);
+  g_test_add_func ("/redirector/notice", test_notice);
+  return g_test_run ();
+}
