@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine.h"
+
+#include <string.h>
+
+#include "bridge.h"
+#include "engine-private.h"
+#include "filter.h"
+#include "redirect.h"
+#include "scheme.h"
+#include "server.h"
+
+struct _PyxisEngine {
+  GObject parent_instance;
+
+  PyxisResolver *resolver;
+  PyxisRuntimes *runtimes;
+  PyxisEventLog *log;
+  PyxisServer *server; /* NULL on the scheme */
+  PyxisBridge *bridge;
+  WebKitWebContext *context;
+  WebKitNetworkSession *session;
+  WebKitUserContentManager *content;
+  char *base;
+  char *start_page;
+  char *extension_dir;
+  char *cache_dir;
+  gboolean is_network_denied;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisEngine, pyxis_engine, G_TYPE_OBJECT)
+
+static void
+initialize_extensions_cb (WebKitWebContext *context, gpointer user_data)
+{
+  PyxisEngine *self = user_data;
+  GVariant *runtimes = pyxis_runtimes_describe (self->runtimes);
+
+  webkit_web_context_set_web_process_extensions_directory (context, self->extension_dir);
+  webkit_web_context_set_web_process_extensions_initialization_user_data (
+      context, g_variant_new ("(sb@a(ssas))", self->base, self->is_network_denied, runtimes));
+}
+
+static void
+create_context (PyxisEngine *self)
+{
+  self->context = webkit_web_context_new ();
+  webkit_web_context_set_cache_model (self->context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
+  if (g_file_test (self->extension_dir, G_FILE_TEST_IS_DIR))
+    webkit_web_context_add_path_to_sandbox (self->context, self->extension_dir, TRUE);
+  g_signal_connect_object (self->context, "initialize-web-process-extensions",
+                           G_CALLBACK (initialize_extensions_cb), self, 0);
+}
+
+static void
+create_session (PyxisEngine *self, const char *data_dir)
+{
+  g_autofree char *data = data_dir ? g_build_filename (data_dir, "data", NULL) : NULL;
+  g_autofree char *cache = data_dir ? g_build_filename (data_dir, "cache", NULL) : NULL;
+
+  if (!data_dir) {
+    self->session = webkit_network_session_new_ephemeral ();
+    return;
+  }
+  g_mkdir_with_parents (data_dir, 0700);
+  self->session = webkit_network_session_new (data, cache);
+}
+
+static gboolean
+create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError **error)
+{
+  if (options->transport == PYXIS_TRANSPORT_SCHEME) {
+    self->base = g_strconcat (PYXIS_SCHEME "://", options->origin, NULL);
+    pyxis_scheme_register (self->context, self->resolver, self->log);
+    return TRUE;
+  }
+
+  self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
+  if (!self->server)
+    return FALSE;
+  self->base = g_strdup (pyxis_server_get_base (self->server));
+  return TRUE;
+}
+
+static void
+filter_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PyxisEngine *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  WebKitUserContentFilter *filter = pyxis_filter_load_finish (result, &error);
+
+  if (!filter) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  webkit_user_content_manager_add_filter (self->content, filter);
+  webkit_user_content_filter_unref (filter);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+pyxis_engine_dispose (GObject *object)
+{
+  PyxisEngine *self = PYXIS_ENGINE (object);
+
+  g_clear_object (&self->bridge);
+  g_clear_object (&self->content);
+  g_clear_object (&self->server);
+  g_clear_object (&self->session);
+  g_clear_object (&self->context);
+  g_clear_object (&self->resolver);
+  g_clear_object (&self->runtimes);
+  g_clear_object (&self->log);
+
+  G_OBJECT_CLASS (pyxis_engine_parent_class)->dispose (object);
+}
+
+static void
+pyxis_engine_finalize (GObject *object)
+{
+  PyxisEngine *self = PYXIS_ENGINE (object);
+
+  g_free (self->base);
+  g_free (self->start_page);
+  g_free (self->extension_dir);
+  g_free (self->cache_dir);
+
+  G_OBJECT_CLASS (pyxis_engine_parent_class)->finalize (object);
+}
+
+static void
+pyxis_engine_class_init (PyxisEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = pyxis_engine_dispose;
+  object_class->finalize = pyxis_engine_finalize;
+}
+
+static void
+pyxis_engine_init (PyxisEngine *self)
+{
+}
+
+PyxisEngine *
+pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
+{
+  g_autoptr (PyxisEngine) self = g_object_new (PYXIS_TYPE_ENGINE, NULL);
+
+  self->resolver = pyxis_resolver_new (options->origin, options->source, options->runtimes);
+  self->runtimes = g_object_ref (options->runtimes);
+  self->log = g_object_ref (options->log);
+  self->start_page = g_strdup (options->start_page);
+  self->extension_dir = g_strdup (options->extension_dir);
+  self->cache_dir = g_strdup (options->cache_dir);
+  self->is_network_denied = options->is_network_denied;
+
+  create_context (self);
+  create_session (self, options->data_dir);
+  if (!create_transport (self, options, error))
+    return NULL;
+
+  self->content = webkit_user_content_manager_new ();
+  self->bridge = pyxis_bridge_new (self->content, self->base, self->log);
+  return g_steal_pointer (&self);
+}
+
+void
+pyxis_engine_prepare_async (PyxisEngine *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *dir = g_build_filename (self->cache_dir, "filters", NULL);
+  g_autofree char *rules = NULL;
+
+  g_return_if_fail (PYXIS_IS_ENGINE (self));
+
+  if (!self->is_network_denied) {
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+    return;
+  }
+  rules = pyxis_filter_make_rules (self->base, pyxis_redirect_get_prefixes ());
+  pyxis_filter_load_async (dir, rules, cancellable, filter_ready_cb, task);
+}
+
+gboolean
+pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+WebKitWebView *
+pyxis_engine_create_web_view (PyxisEngine *self)
+{
+  g_autoptr (WebKitSettings) settings = webkit_settings_new ();
+
+  g_object_set (settings, "enable-developer-extras", TRUE,
+                "enable-back-forward-navigation-gestures", FALSE,
+                "javascript-can-open-windows-automatically", FALSE, "enable-media-stream", TRUE,
+                "enable-html5-database", TRUE, NULL);
+
+  return g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
+                       self->session, "user-content-manager", self->content, "settings", settings,
+                       NULL);
+}
+
+PyxisEventLog *
+pyxis_engine_get_log (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return self->log;
+}
+
+const char *
+pyxis_engine_get_base (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return self->base;
+}
+
+char *
+pyxis_engine_dup_start_address (PyxisEngine *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  if (self->server)
+    return pyxis_server_dup_first_address (self->server, self->start_page);
+
+  path = pyxis_address_encode_path (self->start_page);
+  return g_strconcat (self->base, path, NULL);
+}
+
+gboolean
+pyxis_engine_owns_address (PyxisEngine *self, const char *uri)
+{
+  gsize length = strlen (self->base);
+
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
+
+  return g_str_has_prefix (uri, self->base) && (uri[length] == '/' || uri[length] == '\0');
+}
+
+gboolean
+pyxis_engine_is_folder_address (PyxisEngine *self, const char *uri)
+{
+  g_autoptr (PyxisAddress) address = NULL;
+  g_autoptr (PyxisLocation) location = NULL;
+  g_autoptr (PyxisContent) content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
+
+  address = pyxis_address_parse (uri, NULL);
+  if (!address || address->is_folder)
+    return FALSE;
+  location = pyxis_resolver_locate (self->resolver, address, NULL);
+  content = location ? pyxis_resolver_open (self->resolver, location, &error) : NULL;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "event-log.h"
+#include "response.h"
+#include "runtimes.h"
+#include "source.h"
+
+/* PyxisEngine: everything WebKit needs to run one project, before there is a view: a web context of
+ * its own (so no other origin shares it), storage, the transport, the network policy, the bridge and
+ * the web-process extension. Views are made from it. Main thread only. */
+
+typedef struct {
+  PyxisSource *source;    /* what is served */
+  const char *origin;     /* the host of its addresses */
+  const char *start_page; /* relative, decoded */
+  PyxisRuntimes *runtimes;
+  PyxisEventLog *log;
+  const char *extension_dir;
+  const char *cache_dir; /* for compiled filters */
+  const char *data_dir;  /* storage of the origin; NULL: in memory, gone at the end */
+  PyxisTransport transport;
+  int port; /* loopback: 0 for the origin's own, -1 for any free one */
+  gboolean is_network_denied;
+} PyxisEngineOptions;
+
+#define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisEngine, pyxis_engine, PYXIS, ENGINE, GObject)
+
+/* Strings are copied, objects referenced. Fails where a port cannot be had. */
+PyxisEngine *pyxis_engine_new (const PyxisEngineOptions *options, GError **error);
+
+/* Compiles what must be there before the first load: the network filter. No view may load before
+ * it is finished. */
+void pyxis_engine_prepare_async (PyxisEngine *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, GError **error);
+
+PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
+
+/* "pyxis://ORIGIN" or "http://127.0.0.1:PORT". */
+const char *pyxis_engine_get_base (PyxisEngine *self);
+
+/* (transfer full): the first address to load. */
+char *pyxis_engine_dup_start_address (PyxisEngine *self);
+
+/* Whether `uri` lies in the project's own origin. */
+gboolean pyxis_engine_owns_address (PyxisEngine *self, const char *uri);
+
+/* Whether an own address names a folder without saying so: "pyxis://ORIGIN/dir". One open. */
+gboolean pyxis_engine_is_folder_address (PyxisEngine *self, const char *uri);

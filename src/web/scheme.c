@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "scheme.h"
+
+#include "address.h"
+#include "request-report.h"
+#include "response.h"
+
+/* What the handler of one context needs. */
+typedef struct {
+  PyxisResolver *resolver;
+  PyxisEventLog *log;
+} Scheme;
+
+/* One request under way. The request is held weakly: WebKit tells of an abort, before the request
+ * is finished, only by dropping its own reference. */
+typedef struct {
+  GWeakRef request;
+  gpointer identity; /* the request's address, for g_object_weak_unref () */
+  GCancellable *cancellable;
+  PyxisEventLog *log;
+  char *method;
+  char *uri;
+  gint64 started;
+} Job;
+
+static void
+scheme_free (gpointer data)
+{
+  Scheme *self = data;
+
+  g_object_unref (self->resolver);
+  g_object_unref (self->log);
+  g_free (self);
+}
+
+static void
+request_gone_cb (gpointer user_data, GObject *where_the_request_was)
+{
+  Job *job = user_data;
+
+  job->identity = NULL;
+  g_cancellable_cancel (job->cancellable);
+}
+
+static void
+job_free (Job *job)
+{
+  if (job->identity)
+    g_object_weak_unref (job->identity, request_gone_cb, job);
+  g_weak_ref_clear (&job->request);
+  g_object_unref (job->cancellable);
+  g_object_unref (job->log);
+  g_free (job->method);
+  g_free (job->uri);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static Job *
+job_new (Scheme *scheme, WebKitURISchemeRequest *request)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_weak_ref_init (&job->request, request);
+  job->identity = request;
+  g_object_weak_ref (G_OBJECT (request), request_gone_cb, job);
+  job->cancellable = g_cancellable_new ();
+  job->log = g_object_ref (scheme->log);
+  job->method = g_strdup (webkit_uri_scheme_request_get_http_method (request));
+  job->uri = g_strdup (webkit_uri_scheme_request_get_uri (request));
+  job->started = g_get_monotonic_time ();
+  return job;
+}
+
+/* Content-Type and Content-Length go into the headers too: set_http_headers () replaces what
+ * set_content_type () said, and streaming compilation of wasm refuses an answer without them. */
+static WebKitURISchemeResponse *
+translate (PyxisResponse *response)
+{
+  WebKitURISchemeResponse *translated =
+      webkit_uri_scheme_response_new (response->body, response->length);
+  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+
+  for (guint i = 0; i < response->headers->len; i++) {
+    PyxisHeader *header = &g_array_index (response->headers, PyxisHeader, i);
+
+    soup_message_headers_append (headers, header->name, header->value);
+  }
+  webkit_uri_scheme_response_set_status (translated, response->status, response->reason);
+  webkit_uri_scheme_response_set_content_type (
+      translated, pyxis_response_get_header (response, "Content-Type"));
+  webkit_uri_scheme_response_set_http_headers (translated, headers);
+  return translated;
+}
+
+static void
+response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (PyxisResponse) response = pyxis_response_new_finish (result, NULL);
+  g_autoptr (WebKitURISchemeRequest) request = g_weak_ref_get (&job->request);
+  g_autoptr (WebKitURISchemeResponse) translated = NULL;
+
+  if (!request || !response)
+    return;
+
+  translated = translate (response);
+  pyxis_request_report (job->log, job->method, job->uri, response, job->started);
+  webkit_uri_scheme_request_finish_with_response (request, translated);
+}
+
+static void
+request_cb (WebKitURISchemeRequest *request, gpointer user_data)
+{
+  Scheme *self = user_data;
+  Job *job = job_new (self, request);
+  SoupMessageHeaders *headers = webkit_uri_scheme_request_get_http_headers (request);
+  PyxisRequest asked = {
+      .transport = PYXIS_TRANSPORT_SCHEME,
+      .method = job->method,
+      .uri = job->uri,
+      .range = headers ? soup_message_headers_get_one (headers, "Range") : NULL,
+      /* WebKit sends it with documents only, for custom schemes as for http. */
+      .is_navigation =
+          headers && soup_message_headers_get_one (headers, "Upgrade-Insecure-Requests"),
+  };
+
+  pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
+}
+
+void
+pyxis_scheme_register (WebKitWebContext *context, PyxisResolver *resolver, PyxisEventLog *log)
+{
+  WebKitSecurityManager *security = webkit_web_context_get_security_manager (context);
+  Scheme *self = g_new0 (Scheme, 1);
+
+  self->resolver = g_object_ref (resolver);
+  self->log = g_object_ref (log);
+  webkit_security_manager_register_uri_scheme_as_secure (security, PYXIS_SCHEME);
+  webkit_security_manager_register_uri_scheme_as_cors_enabled (security, PYXIS_SCHEME);
+  webkit_security_manager_register_uri_scheme_as_display_isolated (security, PYXIS_SCHEME);
+  webkit_web_context_register_uri_scheme (context, PYXIS_SCHEME, request_cb, self, scheme_free);
+}

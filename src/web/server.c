@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "server.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "address.h"
+#include "request-report.h"
+#include "response.h"
+#include "server-guard.h"
+#include "server-stream.h"
+
+#define ENTER "/@pyxis/enter"
+#define FIRST_PORT 49152
+#define LAST_PORT 65534
+
+struct _PyxisServer {
+  GObject parent_instance;
+
+  SoupServer *server;
+  PyxisResolver *resolver;
+  PyxisEventLog *log;
+  char *host; /* "127.0.0.1:PORT" */
+  char *base;
+  char *token;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisServer, pyxis_server, G_TYPE_OBJECT)
+
+/* One request that is being opened. */
+typedef struct {
+  PyxisServer *self;
+  SoupServerMessage *message;
+  GCancellable *cancellable;
+  char *uri;
+  PyxisAdmission admission;
+  gulong finished;
+  gint64 started;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_signal_handler_disconnect (job->message, job->finished);
+  g_object_unref (job->message);
+  g_object_unref (job->cancellable);
+  g_object_unref (job->self);
+  g_free (job->uri);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static PyxisAdmission
+admit (PyxisServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  PyxisServerGuard guard = {self->host, self->token};
+  PyxisServerCredentials credentials = {
+      .host = soup_message_headers_get_one (headers, "Host"),
+      .origin = soup_message_headers_get_one (headers, "Origin"),
+      .fetch_site = soup_message_headers_get_one (headers, "Sec-Fetch-Site"),
+      .cookie = soup_message_headers_get_list (headers, "Cookie"),
+  };
+
+  return pyxis_server_guard_admit (&guard, &credentials);
+}
+
+static void
+refuse (SoupServerMessage *message)
+{
+  static const char text[] =
+      "This address belongs to one window. Open the one that Pyxis printed.\n";
+
+  soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
+  soup_server_message_set_response (message, "text/plain; charset=utf-8", SOUP_MEMORY_STATIC, text,
+                                    strlen (text));
+}
+
+/* GET ENTER?token=T&to=/page: the only request that a cookie is given for. */
+static void
+enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
+{
+  PyxisServerGuard guard = {self->host, self->token};
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  const char *given = query ? g_hash_table_lookup (query, "token") : NULL;
+  const char *to = query ? g_hash_table_lookup (query, "to") : NULL;
+  g_autofree char *name = pyxis_server_guard_dup_cookie_name (&guard);
+  g_autofree char *cookie = NULL;
+  g_autofree char *path = NULL;
+
+  if (!given || !pyxis_server_guard_is_token (&guard, given)) {
+    refuse (message);
+    return;
+  }
+
+  cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict", name, self->token);
+  path = pyxis_address_encode_path (to ? to : "");
+  soup_message_headers_append (headers, "Set-Cookie", cookie);
+  soup_message_headers_append (headers, "Cache-Control", "no-store");
+  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
+  soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, path);
+}
+
+static void
+send_headers (SoupServerMessage *message, const PyxisResponse *response)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  for (guint i = 0; i < response->headers->len; i++) {
+    const PyxisHeader *header = &g_array_index (response->headers, PyxisHeader, i);
+
+    soup_message_headers_append (headers, header->name, header->value);
+  }
+  soup_server_message_set_status (message, response->status, response->reason);
+}
+
+static void
+response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (PyxisResponse) response = pyxis_response_new_finish (result, NULL);
+  const char *method = soup_server_message_get_method (job->message);
+
+  if (!response)
+    return;
+
+  if (job->admission != PYXIS_ADMIT_ALL && response->place == PYXIS_PLACE_PROJECT) {
+    refuse (job->message);
+    soup_server_message_unpause (job->message);
+    return;
+  }
+
+  pyxis_request_report (job->self->log, method, job->uri, response, job->started);
+  send_headers (job->message, response);
+  if (response->length == 0 || g_str_equal (method, "HEAD"))
+    soup_server_message_unpause (job->message);
+  else
+    pyxis_server_stream_send (job->message, g_steal_pointer (&response));
+}
+
+static void
+message_finished_cb (SoupServerMessage *message, gpointer user_data)
+{
+  Job *job = user_data;
+
+  g_cancellable_cancel (job->cancellable);
+}
+
+static void
+open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission admission)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *query = g_uri_get_query (uri);
+  g_autofree char *target = g_strconcat (g_uri_get_path (uri), query ? "?" : NULL, query, NULL);
+  const char *destination = soup_message_headers_get_one (headers, "Sec-Fetch-Dest");
+  const char *accept = soup_message_headers_get_one (headers, "Accept");
+  Job *job = g_new0 (Job, 1);
+  PyxisRequest asked = {
+      .transport = PYXIS_TRANSPORT_LOOPBACK,
+      .method = soup_server_message_get_method (message),
+      .uri = target,
+      .range = soup_message_headers_get_one (headers, "Range"),
+      .if_none_match = soup_message_headers_get_list (headers, "If-None-Match"),
+      .is_navigation = destination ? g_str_has_suffix (destination, "document") ||
+                                         g_str_has_suffix (destination, "frame")
+                                   : accept && strstr (accept, "text/html"),
+  };
+
+  job->self = g_object_ref (self);
+  job->message = g_object_ref (message);
+  job->cancellable = g_cancellable_new ();
+  job->uri = g_strconcat (self->base, target, NULL);
+  job->admission = admission;
+  job->started = g_get_monotonic_time ();
+  job->finished = g_signal_connect (message, "finished", G_CALLBACK (message_finished_cb), job);
+  soup_server_message_pause (message);
+  pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
+}
+
+/* Before a body is read: whatever is sent with a request is thrown away as it comes. */
+static void
+early_cb (SoupServer *server,
+          SoupServerMessage *message,
+          const char *path,
+          GHashTable *query,
+          gpointer user_data)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+}
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  PyxisServer *self = user_data;
+  PyxisAdmission admission = admit (self, message);
+
+  if (admission == PYXIS_ADMIT_NOTHING)
+    refuse (message);
+  else if (g_str_equal (path, ENTER))
+    enter (self, message, query);
+  else
+    open_response (self, message, admission);
+}
+
+static gboolean
+listen (PyxisServer *self, guint port, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GSList *uris = NULL;
+
+  if (!soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &cause)) {
+    if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)) {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
+                 "Port %u of 127.0.0.1 is taken by another program. Close it, or choose another "
+                 "with --port.",
+                 port);
+    return FALSE;
+  }
+
+  uris = soup_server_get_uris (self->server);
+  self->host = g_strdup_printf ("127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->base = g_strconcat ("http://", self->host, NULL);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return TRUE;
+}
+
+static void
+pyxis_server_dispose (GObject *object)
+{
+  PyxisServer *self = PYXIS_SERVER (object);
+
+  if (self->server)
+    soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  g_clear_object (&self->resolver);
+  g_clear_object (&self->log);
+
+  G_OBJECT_CLASS (pyxis_server_parent_class)->dispose (object);
+}
+
+static void
+pyxis_server_finalize (GObject *object)
+{
+  PyxisServer *self = PYXIS_SERVER (object);
+
+  g_free (self->host);
+  g_free (self->base);
+  g_free (self->token);
+
+  G_OBJECT_CLASS (pyxis_server_parent_class)->finalize (object);
+}
+
+static void
+pyxis_server_class_init (PyxisServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = pyxis_server_dispose;
+  object_class->finalize = pyxis_server_finalize;
+}
+
+static void
+pyxis_server_init (PyxisServer *self)
+{
+  self->token = pyxis_server_guard_make_token ();
+  self->server = soup_server_new ("raw-paths", TRUE, "server-header", "Pyxis", NULL);
+  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+}
+
+guint16
+pyxis_server_port_for_origin (const char *origin)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, origin, -1);
+  guint64 number = 0;
+
+  hash[15] = '\0';
+  number = g_ascii_strtoull (hash, NULL, 16);
+  return FIRST_PORT + number % (LAST_PORT - FIRST_PORT + 1);
+}
+
+PyxisServer *
+pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError **error)
+{
+  g_autoptr (PyxisServer) self = g_object_new (PYXIS_TYPE_SERVER, NULL);
+
+  self->resolver = g_object_ref (resolver);
+  self->log = g_object_ref (log);
+  if (port == 0)
+    port = pyxis_server_port_for_origin (pyxis_resolver_get_origin (resolver));
+  if (!listen (self, MAX (port, 0), error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+const char *
+pyxis_server_get_base (PyxisServer *self)
+{
+  g_return_val_if_fail (PYXIS_IS_SERVER (self), NULL);
+
+  return self->base;
+}
+
+char *
+pyxis_server_dup_first_address (PyxisServer *self, const char *page)
+{
+  g_autofree char *to = g_uri_escape_string (page, NULL, FALSE);
+
+  g_return_val_if_fail (PYXIS_IS_SERVER (self), NULL);
+
+  return g_strdup_printf ("%s" ENTER "?token=%s&to=%s", self->base, self->token, to);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "event-log.h"
+#include "resolver.h"
+
+/* PyxisServer: the loopback adapter: the same resolver on http://127.0.0.1:PORT, for the window where
+ * the scheme cannot share memory, and for an ordinary browser (`pyxis serve`).
+ *
+ * Any program of this machine and any web page may try to talk to it. Every request must name our
+ * exact host (the defence against DNS rebinding); project files need the cookie that only the first
+ * address sets (256 random bits, HttpOnly, SameSite=Strict, compared in constant time), and must not
+ * come from another site (Origin, Sec-Fetch-Site). Runtimes and our scripts, which are public, are
+ * served without the cookie: requests that the web-process extension turned away from a CDN carry
+ * none. */
+#define PYXIS_TYPE_SERVER (pyxis_server_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisServer, pyxis_server, PYXIS, SERVER, GObject)
+
+/* The port that belongs to an origin, 49152 to 65534: the same each time, so that storage stays. */
+guint16 pyxis_server_port_for_origin (const char *origin);
+
+/* Listens at once, on 127.0.0.1 only. `port` 0 takes the origin's own, and if that is in use fails
+ * with a sentence: another port would mean another storage. -1 takes any free one. */
+PyxisServer *
+pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError **error);
+
+/* "http://127.0.0.1:PORT", without a slash. */
+const char *pyxis_server_get_base (PyxisServer *self);
+
+/* (transfer full): the address to open first; it sets the cookie and goes on to `page`. */
+char *pyxis_server_dup_first_address (PyxisServer *self, const char *page);

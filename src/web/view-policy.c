@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "view-private.h"
+
+#include <string.h>
+
+/* Addresses that show nothing foreign: a frame's srcdoc, a blob or data document of the page. WebKit
+ * itself refuses data: documents in the top frame. */
+static gboolean
+is_made_by_page (PyxisEngine *engine, const char *uri)
+{
+  g_autofree char *blob = g_strconcat ("blob:", pyxis_engine_get_base (engine), "/", NULL);
+
+  return g_str_has_prefix (uri, "about:") || g_str_has_prefix (uri, "data:") ||
+         g_str_has_prefix (uri, blob);
+}
+
+static gboolean
+may_open_outside (const char *uri)
+{
+  const char *scheme = g_uri_peek_scheme (uri);
+
+  return scheme && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https") ||
+                    g_str_equal (scheme, "mailto"));
+}
+
+static void
+refuse (PyxisEngine *engine, const char *uri)
+{
+  pyxis_event_log_notice (
+      pyxis_engine_get_log (engine), "blocked",
+      "The page tried to show %s, which is not part of this project. Only the "
+      "project's own pages load in the window; a link that the user clicks opens "
+      "in the browser.",
+      uri);
+}
+
+static gboolean
+decide_navigation (PyxisView *view,
+                   WebKitWebView *web_view,
+                   WebKitNavigationPolicyDecision *decision,
+                   gboolean is_new_window)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (view);
+  WebKitNavigationAction *action =
+      webkit_navigation_policy_decision_get_navigation_action (decision);
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  gboolean is_own = pyxis_engine_owns_address (engine, uri);
+
+  if (is_own && !is_new_window && pyxis_engine_is_folder_address (engine, uri)) {
+    /* The scheme follows no redirect, so the slash that relative links need is added here. */
+    g_autofree char *folder = g_strconcat (uri, "/", NULL);
+
+    webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+    webkit_web_view_load_uri (web_view, folder);
+    return TRUE;
+  }
+  if (!is_new_window && (is_own || is_made_by_page (engine, uri)))
+    return FALSE;
+
+  webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+  if (!webkit_navigation_action_is_user_gesture (action))
+    refuse (engine, uri);
+  else if (is_own)
+    webkit_web_view_load_uri (web_view, uri);
+  else if (may_open_outside (uri))
+    pyxis_view_offer_external (view, uri);
+  else
+    refuse (engine, uri);
+  return TRUE;
+}
+
+static gboolean
+decide_policy_cb (WebKitWebView *web_view,
+                  WebKitPolicyDecision *decision,
+                  WebKitPolicyDecisionType type,
+                  gpointer user_data)
+{
+  PyxisView *view = user_data;
+
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    return FALSE;
+
+  return decide_navigation (view, web_view, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
+                            type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION);
+}
+
+static gboolean
+permission_request_cb (WebKitWebView *web_view,
+                       WebKitPermissionRequest *request,
+                       gpointer user_data)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (user_data);
+
+  pyxis_event_log_notice (pyxis_engine_get_log (engine), "blocked",
+                          "The page asked for a permission (%s) and was refused.",
+                          G_OBJECT_TYPE_NAME (request));
+  webkit_permission_request_deny (request);
+  return TRUE;
+}
+
+void
+pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine)
+{
+  g_signal_connect_object (web_view, "decide-policy", G_CALLBACK (decide_policy_cb), self, 0);
+  g_signal_connect_object (web_view, "permission-request", G_CALLBACK (permission_request_cb), self,
+                           0);
+}

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "view.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+
+#include "engine-private.h"
+#include "page.h"
+#include "request-report.h"
+#include "view-private.h"
+
+struct _PyxisView {
+  GtkWidget parent_instance;
+
+  PyxisEngine *engine;
+  WebKitWebView *web_view;
+  GHashTable *notices; /* a set: what this navigation has said already */
+  gboolean shows_failure;
+};
+
+enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, LAST_PROP };
+enum { FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, LAST_SIGNAL };
+
+static GParamSpec *pspecs[LAST_PROP];
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (PyxisView, pyxis_view, GTK_TYPE_WIDGET)
+
+static void
+report_state (PyxisView *self, const char *state)
+{
+  g_autofree char *detail = g_strdup_printf ("{\"state\":\"%s\"}", state);
+  PyxisEventFields fields = {
+      .kind = "page",
+      .t = NAN,
+      .where = "native",
+      .text = webkit_web_view_get_uri (self->web_view),
+      .detail = detail,
+  };
+
+  pyxis_event_log_append (pyxis_engine_get_log (self->engine), &fields);
+}
+
+static void
+show_failure (
+    PyxisView *self, const char *uri, const char *title, const char *reason, const char *advice)
+{
+  g_autoptr (GBytes) page =
+      pyxis_page_new ("error", "title", title, "reason", reason, "advice", advice, NULL);
+  g_autofree char *html = g_strndup (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
+
+  self->shows_failure = TRUE;
+  webkit_web_view_load_alternate_html (self->web_view, html, uri, NULL);
+}
+
+static gboolean
+is_ordinary_stop (const GError *error)
+{
+  return g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) ||
+         g_error_matches (error, WEBKIT_POLICY_ERROR,
+                          WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE);
+}
+
+static gboolean
+load_failed_cb (WebKitWebView *web_view,
+                WebKitLoadEvent event,
+                const char *uri,
+                GError *error,
+                gpointer user_data)
+{
+  PyxisView *self = user_data;
+
+  if (is_ordinary_stop (error))
+    return TRUE;
+
+  report_state (self, "failed");
+  show_failure (self, uri, "This page could not be loaded", error->message,
+                "Check that the project's folder is still there, then reload.");
+  g_signal_emit (self, signals[FAILED], 0, error);
+  return TRUE;
+}
+
+static void
+web_process_terminated_cb (WebKitWebView *web_view,
+                           WebKitWebProcessTerminationReason reason,
+                           gpointer user_data)
+{
+  static const char *const reasons[] = {
+      [WEBKIT_WEB_PROCESS_CRASHED] = "The process that runs the page crashed.",
+      [WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT] = "The page used more memory than it may.",
+      [WEBKIT_WEB_PROCESS_TERMINATED_BY_API] = "The page was stopped.",
+  };
+  PyxisView *self = user_data;
+  const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
+
+  report_state (self, "crashed");
+  show_failure (self, webkit_web_view_get_uri (web_view), "The page has stopped", text,
+                "Reload to start it again. What the Python code kept in memory is gone.");
+  g_signal_emit (self, signals[CRASHED], 0, text);
+}
+
+static void
+load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_data)
+{
+  PyxisView *self = user_data;
+
+  if (event == WEBKIT_LOAD_STARTED && !self->shows_failure) {
+    pyxis_event_log_begin_navigation (pyxis_engine_get_log (self->engine));
+    g_hash_table_remove_all (self->notices);
+    report_state (self, "started");
+  } else if (event == WEBKIT_LOAD_FINISHED && self->shows_failure) {
+    self->shows_failure = FALSE;
+  } else if (event == WEBKIT_LOAD_FINISHED) {
+    report_state (self, "finished");
+    g_signal_emit (self, signals[FINISHED], 0);
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_IS_LOADING]);
+}
+
+/* One notice for each text in a navigation: a page asks for many files of one runtime. */
+static void
+notice_once (PyxisView *self, const char *code, const char *text)
+{
+  if (g_hash_table_add (self->notices, g_strdup (text)))
+    pyxis_event_log_notice (pyxis_engine_get_log (self->engine), code, "%s", text);
+}
+
+/* From our web-process extension. The page cannot send these, but a taken-over web process could:
+ * each is checked, and does nothing but add a row. */
+static gboolean
+user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer user_data)
+{
+  PyxisView *self = user_data;
+  PyxisEventLog *log = pyxis_engine_get_log (self->engine);
+  const char *name = webkit_user_message_get_name (message);
+  GVariant *parameters = webkit_user_message_get_parameters (message);
+  const char *a = NULL;
+  const char *b = NULL;
+  const char *c = NULL;
+
+  if (g_str_equal (name, "redirected") && parameters &&
+      g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
+    g_variant_get (parameters, "(&s&s)", &a, &b);
+    notice_once (self, "substituted", b);
+  } else if (g_str_equal (name, "network") && parameters &&
+             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
+    g_variant_get (parameters, "(&s&s)", &a, &b);
+    pyxis_request_report_outside (log, a, b, FALSE);
+  } else if (g_str_equal (name, "blocked") && parameters &&
+             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sss)"))) {
+    g_variant_get (parameters, "(&s&s&s)", &a, &b, &c);
+    pyxis_request_report_outside (log, a, b, TRUE);
+    if (*c)
+      notice_once (self, "blocked", c);
+  }
+  return TRUE;
+}
+
+static void
+title_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_TITLE]);
+}
+
+static void
+progress_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_PROGRESS]);
+}
+
+static void
+pyxis_view_dispose (GObject *object)
+{
+  PyxisView *self = PYXIS_VIEW (object);
+
+  if (self->web_view)
+    gtk_widget_unparent (GTK_WIDGET (self->web_view));
+  self->web_view = NULL;
+  g_clear_object (&self->engine);
+  g_clear_pointer (&self->notices, g_hash_table_unref);
+
+  G_OBJECT_CLASS (pyxis_view_parent_class)->dispose (object);
+}
+
+static void
+pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PyxisView *self = PYXIS_VIEW (object);
+
+  switch (id) {
+  case PROP_TITLE:
+    g_value_set_string (value, pyxis_view_get_title (self));
+    break;
+  case PROP_PROGRESS:
+    g_value_set_double (value, webkit_web_view_get_estimated_load_progress (self->web_view));
+    break;
+  case PROP_IS_LOADING:
+    g_value_set_boolean (value, pyxis_view_is_loading (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+pyxis_view_class_init (PyxisViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = pyxis_view_dispose;
+  object_class->get_property = pyxis_view_get_property;
+
+  pspecs[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+
+  signals[FINISHED] =
+      g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[CRASHED] = g_signal_new ("crashed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPEN_EXTERNAL] = g_signal_new ("open-external", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+pyxis_view_init (PyxisView *self)
+{
+  self->notices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+GtkWidget *
+pyxis_view_new (PyxisEngine *engine)
+{
+  PyxisView *self = g_object_new (PYXIS_TYPE_VIEW, NULL);
+
+  self->engine = g_object_ref (engine);
+  self->web_view = pyxis_engine_create_web_view (engine);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->web_view), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->web_view), TRUE);
+  gtk_widget_set_parent (GTK_WIDGET (self->web_view), GTK_WIDGET (self));
+
+  g_signal_connect_object (self->web_view, "load-changed", G_CALLBACK (load_changed_cb), self, 0);
+  g_signal_connect_object (self->web_view, "load-failed", G_CALLBACK (load_failed_cb), self, 0);
+  g_signal_connect_object (self->web_view, "web-process-terminated",
+                           G_CALLBACK (web_process_terminated_cb), self, 0);
+  g_signal_connect_object (self->web_view, "user-message-received", G_CALLBACK (user_message_cb),
+                           self, 0);
+  g_signal_connect_object (self->web_view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
+  g_signal_connect_object (self->web_view, "notify::estimated-load-progress",
+                           G_CALLBACK (progress_changed_cb), self, 0);
+  pyxis_view_policy_attach (self, self->web_view, engine);
+
+  return GTK_WIDGET (self);
+}
+
+PyxisEngine *
+pyxis_view_get_engine (PyxisView *self)
+{
+  g_return_val_if_fail (PYXIS_IS_VIEW (self), NULL);
+
+  return self->engine;
+}
+
+void
+pyxis_view_load_start (PyxisView *self)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  uri = pyxis_engine_dup_start_address (self->engine);
+  webkit_web_view_load_uri (self->web_view, uri);
+}
+
+void
+pyxis_view_reload (PyxisView *self, gboolean bypass_cache)
+{
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  if (bypass_cache)
+    webkit_web_view_reload_bypass_cache (self->web_view);
+  else
+    webkit_web_view_reload (self->web_view);
+}
+
+void
+pyxis_view_stop (PyxisView *self)
+{
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  webkit_web_view_stop_loading (self->web_view);
+}
+
+const char *
+pyxis_view_get_title (PyxisView *self)
+{
+  g_return_val_if_fail (PYXIS_IS_VIEW (self), NULL);
+
+  return webkit_web_view_get_title (self->web_view);
+}
+
+gboolean
+pyxis_view_is_loading (PyxisView *self)
+{
+  g_return_val_if_fail (PYXIS_IS_VIEW (self), FALSE);
+
+  return webkit_web_view_is_loading (self->web_view);
+}
+
+static void
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, &error);
+  char *json = NULL;
+
+  if (!value) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", error->message);
+    return;
+  }
+  json = jsc_value_to_json (value, 0);
+  g_task_return_pointer (task, json ? json : g_strdup ("undefined"), g_free);
+}
+
+void
+pyxis_view_call_async (PyxisView *self,
+                       const char *body,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  webkit_web_view_call_async_javascript_function (self->web_view, body, -1, NULL, NULL, NULL,
+                                                  cancellable, called_cb, task);
+}
+
+char *
+pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const char *path = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture =
+      webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (!texture)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                             "No picture of the page could be taken: %s.", error->message);
+  else if (!gdk_texture_save_to_png (texture, path))
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_FAILED,
+        "The picture could not be written to “%s”. Check that the folder is there and writable.",
+        path);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+pyxis_view_save_screenshot_async (PyxisView *self,
+                                  const char *path,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  webkit_web_view_get_snapshot (self->web_view, WEBKIT_SNAPSHOT_REGION_VISIBLE,
+                                WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
+}
+
+gboolean
+pyxis_view_save_screenshot_finish (PyxisView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+pyxis_view_offer_external (PyxisView *self, const char *uri)
+{
+  g_signal_emit (self, signals[OPEN_EXTERNAL], 0, uri);
+}

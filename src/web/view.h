@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine.h"
+
+/* PyxisView: the widget that shows a project's page. It keeps the page inside its origin: links to
+ * elsewhere are offered to the application, frames of elsewhere are blocked with a notice, and a
+ * failed load or a dead web process becomes a page that says why.
+ *
+ * Properties: "title" (string, read-only), "progress" (0 to 1, read-only), "is-loading" (read-only).
+ * Signals:
+ *   "finished" ()              a page and its subresources are loaded
+ *   "failed" (GError *)        it could not be; the view already shows why
+ *   "crashed" (char *reason)   the web process ended; the view already says so
+ *   "open-external" (char *)   the user followed a link to http, https or mailto */
+#define PYXIS_TYPE_VIEW (pyxis_view_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisView, pyxis_view, PYXIS, VIEW, GtkWidget)
+
+GtkWidget *pyxis_view_new (PyxisEngine *engine);
+
+PyxisEngine *pyxis_view_get_engine (PyxisView *self);
+
+/* Loads the project's first page. The engine must be prepared. */
+void pyxis_view_load_start (PyxisView *self);
+
+void pyxis_view_reload (PyxisView *self, gboolean bypass_cache);
+void pyxis_view_stop (PyxisView *self);
+
+const char *pyxis_view_get_title (PyxisView *self);
+gboolean pyxis_view_is_loading (PyxisView *self);
+
+/* Runs `body`, the body of an async function, in the page's own world; the result is its JSON text
+ * ("undefined" where JSON has none). An exception is G_IO_ERROR_FAILED with its message. */
+void pyxis_view_call_async (PyxisView *self,
+                            const char *body,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+char *pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error);
+
+/* The visible part of the page as a PNG file. The view must be mapped. */
+void pyxis_view_save_screenshot_async (PyxisView *self,
+                                       const char *path,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean pyxis_view_save_screenshot_finish (PyxisView *self, GAsyncResult *result, GError **error);
