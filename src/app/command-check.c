@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "check.h"
+#include "display.h"
+#include "project.h"
+
+/* The command line of `check`, as parsed. */
+typedef struct {
+  char *page;
+  char *until;
+  char *expect;
+  char *events;
+  char *screenshot;
+  char *network;
+  char *transport;
+  double timeout;
+  /* Part of the contract, but of later versions. */
+  char *trace;
+  char *har;
+  char *snapshot;
+  char **put;
+  char **get;
+} Arguments;
+
+static void
+arguments_clear (Arguments *self)
+{
+  g_free (self->page);
+  g_free (self->until);
+  g_free (self->expect);
+  g_free (self->events);
+  g_free (self->screenshot);
+  g_free (self->network);
+  g_free (self->transport);
+  g_free (self->trace);
+  g_free (self->har);
+  g_free (self->snapshot);
+  g_strfreev (self->put);
+  g_strfreev (self->get);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+static gboolean
+parse (Arguments *self, int *argc, char ***argv)
+{
+  const GOptionEntry entries[] = {
+      {"page", 0, 0, G_OPTION_ARG_FILENAME, &self->page, "Load this page of the project", "FILE"},
+      {"until", 0, 0, G_OPTION_ARG_STRING, &self->until, "Wait for this event (py:all-done)",
+       "EVENT"},
+      {"expect", 0, 0, G_OPTION_ARG_STRING, &self->expect,
+       "Then wait until this is true in the page", "JS"},
+      {"timeout", 0, 0, G_OPTION_ARG_DOUBLE, &self->timeout, "Give up after this time (60)",
+       "SECONDS"},
+      {"events", 0, 0, G_OPTION_ARG_FILENAME, &self->events,
+       "Write events as JSON lines; - is standard output", "FILE"},
+      {"screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
+       "Save a picture of the page at the end", "PNG"},
+      {"network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY"},
+      {"transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
+       "scheme or loopback (as the self-test says)", "NAME"},
+      {"trace", 0, 0, G_OPTION_ARG_FILENAME, &self->trace,
+       "Write a time line (not in this version)", "FILE"},
+      {"har", 0, 0, G_OPTION_ARG_FILENAME, &self->har, "Write the requests (not in this version)",
+       "FILE"},
+      {"interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &self->snapshot,
+       "on or off (not in this version)", "SWITCH"},
+      {"put", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->put,
+       "Upload a file first (not in this version)", "LOCAL=/vfs/PATH"},
+      {"get", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->get,
+       "Download a file at the end (not in this version)", "/vfs/PATH=LOCAL"},
+      {NULL},
+  };
+
+  return pyxis_command_parse (pyxis_command_lookup ("check"), entries, argc, argv, 1, 1);
+}
+
+/* (nullable): the option that this version does not have. */
+static const char *
+find_later_option (const Arguments *self)
+{
+  if (self->trace)
+    return "--trace";
+  if (self->har)
+    return "--har";
+  if (self->snapshot)
+    return "--interpreter-snapshot";
+  if (self->put)
+    return "--put";
+  return self->get ? "--get" : NULL;
+}
+
+static gboolean
+is_one_of (const char *value, const char *a, const char *b)
+{
+  return !value || g_str_equal (value, a) || g_str_equal (value, b);
+}
+
+static int
+validate (const Arguments *self)
+{
+  const char *later = find_later_option (self);
+
+  if (later)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s is not part of this version.", later);
+  if (!is_one_of (self->network, "allow", "deny"))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--network is allow or deny, not “%s”.",
+                               self->network);
+  if (!is_one_of (self->transport, "scheme", "loopback"))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--transport is scheme or loopback, not “%s”.",
+                               self->transport);
+  if (!(self->timeout > 0 && self->timeout <= 86400))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                               "--timeout is a number of seconds above 0, at most 86400.");
+  return PYXIS_STATUS_DONE;
+}
+
+static FILE *
+open_events (const char *path)
+{
+  if (!path)
+    return NULL;
+  return g_str_equal (path, "-") ? stdout : fopen (path, "we");
+}
+
+/* Events that could not be written are a failure too: a script would read a cut file. */
+static int
+close_events (FILE *file, const char *path, int status)
+{
+  gboolean is_written = TRUE;
+
+  if (!file)
+    return status;
+  is_written = file == stdout ? fflush (file) == 0 : fclose (file) == 0;
+  if (is_written)
+    return status;
+  return pyxis_command_fail (PYXIS_STATUS_USAGE, "The events could not be written to “%s”: %s.",
+                             path, g_strerror (errno));
+}
+
+static int
+run (PyxisProject *project, const Arguments *arguments)
+{
+  g_autofree char *sentence = NULL;
+  PyxisCheckOptions options = {
+      .session =
+          {
+              .start_page = arguments->page,
+              .transport = arguments->transport,
+              .port = -1,
+              .is_network_denied = g_strcmp0 (arguments->network, "allow") != 0,
+              .is_temporary = TRUE,
+          },
+      .until = arguments->until,
+      .expect = arguments->expect,
+      .timeout = arguments->timeout,
+      .screenshot = arguments->screenshot,
+  };
+  int status = PYXIS_STATUS_DONE;
+
+  options.events = open_events (arguments->events);
+  if (arguments->events && !options.events)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "“%s” cannot be written: %s.", arguments->events,
+                               g_strerror (errno));
+
+  status = pyxis_check_run (project, &options, &sentence);
+  if (sentence)
+    pyxis_command_fail (status, "%s", sentence);
+  return close_events (options.events, arguments->events, status);
+}
+
+int
+pyxis_command_check (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = {.timeout = 60};
+  g_autoptr (PyxisProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = PYXIS_STATUS_DONE;
+
+  if (!parse (&arguments, &argc, &argv))
+    return PYXIS_STATUS_USAGE;
+  status = validate (&arguments);
+  if (status != PYXIS_STATUS_DONE)
+    return status;
+
+  project = pyxis_project_load (argv[1], &error);
+  if (!project)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  if (!pyxis_display_ensure (&error))
+    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
+
+  return run (project, &arguments);
+}

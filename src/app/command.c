@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "jsc-options.h"
+#include "pyxis-config.h"
+#include "web-version.h"
+
+static int
+not_yet (int argc, char **argv)
+{
+  return pyxis_command_fail (PYXIS_STATUS_USAGE, "`pyxis %s` is not part of this version.",
+                             argv[0]);
+}
+
+static const PyxisCommand commands[] = {
+    {"check", "check TARGET", "Run a project without a user and say whether it works",
+     pyxis_command_check},
+    {"serve", "serve FOLDER", "Serve a project to an ordinary browser", pyxis_command_serve},
+    {"runtime", "runtime list|add|remove", "Manage the installed interpreters",
+     pyxis_command_runtime},
+    {"doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor},
+    {"pack", "pack FOLDER", "Make an app of a project (not in this version)", not_yet},
+    {"verify", "verify FILE", "Check a packed app (not in this version)", not_yet},
+    {"new", "new TEMPLATE FOLDER", "Start a project from a template (not in this version)",
+     not_yet},
+};
+
+static void
+print_help (void)
+{
+  g_print (
+      "Usage:\n"
+      "  pyxis [TARGET]                 open a PyScript project: a folder, .html, .py or .zip\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  pyxis %-24s %s\n", commands[i].synopsis, commands[i].summary);
+  g_print ("  pyxis --version | --help\n"
+           "\n"
+           "`pyxis COMMAND --help` tells the options of a command.\n"
+           "Exit status: 0 done, 1 the app failed, 2 wrong usage or bad input, 3 time-out,\n"
+           "4 the environment lacks something.\n");
+}
+
+static void
+print_version (void)
+{
+  g_autofree char *webkit = pyxis_web_version_dup_webkit ();
+
+  g_print ("Pyxis %s (WebKitGTK %s)\n", PYXIS_VERSION, webkit);
+}
+
+const PyxisCommand *
+pyxis_command_lookup (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+int
+pyxis_command_fail (int status, const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list args;
+
+  va_start (args, format);
+  sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("pyxis: %s\n", sentence);
+  return status;
+}
+
+gboolean
+pyxis_command_parse (const PyxisCommand *command,
+                     const GOptionEntry *entries,
+                     int *argc,
+                     char ***argv,
+                     int least,
+                     int most)
+{
+  const char *words = strchr (command->synopsis, ' ');
+  g_autoptr (GOptionContext) context = g_option_context_new (words ? words + 1 : NULL);
+  g_autofree char *program = g_strconcat ("pyxis ", command->name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, command->summary);
+  if (entries)
+    g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error)) {
+    pyxis_command_fail (PYXIS_STATUS_USAGE, "%s. See `%s --help`.", error->message, program);
+    return FALSE;
+  }
+  g_set_prgname ("pyxis");
+  if (*argc - 1 < least || *argc - 1 > most) {
+    pyxis_command_fail (PYXIS_STATUS_USAGE, "%s. See `%s --help`.",
+                        *argc - 1 < least ? "Something is missing" : "Too many words", program);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+int
+pyxis_command_main (int argc, char **argv)
+{
+  const char *word = argc > 1 ? argv[1] : NULL;
+  const PyxisCommand *command = NULL;
+
+  setlocale (LC_ALL, "");
+  pyxis_jsc_options_apply ();
+  g_set_application_name ("Pyxis");
+
+  if (word && (g_str_equal (word, "--help") || g_str_equal (word, "-h"))) {
+    print_help ();
+    return PYXIS_STATUS_DONE;
+  }
+  if (word && g_str_equal (word, "--version")) {
+    print_version ();
+    return PYXIS_STATUS_DONE;
+  }
+
+  command = word ? pyxis_command_lookup (word) : NULL;
+  return command ? command->run (argc - 1, argv + 1) : pyxis_command_open (argc, argv);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "status.h"
+
+/* One subcommand. `run` gets its own name as argv[0] and returns an exit status. */
+typedef struct {
+  const char *name;
+  const char *synopsis; /* behind "pyxis" */
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} PyxisCommand;
+
+int pyxis_command_open (int argc, char **argv);
+int pyxis_command_check (int argc, char **argv);
+int pyxis_command_serve (int argc, char **argv);
+int pyxis_command_runtime (int argc, char **argv);
+int pyxis_command_doctor (int argc, char **argv);
+
+/* Runs what the command line asks for. */
+int pyxis_command_main (int argc, char **argv);
+
+/* Parses options with --help; on a mistake prints one line and returns FALSE. `arguments` are the
+ * words that the command may take: between `least` and `most` of them must remain in argv. */
+gboolean pyxis_command_parse (const PyxisCommand *command,
+                              const GOptionEntry *entries,
+                              int *argc,
+                              char ***argv,
+                              int least,
+                              int most);
+
+/* (nullable): by name. */
+const PyxisCommand *pyxis_command_lookup (const char *name);
+
+/* Prints "pyxis: sentence" to standard error and returns `status`. */
+int pyxis_command_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "session.h"
+
+#include "installation.h"
+#include "self-test.h"
+
+struct _PyxisSession {
+  GObject parent_instance;
+
+  PyxisProject *project; /* NULL for the doctor */
+  PyxisRuntimes *runtimes;
+  PyxisEventLog *log;
+  char *extension_dir;
+  char *cache_dir;
+  char *data_dir;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisSession, pyxis_session, G_TYPE_OBJECT)
+
+/* One start under way. */
+typedef struct {
+  PyxisEngineOptions options;
+  PyxisEngine *engine;
+} Start;
+
+static void
+start_free (gpointer data)
+{
+  Start *start = data;
+
+  g_clear_object (&start->engine);
+  g_free (start);
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (pyxis_engine_prepare_finish (PYXIS_ENGINE (source), result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&start->engine), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+start_engine (GTask *task)
+{
+  PyxisSession *self = g_task_get_source_object (task);
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  start->engine = pyxis_engine_new (&start->options, &error);
+  if (!start->engine) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  pyxis_event_log_notice (self->log, "transport", "The project is served over %s.",
+                          start->options.transport == PYXIS_TRANSPORT_SCHEME ? "the scheme"
+                                                                             : "loopback HTTP");
+  pyxis_engine_prepare_async (start->engine, g_task_get_cancellable (task), prepared_cb,
+                              g_object_ref (task));
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+
+  start->options.transport = pyxis_transport_choose_finish (result);
+  start_engine (task);
+}
+
+static void
+pyxis_session_dispose (GObject *object)
+{
+  PyxisSession *self = PYXIS_SESSION (object);
+
+  g_clear_object (&self->project);
+  g_clear_object (&self->runtimes);
+  g_clear_object (&self->log);
+
+  G_OBJECT_CLASS (pyxis_session_parent_class)->dispose (object);
+}
+
+static void
+pyxis_session_finalize (GObject *object)
+{
+  PyxisSession *self = PYXIS_SESSION (object);
+
+  g_free (self->extension_dir);
+  g_free (self->cache_dir);
+  g_free (self->data_dir);
+
+  G_OBJECT_CLASS (pyxis_session_parent_class)->finalize (object);
+}
+
+static void
+pyxis_session_class_init (PyxisSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = pyxis_session_dispose;
+  object_class->finalize = pyxis_session_finalize;
+}
+
+static void
+pyxis_session_init (PyxisSession *self)
+{
+  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
+
+  self->runtimes = pyxis_runtimes_new ((const char *const *) roots);
+  self->log = pyxis_event_log_new ();
+  self->extension_dir = pyxis_installation_dup_extension_dir ();
+  self->cache_dir = pyxis_installation_dup_cache_dir ();
+}
+
+PyxisSession *
+pyxis_session_new (PyxisProject *project)
+{
+  PyxisSession *self = g_object_new (PYXIS_TYPE_SESSION, NULL);
+
+  if (project) {
+    self->project = g_object_ref (project);
+    self->data_dir = g_build_filename (g_get_user_data_dir (), "pyxis", "storage",
+                                       pyxis_project_get_origin (project), NULL);
+  }
+  return self;
+}
+
+PyxisProject *
+pyxis_session_get_project (PyxisSession *self)
+{
+  g_return_val_if_fail (PYXIS_IS_SESSION (self), NULL);
+
+  return self->project;
+}
+
+PyxisEventLog *
+pyxis_session_get_log (PyxisSession *self)
+{
+  g_return_val_if_fail (PYXIS_IS_SESSION (self), NULL);
+
+  return self->log;
+}
+
+void
+pyxis_session_fill_options (PyxisSession *self, PyxisEngineOptions *options)
+{
+  g_return_if_fail (PYXIS_IS_SESSION (self));
+
+  options->runtimes = self->runtimes;
+  options->log = self->log;
+  options->extension_dir = self->extension_dir;
+  options->cache_dir = self->cache_dir;
+}
+
+void
+pyxis_session_start_async (PyxisSession *self,
+                           const PyxisSessionOptions *options,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Start *start = g_new0 (Start, 1);
+
+  g_return_if_fail (PYXIS_IS_SESSION (self));
+
+  pyxis_session_fill_options (self, &start->options);
+  start->options.source = pyxis_project_get_source (self->project);
+  start->options.origin = pyxis_project_get_origin (self->project);
+  start->options.start_page =
+      options->start_page ? options->start_page : pyxis_project_get_start_page (self->project);
+  start->options.data_dir = options->is_temporary ? NULL : self->data_dir;
+  start->options.port = options->port;
+  start->options.is_network_denied = options->is_network_denied;
+  g_task_set_task_data (task, start, start_free);
+
+  if (!options->transport) {
+    pyxis_transport_choose_async (&start->options, cancellable, chosen_cb, g_steal_pointer (&task));
+    return;
+  }
+  start->options.transport = g_str_equal (options->transport, "loopback") ? PYXIS_TRANSPORT_LOOPBACK
+                                                                          : PYXIS_TRANSPORT_SCHEME;
+  start_engine (task);
+}
+
+PyxisEngine *
+pyxis_session_start_finish (PyxisSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
