@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "program.h"
+#include "temporary-folder.h"
+
+/* `pyxis check` on real pages, with the real interpreters, in a real web view. One row a run; FIXTURES
+ * and EXAMPLES stand for the folders. `out` and `err` are globs. */
+typedef struct {
+  const char *name;
+  const char *command;
+  int status;
+  const char *out;
+  const char *err;
+} Case;
+
+static const Case cases[] = {
+    {"plain", "check FIXTURES/plain --expect 'window.answer === 42'", 0, "", ""},
+    {"plain-loopback", "check FIXTURES/plain --transport loopback --expect 'window.answer === 42'",
+     0, "", ""},
+    {"expect-awaited",
+     "check FIXTURES/plain --expect 'new Promise (r => setTimeout (r, 20, true))'", 0, "", ""},
+    {"expect-false", "check FIXTURES/plain --timeout 4 --expect 'window.answer === 43'", 1, "",
+     "pyxis: *still not true*"},
+    {"expect-syntax", "check FIXTURES/plain --expect ')('", 2, "", "pyxis: --expect*"},
+    {"event-missing", "check FIXTURES/plain --timeout 3 --until py:done", 3, "",
+     "pyxis: *no py:done*"},
+    {"shared-memory",
+     "check FIXTURES/shared-memory --until load --expect \"window.result?.outcome === 'ok' && "
+     "result.waited > 100 && result.written === 42\"",
+     0, "", ""},
+    {"shared-memory-loopback",
+     "check FIXTURES/shared-memory --transport loopback --until load --expect "
+     "\"window.result?.outcome === 'ok' && crossOriginIsolated\"",
+     0, "", ""},
+    {"latest",
+     "check FIXTURES/cdn --page latest.html --expect \"document.body.textContent.includes ('main') "
+     "&& document.body.textContent.includes ('worker')\"",
+     0, "", ""},
+    {"latest-loopback",
+     "check FIXTURES/cdn --page latest.html --transport loopback --expect "
+     "\"document.body.textContent.includes ('worker')\"",
+     0, "", ""},
+    {"release",
+     "check FIXTURES/cdn --page release.html --events - --expect \"/micropython/.test "
+     "(document.body.textContent) && /pyodide/.test (document.body.textContent)\"",
+     0, "*asked for 2025.5.1, served core 0.7.31*", ""},
+    {"specifier",
+     "check FIXTURES/cdn --page specifier.html --until load --expect 'window.answer === 42'", 0, "",
+     ""},
+    {"raw",
+     "check FIXTURES/cdn --page raw.html --until load --expect \"window.result === 'function "
+     "314.0.2 true 314.0.2 314.0.2'\"",
+     0, "", ""},
+    {"classic", "check FIXTURES/cdn --page classic.html --until load --events -", 0,
+     "*classic PyScript of 2023*", ""},
+    {"error-main", "check FIXTURES/failing --page main-mpy.html", 1, "",
+     "pyxis: NameError: name 'failure' isn't defined*"},
+    {"error-worker", "check FIXTURES/failing --page worker-mpy.html", 1, "",
+     "pyxis: NameError: name 'failure' isn't defined*"},
+    {"missing-file", "check FIXTURES/failing --page missing-file.html", 1, "", "pyxis: *"},
+    {"missing-config", "check FIXTURES/failing --page missing-config.html", 1, "",
+     "pyxis: *nowhere.py*"},
+    {"endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
+     "pyxis: *no py:all-done*"},
+    {"endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", ""},
+    {"hello-micropython", "check EXAMPLES/hello-micropython", 0, "", ""},
+    {"hello-micropython-loopback", "check EXAMPLES/hello-micropython --transport loopback", 0, "",
+     ""},
+    {"hello-pyodide", "check EXAMPLES/hello-pyodide", 0, "", ""},
+    {"hello-pyodide-loopback", "check EXAMPLES/hello-pyodide --transport loopback", 0, "", ""},
+    {"worker", "check EXAMPLES/worker", 0, "", ""},
+    {"worker-loopback", "check EXAMPLES/worker --transport loopback", 0, "", ""},
+    {"tour", "check EXAMPLES/tour", 0, "", ""},
+};
+
+/* One for all runs, so that the self-test runs once. */
+static TemporaryFolder *home;
+
+static char *
+fill_in (const char *command)
+{
+  g_autoptr (GString) text = g_string_new (command);
+
+  g_string_replace (text, "FIXTURES", g_getenv ("PYXIS_FIXTURES"), 0);
+  g_string_replace (text, "EXAMPLES", g_getenv ("PYXIS_EXAMPLES"), 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *row = data;
+  g_autofree char *command = fill_in (row->command);
+  g_auto (ProgramResult) result = program_run (home, command);
+
+  g_assert_cmpint (result.status, ==, row->status);
+  g_assert_true (g_pattern_match_simple (row->out, result.out));
+  g_assert_true (g_pattern_match_simple (row->err, result.err));
+}
+
+/* The picture is a PNG of the page's size. */
+static void
+test_screenshot (void)
+{
+  g_autofree char *command =
+      g_strdup_printf ("check FIXTURES/plain --screenshot %s/page.png", home);
+  g_autofree char *filled = fill_in (command);
+  g_autofree char *path = g_build_filename (home, "page.png", NULL);
+  g_autofree char *png = NULL;
+  g_auto (ProgramResult) result = program_run (home, filled);
+  gsize length = 0;
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &png, &length, NULL));
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_cmpmem (png, 4, "\211PNG", 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  home = temporary_folder_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/check/", cases[i].name, NULL);
+
+    g_test_add_data_func (path, &cases[i], test_case);
+  }
+  g_test_add_func ("/check/screenshot", test_screenshot);
+  status = g_test_run ();
+  temporary_folder_free (home);
+  return status;
+}

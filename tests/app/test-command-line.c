@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <sys/stat.h>
+
+#include "program.h"
+#include "temporary-folder.h"
+
+/* The command line is a contract: status, and one sentence where it is not 0. `%s` is a folder with
+ * the files that make () puts there. */
+static const struct {
+  const char *command;
+  int status;
+  const char *out; /* glob, or NULL */
+  const char *err;
+} cases[] = {
+    {"--version", 0, "Pyxis *WebKitGTK *", ""},
+    {"--help", 0, "*pyxis [[]TARGET]*check*serve*doctor*", ""},
+    {"check --help", 0, "*--until*", ""},
+    {"runtime list", 0, "*micropython*pyodide*pyscript*", ""},
+    {"check", 2, "", "pyxis: Something is missing*"},
+    {"check a b", 2, "", "pyxis: Too many words*"},
+    {"check --no-such-option a", 2, "", "pyxis: *--no-such-option*"},
+    {"check --timeout 0 %s/good", 2, "", "pyxis: --timeout*"},
+    {"check --timeout nan %s/good", 2, "", "pyxis: *"},
+    {"check --network maybe %s/good", 2, "", "pyxis: --network*"},
+    {"check --transport pigeon %s/good", 2, "", "pyxis: --transport*"},
+    {"check --har x %s/good", 2, "", "pyxis: --har is not part*"},
+    {"check --trace x %s/good", 2, "", "pyxis: --trace is not part*"},
+    {"check --put a=/vfs/a %s/good", 2, "", "pyxis: --put is not part*"},
+    {"check --get /vfs/a=a %s/good", 2, "", "pyxis: --get is not part*"},
+    {"check --interpreter-snapshot off %s/good", 2, "",
+     "pyxis: --interpreter-snapshot is not part*"},
+    {"check --page none.html %s/good", 2, "", "pyxis: *none.html*"},
+    {"check --events %s/none/events %s/good", 2, "", "pyxis: *none/events*"},
+    {"check %s/missing", 2, "", "pyxis: *missing*"},
+    {"check %s/empty", 2, "", "pyxis: *empty*"},
+    {"check %s/pages", 2, "", "pyxis: *a.html*b.html*"},
+    {"check %s/broken-toml", 2, "", "pyxis: *pyscript.toml*line 2*"},
+    {"check %s/broken-json", 2, "", "pyxis: *pyscript.json*line 2*"},
+    {"check %s/binary", 2, "", "pyxis: *index.html*"},
+    {"check %s/cut.zip", 2, "", "pyxis: *cut.zip*"},
+    {"check %s/pipe", 2, "", "pyxis: *pipe*"},
+    {"check /dev/null", 2, "", "pyxis: *null*"},
+    {"check %s/picture.png", 2, "", "pyxis: *picture.png*"},
+    {"serve %s/missing", 2, "", "pyxis: *missing*"},
+    {"serve --port 70000 %s/good", 2, "", "pyxis: --port*"},
+    {"%s/missing", 2, "", "pyxis: *missing*"},
+    {"runtime", 2, "", "pyxis: *"},
+    {"runtime add", 2, "", "pyxis: *"},
+    {"runtime add %s/good", 2, "", "pyxis: *"},
+    {"runtime remove pyodide 1.2.3", 2, "", "pyxis: *"},
+    {"runtime remove ../.. 1", 2, "", "pyxis: *"},
+    {"pack %s/good", 2, "", "pyxis: *not part of this version*"},
+    {"verify x", 2, "", "pyxis: *not part of this version*"},
+    {"new --list", 2, "", "pyxis: *not part of this version*"},
+};
+
+static void
+write_text (const char *folder, const char *name, const char *text)
+{
+  g_free (temporary_folder_write (folder, name, text, -1));
+}
+
+static void
+make (const char *folder)
+{
+  g_autofree char *empty = g_build_filename (folder, "empty", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+
+  g_assert_cmpint (g_mkdir (empty, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  write_text (folder, "good/index.html", "<!doctype html><title>Good</title>");
+  write_text (folder, "pages/a.html", "<!doctype html>");
+  write_text (folder, "pages/b.html", "<!doctype html>");
+  write_text (folder, "broken-toml/main.py", "print (1)");
+  write_text (folder, "broken-toml/pyscript.toml", "name = \"x\"\npackages = [\n");
+  write_text (folder, "broken-json/main.py", "print (1)");
+  write_text (folder, "broken-json/pyscript.json", "{\n  name: 1\n}");
+  write_text (folder, "picture.png", "\211PNG\r\n");
+  write_text (folder, "cut.zip", "PK\003\004\024");
+  g_free (temporary_folder_write (folder, "binary/index.html", "\0\1\2\3", 4));
+}
+
+static char *
+put_folder (const char *command, const char *folder)
+{
+  g_auto (GStrv) parts = g_strsplit (command, "%s", -1);
+
+  return g_strjoinv (folder, parts);
+}
+
+/* A failure is one line. */
+static gboolean
+is_as_promised (gsize i, const ProgramResult *result)
+{
+  const char *newline = strchr (result->err, '\n');
+
+  if (result->status != 0 && (!newline || newline[1] != '\0'))
+    return FALSE;
+  return result->status == cases[i].status && g_pattern_match_simple (cases[i].out, result->out) &&
+         g_pattern_match_simple (cases[i].err, result->err);
+}
+
+static void
+test_contract (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  gboolean is_right = TRUE;
+
+  make (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *command = put_folder (cases[i].command, folder);
+    g_auto (ProgramResult) result = program_run (folder, command);
+
+    if (is_as_promised (i, &result))
+      continue;
+    g_printerr ("# not as promised: pyxis %s -> %d\n%s%s", command, result.status, result.out,
+                result.err);
+    is_right = FALSE;
+  }
+  g_assert_true (is_right);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/command-line/contract", test_contract);
+  return g_test_run ();
+}
