@@ -140,6 +140,21 @@ work_of_run (const char *mask, gsize length)
   return size * size;
 }
 
+/* Skips white space and says how much of it the clean text will keep: what is before a newline. */
+static gsize
+skip_space (const char **text)
+{
+  const char *start = *text, *newline = NULL;
+  gsize step;
+
+  for (; (step = space_length (*text)) > 0; *text += step) {
+    if (!newline && is_newline (**text))
+      newline = *text;
+  }
+
+  return (newline ? newline : *text) - start;
+}
+
 /* Counts the work for the whole text; its unit is a run of white space or a run of anything else. */
 static gboolean
 check_work (Scanner *self, GError **error)
@@ -148,11 +163,9 @@ check_work (Scanner *self, GError **error)
 
   while (*c) {
     const char *start = c;
-    gsize step;
+    guint64 length = skip_space (&c);
 
-    while ((step = space_length (c)) > 0)
-      c += step;
-    if (!add_work (self, (guint64) (c - start) * (c - start), start - self->mask, error))
+    if (!add_work (self, length * length, start - self->mask, error))
       return FALSE;
 
     start = c;
