@@ -29,6 +29,9 @@ PyxisAddress *pyxis_address_parse (const char *uri, GError **error) G_GNUC_WARN_
 PyxisAddress *pyxis_address_parse_target (const char *target, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether `path` could be the path of an address: what the invariants above say of it. "" is. */
+gboolean pyxis_address_check_path (const char *path, GError **error);
+
 /* Percent-encodes `path` (relative, decoded) behind "/" : "a b/ü" -> "/a%20b/%C3%BC". */
 char *pyxis_address_encode_path (const char *path);
 
