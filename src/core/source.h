@@ -22,7 +22,14 @@ struct _PyxisSourceInterface {
   char **(*list_root) (PyxisSource *self, GError **error);
 };
 
+/* A path that is not canonical is not found, so no source has to look at it. */
 PyxisContent *pyxis_source_open (PyxisSource *self, const char *path, GError **error);
+
+/* Whether a name in `path` begins with a dot: no source and no address gives such a file. */
+gboolean pyxis_source_is_hidden (const char *path);
+
+/* The one sentence for a file that is not there, for sources. */
+void pyxis_source_set_not_found (GError **error, const char *path);
 
 /* The whole text of a small file: at most `limit` bytes, valid UTF-8 without NUL, else
  * G_IO_ERROR_INVALID_DATA with a sentence. */

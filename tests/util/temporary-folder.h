@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* A folder for one test, removed with all that is in it; links are removed, not followed. */
+typedef char TemporaryFolder;
+
+static inline TemporaryFolder *
+temporary_folder_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("pyxis-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+/* Also makes the folders above `name`. Returns the whole path. */
+static inline char *
+temporary_folder_write (const TemporaryFolder *folder, const char *name, const void *data, gssize n)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *above = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (above, 0700), ==, 0);
+  g_file_set_contents (path, data, n, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static inline void
+temporary_folder_link (const TemporaryFolder *folder, const char *name, const char *target)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *above = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (above, 0700), ==, 0);
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+static inline int
+temporary_folder_remove_one (const char *path, const struct stat *status, int type, struct FTW *ftw)
+{
+  return remove (path);
+}
+
+static inline void
+temporary_folder_free (TemporaryFolder *folder)
+{
+  g_assert_cmpint (nftw (folder, temporary_folder_remove_one, 16, FTW_DEPTH | FTW_PHYS), ==, 0);
+  g_free (folder);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemporaryFolder, temporary_folder_free)
