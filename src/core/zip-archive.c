@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "zip-archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Walking over entries reads a buffer for each, so it is not large. */
+#define BUFFER_SIZE (16 * 1024)
+
+struct _PyxisZipArchive {
+  struct archive *archive;
+  PyxisZipHeader header;
+  int fd;
+  goffset size;
+  goffset position;
+  goffset entry_position; /* in the data of the current entry */
+  guint8 buffer[BUFFER_SIZE];
+};
+
+/* libarchive makes names of the thread's locale's letters; in "C" it would lose most of them. */
+static locale_t
+enter_utf8 (void)
+{
+  static gsize locale = 0;
+
+  if (g_once_init_enter (&locale)) {
+    locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+
+    g_once_init_leave (&locale, utf8 ? (gsize) utf8 : (gsize) LC_GLOBAL_LOCALE);
+  }
+
+  return uselocale ((locale_t) locale);
+}
+
+static gboolean
+set_damaged (PyxisZipArchive *self, GError **error)
+{
+  const char *reason = archive_error_string (self->archive);
+  g_autofree char *text = g_utf8_make_valid (reason ? reason : "unknown reason", -1);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "The zip file is damaged or incomplete (%s): make it again.", text);
+  return FALSE;
+}
+
+static la_ssize_t
+read_cb (struct archive *archive, void *data, const void **buffer)
+{
+  PyxisZipArchive *self = data;
+  gssize n;
+
+  do
+    n = pread (self->fd, self->buffer, BUFFER_SIZE, self->position);
+  while (n < 0 && errno == EINTR);
+
+  if (n < 0) {
+    archive_set_error (archive, errno, "%s", g_strerror (errno));
+    return ARCHIVE_FATAL;
+  }
+
+  *buffer = self->buffer;
+  self->position += n;
+  return n;
+}
+
+static la_int64_t
+skip_cb (struct archive *archive, void *data, la_int64_t request)
+{
+  PyxisZipArchive *self = data;
+  goffset skipped = CLAMP (request, 0, MAX (0, self->size - self->position));
+
+  self->position += skipped;
+  return skipped;
+}
+
+static la_int64_t
+seek_cb (struct archive *archive, void *data, la_int64_t offset, int whence)
+{
+  PyxisZipArchive *self = data;
+  goffset base = whence == SEEK_CUR ? self->position : whence == SEEK_END ? self->size : 0;
+
+  if (offset < -base || offset > self->size - base) {
+    archive_set_error (archive, EINVAL, "an entry lies outside the file");
+    return ARCHIVE_FATAL;
+  }
+
+  self->position = base + offset;
+  return self->position;
+}
+
+static gboolean
+open_archive (PyxisZipArchive *self)
+{
+  /* Only the form with a directory at its end: what has lost its end is not guessed at. */
+  archive_read_support_format_zip_seekable (self->archive);
+  archive_read_set_callback_data (self->archive, self);
+  archive_read_set_read_callback (self->archive, read_cb);
+  archive_read_set_skip_callback (self->archive, skip_cb);
+  archive_read_set_seek_callback (self->archive, seek_cb);
+
+  return archive_read_open1 (self->archive) == ARCHIVE_OK;
+}
+
+PyxisZipArchive *
+pyxis_zip_archive_new (int fd, GError **error)
+{
+  g_autoptr (PyxisZipArchive) self = g_new0 (PyxisZipArchive, 1);
+  struct stat status;
+  locale_t before;
+  gboolean is_open;
+
+  self->archive = archive_read_new ();
+  self->fd = fcntl (fd, F_DUPFD_CLOEXEC, 3);
+  if (self->fd < 0 || fstat (self->fd, &status) != 0) {
+    int saved = errno;
+
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                 "The zip file cannot be read: %s.", g_strerror (saved));
+    return NULL;
+  }
+
+  self->size = status.st_size;
+  before = enter_utf8 ();
+  is_open = open_archive (self);
+  uselocale (before);
+  if (!is_open) {
+    set_damaged (self, error);
+    return NULL;
+  }
+
+  return g_steal_pointer (&self);
+}
+
+static void
+read_header (PyxisZipArchive *self, struct archive_entry *entry)
+{
+  PyxisZipHeader *header = &self->header;
+  mode_t type = archive_entry_filetype (entry);
+  const char *method = archive_format_name (self->archive);
+
+  /* Nothing that libarchive warns of is trusted by name: the name is checked again, and a damaged
+   * body fails when it is read. */
+  header->is_folder = type == AE_IFDIR;
+  header->path = archive_entry_pathname (entry);
+  if ((type != AE_IFREG && type != AE_IFDIR) || archive_entry_hardlink (entry) ||
+      archive_entry_is_encrypted (entry))
+    header->path = NULL;
+
+  header->size = archive_entry_size_is_set (entry) ? archive_entry_size (entry) : -1;
+  header->mtime = archive_entry_mtime_is_set (entry) ? archive_entry_mtime (entry) : -1;
+  header->is_plain = method && (strstr (method, "(deflation)") != NULL ||
+                                strstr (method, "(uncompressed)") != NULL);
+}
+
+const PyxisZipHeader *
+pyxis_zip_archive_next (PyxisZipArchive *self, GError **error)
+{
+  struct archive_entry *entry = NULL;
+  locale_t before = enter_utf8 ();
+  int result = archive_read_next_header (self->archive, &entry);
+
+  self->header = (PyxisZipHeader){0};
+  self->entry_position = 0;
+  if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+    read_header (self, entry);
+  uselocale (before);
+
+  if (result == ARCHIVE_EOF)
+    return NULL;
+  /* ARCHIVE_FAILED is about this entry alone, which is left out. */
+  if (result != ARCHIVE_OK && result != ARCHIVE_WARN && result != ARCHIVE_FAILED) {
+    set_damaged (self, error);
+    return NULL;
+  }
+
+  return &self->header;
+}
+
+gboolean
+pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *length, GError **error)
+{
+  const void *data = NULL;
+  la_int64_t offset = 0;
+  int result;
+
+  do
+    result = archive_read_data_block (self->archive, &data, length, &offset);
+  while (result == ARCHIVE_OK && *length == 0);
+
+  if (result == ARCHIVE_EOF) {
+    *length = 0;
+    return TRUE;
+  }
+  /* A warning here means a wrong size or checksum. */
+  if (result != ARCHIVE_OK || offset != self->entry_position)
+    return set_damaged (self, error);
+
+  *block = data;
+  self->entry_position += *length;
+  return TRUE;
+}
+
+void
+pyxis_zip_archive_free (PyxisZipArchive *self)
+{
+  archive_read_free (self->archive);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self);
+}

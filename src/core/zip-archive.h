@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+/* PyxisZipArchive: one pass through a zip file, from its first entry to its last, over libarchive.
+ * Each pass has its own handle, and reads by position from a descriptor of its own, so that any
+ * number of passes may run in as many threads. One pass stays in one thread at a time.
+ *
+ * Every error is G_IO_ERROR_INVALID_DATA with a sentence. */
+typedef struct _PyxisZipArchive PyxisZipArchive;
+
+typedef struct {
+  const char *path; /* as the archive says it; NULL for what is no file and no folder: links,
+                       encrypted entries, names that libarchive cannot read */
+  goffset size;     /* -1 where the archive does not say */
+  gint64 mtime;     /* seconds since 1970; -1 where the archive does not say */
+  gboolean is_folder;
+  gboolean is_plain; /* stored or deflated: other methods may ask for gigabytes of memory */
+} PyxisZipHeader;
+
+/* `fd` is borrowed and must be of a regular file. */
+PyxisZipArchive *pyxis_zip_archive_new (int fd, GError **error);
+
+/* (nullable): borrowed until the next call. NULL without an error is the end. */
+const PyxisZipHeader *pyxis_zip_archive_next (PyxisZipArchive *self, GError **error);
+
+/* The next bytes of the current entry, borrowed until the next call; `length` 0 is the end, which
+ * is reached only if the checksum is right. */
+gboolean
+pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *length, GError **error);
+
+void pyxis_zip_archive_free (PyxisZipArchive *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisZipArchive, pyxis_zip_archive_free)
