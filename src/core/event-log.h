@@ -7,13 +7,18 @@
 
 /* PyxisEventLog: a bounded GListModel of PyxisEvent, oldest first. Numbers its events (seq never
  * resets), knows the current navigation, and drops the oldest past its limits (100,000 events, 64
- * MiB): one "notice" with code "dropped" stays in front and counts them. Main thread only.
+ * MiB), a hundredth at a time: one "notice" with code "dropped" then stays in front and counts them
+ * under the seq of the newest one dropped, so that the list stays sorted. Main thread only.
  *
- * Signals: "appended" (PyxisEvent): after the event is in the model. */
+ * Signals: "appended" (PyxisEvent): after the event is in the model; not for that notice. */
 #define PYXIS_TYPE_EVENT_LOG (pyxis_event_log_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisEventLog, pyxis_event_log, PYXIS, EVENT_LOG, GObject)
 
 PyxisEventLog *pyxis_event_log_new (void);
+
+/* `max_events` counts the notice in front, and is at least 2; `max_weight` is in bytes of
+ * pyxis_event_get_weight (). One event is kept however heavy it is. */
+PyxisEventLog *pyxis_event_log_new_with_limits (guint max_events, gsize max_weight);
 
 /* A new navigation: t counts from now, and earlier events stay. */
 void pyxis_event_log_begin_navigation (PyxisEventLog *self);
@@ -22,8 +27,9 @@ guint pyxis_event_log_get_navigation (PyxisEventLog *self);
 
 void pyxis_event_log_append (PyxisEventLog *self, const PyxisEventFields *fields);
 
-/* A page's message, one JSON object as resources/js writes it: at most 1 MiB, checked field by
- * field (message.h). What is refused leaves no event but is counted in a notice. */
+/* A page's message, as resources/js writes it: at most 1 MiB, one event or a list of them, checked
+ * field by field (message.h). What is refused, and what the page itself left out at its limit,
+ * leaves no event but is counted in notices with code "limit". */
 gboolean pyxis_event_log_append_message (PyxisEventLog *self,
                                          const char *json,
                                          gssize length,

@@ -5,7 +5,12 @@
 
 /* PyxisEvent: one thing that happened in a page or in the shell. Never changes after creation.
  * Fields and kinds are those of the design's event; the JSON form is the contract of
- * `pyxis check --events`. Strings are valid UTF-8. */
+ * `pyxis check --events`. Strings are valid UTF-8 of at most PYXIS_EVENT_TEXT_MAX bytes: longer ones
+ * are cut at a character's border.
+ *
+ * Properties, all read-only, for expressions in .ui files: seq, navigation, kind, time (`t`),
+ * interpreter, where, worker, name, element, source, text. */
+#define PYXIS_EVENT_TEXT_MAX (64 * 1024)
 
 /* What a producer knows; all strings borrowed, all but `kind` may be NULL. */
 typedef struct {
@@ -19,7 +24,7 @@ typedef struct {
   int script;              /* number of the element in the page, from 1; 0: none */
   const char *source;      /* "main.py" */
   const char *text;
-  const char *detail; /* JSON text of an object, or NULL */
+  const char *detail; /* JSON text of an object, or NULL; never cut */
 } PyxisEventFields;
 
 #define PYXIS_TYPE_EVENT (pyxis_event_get_type ())
@@ -41,3 +46,6 @@ char *pyxis_event_to_json (PyxisEvent *self);
 
 /* About how many bytes it occupies, for the log's limit. */
 gsize pyxis_event_get_weight (PyxisEvent *self);
+
+/* How many bytes of `text`, valid UTF-8, an event keeps. */
+gsize pyxis_event_cut (const char *text);
