@@ -5,10 +5,12 @@
 #include <cjson/cJSON.h>
 
 /* PyxisConfiguration: pyscript.toml or pyscript.json, as PyScript itself reads it. TOML goes
- * through the parser that PyScript's core.js imports (toml.h), so both always agree. */
+ * through the parser that PyScript's core.js imports (toml.h), so both always agree. Values in the
+ * table pyxis are of the right type: others are left out, with a warning. */
 typedef struct {
-  cJSON *root;         /* the whole object, never NULL; {} without a file */
+  cJSON *root;         /* the whole object, never NULL; {} without a file, or with a broken one */
   char *file;          /* "pyscript.toml", "pyscript.json" or NULL */
+  char *problem;       /* why `file` could not be read, the first of the warnings; NULL if it was */
   GPtrArray *warnings; /* (element-type utf8) one sentence each: unknown keys with the nearest right
                           one, wrong types of keys in [pyxis] */
 } PyxisConfiguration;
@@ -19,7 +21,10 @@ PyxisConfiguration *pyxis_configuration_parse (const char *file, const char *tex
 
 PyxisConfiguration *pyxis_configuration_new_empty (void);
 
-/* (nullable): a string at the top ("name"), or in the table pyxis ("pyxis", "start-page"). */
+/* For a file that could not be read: empty but for the message of `error`. */
+PyxisConfiguration *pyxis_configuration_new_broken (const char *file, const GError *error);
+
+/* (nullable): a string at the top (NULL, "name"), or in a table there ("pyxis", "start-page"). */
 const char *
 pyxis_configuration_get_string (const PyxisConfiguration *self, const char *table, const char *key);
 
