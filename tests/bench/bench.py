@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Measures Pyxis beside Chromium: start-up, memory, transport. README.md says how to read it."""
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import queue
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+
+import programs
+import server
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SUBJECTS = {'micropython': ('hello-micropython', 'mpy'), 'pyodide': ('hello-pyodide', 'py')}
+MEGABYTES = 100
+SETTLING = 1  # seconds from done to the look at the memory
+
+FETCH_PAGE = '''<!doctype html><title>fetch</title><script>
+  const started = performance.now();
+  fetch("data.bin").then(answer => answer.arrayBuffer()).then(bytes =>
+    console.log("fetched", bytes.byteLength, performance.now() - started));
+</script>'''
+
+
+class Results:
+    """Values by name and program; a name's first part tells what, its unit how to read it."""
+
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, name, unit, program, value):
+        row = self.rows.setdefault(name, {'unit': unit, 'values': {}})
+        row['values'].setdefault(program, []).append(round(value, 1))
+
+    def to_list(self):
+        return [self.describe(name, row) for name, row in self.rows.items()]
+
+    @staticmethod
+    def describe(name, row):
+        medians = {key: statistics.median(values) for key, values in row['values'].items()}
+        ratio = None
+        if len(medians) == 2:
+            first, second = medians.values()
+            ratio = round(first / second, 3) if second else None
+        return {'name': name, 'unit': row['unit'], 'median': medians, 'ratio': ratio,
+                'values': row['values']}
+
+
+def make_subject(folder, example, kind, where):
+    """A copy of an example whose script runs on main or in a worker."""
+    target = folder / f'{example}-{where}'
+    shutil.copytree(ROOT / 'data' / 'examples' / example, target)
+    if where == 'worker':
+        page = target / 'index.html'
+        page.write_text(page.read_text().replace(f'type="{kind}"', f'type="{kind}" worker'))
+    return target
+
+
+def start_pyxis(options, folder, done):
+    with programs.pyxis_check(options.pyxis, folder, '--until', done) as running:
+        running.wait_event(lambda event: event['kind'] == done)
+        taken = running.milliseconds()
+        time.sleep(SETTLING)
+        return taken, running.memory()
+
+
+def start_chromium(site, folder, done):
+    site.show(folder)
+    with programs.chromium(site.address) as running:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                name, at = site.events.get(timeout=programs.PATIENCE)
+                if name == done:
+                    break
+            time.sleep(SETTLING)
+            return running.milliseconds(at), running.memory()
+        raise programs.Failed(f'chromium told nothing of {done}: {running.last_words()}')
+
+
+def measure_starts(options, results, folder, site):
+    for name, (example, kind) in SUBJECTS.items():
+        for where in ('main', 'worker'):
+            subject, done = make_subject(folder, example, kind, where), f'{kind}:done'
+            for run in range(-1, options.runs):
+                both = {'pyxis': start_pyxis(options, subject, done)}
+                if site:
+                    both['chromium'] = start_chromium(site, subject, done)
+                # The first run fills caches, of the system and of both programs.
+                for program, (taken, memory) in both.items() if run >= 0 else ():
+                    results.add(f'start/{name}/{where}', 'ms', program, taken)
+                    results.add(f'memory/{name}/{where}', 'MiB', program, memory)
+            print(f'measured {name} on {where}', file=sys.stderr)
+
+
+def measure_transport(options, results, folder):
+    project = folder / 'fetch'
+    project.mkdir()
+    (project / 'index.html').write_text(FETCH_PAGE)
+    with open(project / 'data.bin', 'wb') as data:
+        for _ in range(MEGABYTES):
+            data.write(os.urandom(1_000_000))
+    for run in range(-1, options.runs):
+        for transport in ('scheme', 'loopback'):
+            with programs.pyxis_check(options.pyxis, project, '--until', 'load',
+                                      '--transport', transport) as running:
+                event = running.wait_event(
+                    lambda event: event['kind'] == 'console' and 'fetched' in event['text'])
+                size, taken = map(float, re.findall(r'[\d.]+', event['text']))
+                if size != MEGABYTES * 1_000_000:
+                    raise programs.Failed(f'{transport} delivered {size:.0f} bytes')
+            if run >= 0:
+                results.add('transport/100MB', 'MB/s', transport, size / taken / 1000)
+    print('measured transport', file=sys.stderr)
+
+
+def print_table(rows):
+    for row in rows:
+        names = '  '.join(f'{program} {median:8.1f}' for program, median in row['median'].items())
+        ratio = f'  ratio {row["ratio"]:.2f}' if row['ratio'] else ''
+        print(f'{row["name"]:26}{row["unit"]:>6}  {names}{ratio}')
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
+    parser.add_argument('--runtimes', default=ROOT / '.build' / 'data' / 'runtime', type=pathlib.Path)
+    parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
+    parser.add_argument('--only', choices=['start', 'transport'], help='measure this alone')
+    parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
+    return parser.parse_args()
+
+
+def main():
+    options, results = parse_arguments(), Results()
+    site = server.Server(options.runtimes) if shutil.which('chromium') else None
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only != 'transport':
+            measure_starts(options, results, pathlib.Path(folder), site)
+        if options.only != 'start':
+            measure_transport(options, results, pathlib.Path(folder))
+    rows = results.to_list()
+    print_table(rows)
+    if options.json:
+        options.json.write_text(json.dumps({
+            'v': 1, 'cores': os.cpu_count(), 'runs': options.runs,
+            'pyxis': programs.version(options.pyxis),
+            'chromium': programs.version('chromium') if site else None,
+            'results': rows}, indent=1) + '\n')
+
+
+if __name__ == '__main__':
+    try:
+        main()
+    except (programs.Failed, OSError) as error:
+        sys.exit(f'bench: {error}')
