@@ -31,7 +31,7 @@ _pyxis() {
 
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
   case "${COMP_WORDS[1]}:$previous:$current" in
-    *:-*:* | *:-* | runtime:runtime:*) return ;;
+    *:-* | runtime:runtime:*) return ;;
   esac
   # Targets stand beside the commands.
   local -a targets
