@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event-list.h"
+
+#include "pyxis-inspector-resources.h"
+
+struct _PyxisEventList {
+  GtkWidget parent_instance;
+
+  GtkWidget *toolbar;
+  GtkSearchEntry *search_entry;
+  GtkScrolledWindow *scrolled_window;
+  GtkColumnView *column_view;
+  GtkFilterListModel *filter_model;
+  GtkCustomFilter *filter;
+
+  PyxisEventLog *log;
+  char *needle; /* case-folded; NULL: everything is shown */
+  gboolean follows_end;
+};
+
+enum { PROP_0, PROP_LOG, LAST_PROP };
+
+static GParamSpec *pspecs[LAST_PROP];
+
+G_DEFINE_FINAL_TYPE (PyxisEventList, pyxis_event_list, GTK_TYPE_WIDGET)
+
+static gboolean
+contains (const char *text, const char *needle)
+{
+  g_autofree char *folded = text ? g_utf8_casefold (text, -1) : NULL;
+
+  return folded && strstr (folded, needle);
+}
+
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+  const PyxisEventFields *fields = pyxis_event_get_fields (item);
+
+  if (!self->needle)
+    return TRUE;
+  return contains (fields->kind, self->needle) || contains (fields->text, self->needle) ||
+         contains (fields->element, self->needle) || contains (fields->source, self->needle) ||
+         contains (fields->interpreter, self->needle);
+}
+
+static char *
+format_time (GtkListItem *item, double time)
+{
+  return g_strdup_printf ("%.1f", time);
+}
+
+static char *
+format_place (GtkListItem *item, const char *where, int worker)
+{
+  return worker > 0 ? g_strdup_printf ("%s %d", where, worker) : g_strdup (where);
+}
+
+/* The last line that is not empty: what a traceback says in the end. */
+static char *
+format_text (GtkListItem *item, const char *text)
+{
+  g_autofree char *stripped = g_strchomp (g_strdup (text ? text : ""));
+  const char *newline = strrchr (stripped, '\n');
+
+  return g_strdup (newline ? newline + 1 : stripped);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  g_clear_pointer (&self->needle, g_free);
+  if (*text)
+    self->needle = g_utf8_casefold (text, -1);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+clear_cb (GtkButton *button, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+
+  if (self->log)
+    pyxis_event_log_clear (self->log);
+}
+
+/* Scrolling up lets go of the end, scrolling back to it takes hold again. */
+static void
+scrolled_cb (GtkAdjustment *adjustment, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  self->follows_end = gtk_adjustment_get_value (adjustment) >= end - 1;
+}
+
+static void
+grown_cb (GtkAdjustment *adjustment, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+
+  if (self->follows_end)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static void
+pyxis_event_list_dispose (GObject *object)
+{
+  PyxisEventList *self = PYXIS_EVENT_LIST (object);
+
+  g_clear_object (&self->log);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_EVENT_LIST);
+
+  G_OBJECT_CLASS (pyxis_event_list_parent_class)->dispose (object);
+}
+
+static void
+pyxis_event_list_finalize (GObject *object)
+{
+  g_free (PYXIS_EVENT_LIST (object)->needle);
+
+  G_OBJECT_CLASS (pyxis_event_list_parent_class)->finalize (object);
+}
+
+static void
+pyxis_event_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LOG)
+    g_value_set_object (value, PYXIS_EVENT_LIST (object)->log);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pyxis_event_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LOG)
+    pyxis_event_list_set_log (PYXIS_EVENT_LIST (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pyxis_event_list_class_init (PyxisEventListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* Of a static library only what is named is linked. */
+  g_resources_register (pyxis_inspector_get_resource ());
+
+  object_class->dispose = pyxis_event_list_dispose;
+  object_class->finalize = pyxis_event_list_finalize;
+  object_class->get_property = pyxis_event_list_get_property;
+  object_class->set_property = pyxis_event_list_set_property;
+
+  pspecs[PROP_LOG] =
+      g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+
+  g_type_ensure (PYXIS_TYPE_EVENT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/event-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, column_view);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter_model);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, toolbar);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, format_place);
+  gtk_widget_class_bind_template_callback (widget_class, format_text);
+  gtk_widget_class_bind_template_callback (widget_class, format_time);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+}
+
+static void
+pyxis_event_list_init (PyxisEventList *self)
+{
+  GtkAdjustment *adjustment = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->follows_end = TRUE;
+  gtk_custom_filter_set_filter_func (self->filter, is_shown, self, NULL);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (grown_cb), self, 0);
+}
+
+GtkWidget *
+pyxis_event_list_new (void)
+{
+  return g_object_new (PYXIS_TYPE_EVENT_LIST, NULL);
+}
+
+void
+pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
+
+  if (!g_set_object (&self->log, log))
+    return;
+  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (log));
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_LOG]);
+}

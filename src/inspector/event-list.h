@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "event-log.h"
+
+/* PyxisEventList: the event log as a table: time, kind, interpreter, place, element, text; filtered
+ * by a text, cleared by a button. It follows the end unless the user scrolled up.
+ *
+ * Property: "log" (PyxisEventLog, read-write, nullable). */
+#define PYXIS_TYPE_EVENT_LIST (pyxis_event_list_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisEventList, pyxis_event_list, PYXIS, EVENT_LIST, GtkWidget)
+
+GtkWidget *pyxis_event_list_new (void);
+
+void pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log);
