@@ -80,6 +80,7 @@ pyxis_application_startup (GApplication *application)
   set_keys (self, "win.reload", "<Control>r", "F5");
   set_keys (self, "win.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
   set_keys (self, "win.stop", "Escape", NULL);
+  set_keys (self, "win.events", "F12", "<Control><Shift>i");
   set_keys (self, "window.close", "<Control>w", NULL);
 }
 

@@ -142,6 +142,17 @@ close_events (FILE *file, const char *path, int status)
                              path, g_strerror (errno));
 }
 
+static gboolean
+has_page (PyxisProject *project, const char *page)
+{
+  g_autoptr (PyxisContent) content = NULL;
+
+  if (!page)
+    return TRUE;
+  content = pyxis_source_open (pyxis_project_get_source (project), page, NULL);
+  return content != NULL;
+}
+
 static int
 run (PyxisProject *project, const Arguments *arguments)
 {
@@ -161,6 +172,11 @@ run (PyxisProject *project, const Arguments *arguments)
       .screenshot = arguments->screenshot,
   };
   int status = PYXIS_STATUS_DONE;
+
+  if (!has_page (project, arguments->page))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                               "The project has no page “%s”. Give its path inside the project.",
+                               arguments->page);
 
   options.events = open_events (arguments->events);
   if (arguments->events && !options.events)

@@ -4,12 +4,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "event-list.h"
 #include "session.h"
 #include "view.h"
 
 struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
 
+  PyxisEventList *event_list;
   GtkOverlay *overlay;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
@@ -22,7 +24,12 @@ struct _PyxisWindow {
   PyxisSession *session;
   PyxisView *view;
   GCancellable *cancellable; /* of the start under way */
+  gboolean shows_events;
 };
+
+enum { PROP_0, PROP_SHOWS_EVENTS, LAST_PROP };
+
+static GParamSpec *pspecs[LAST_PROP];
 
 G_DEFINE_FINAL_TYPE (PyxisWindow, pyxis_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -103,6 +110,7 @@ close_project (PyxisWindow *self)
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  pyxis_event_list_set_log (self->event_list, NULL);
   if (self->session)
     g_signal_handlers_disconnect_by_data (pyxis_session_get_log (self->session), self);
   if (self->view)
@@ -205,14 +213,45 @@ pyxis_window_dispose (GObject *object)
 }
 
 static void
+pyxis_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SHOWS_EVENTS)
+    g_value_set_boolean (value, PYXIS_WINDOW (object)->shows_events);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pyxis_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PyxisWindow *self = PYXIS_WINDOW (object);
+
+  if (id != PROP_SHOWS_EVENTS) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  } else if (self->shows_events != g_value_get_boolean (value)) {
+    self->shows_events = g_value_get_boolean (value);
+    g_object_notify_by_pspec (object, pspec);
+  }
+}
+
+static void
 pyxis_window_class_init (PyxisWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = pyxis_window_dispose;
+  object_class->get_property = pyxis_window_get_property;
+  object_class->set_property = pyxis_window_set_property;
 
+  pspecs[PROP_SHOWS_EVENTS] =
+      g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+
+  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, event_list);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, progress_label);
@@ -222,6 +261,7 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, window_title);
 
+  gtk_widget_class_install_property_action (widget_class, "win.events", "shows-events");
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_cb);
   gtk_widget_class_install_action (widget_class, "win.reload-bypass-cache", NULL, reload_cb);
@@ -253,6 +293,7 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (pyxis_session_get_log (self->session), "appended",
                            G_CALLBACK (appended_cb), self, 0);
+  pyxis_event_list_set_log (self->event_list, pyxis_session_get_log (self->session));
   update_title (self);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb,
                              g_object_ref (self));

@@ -14,8 +14,9 @@ struct _PyxisView {
 
   PyxisEngine *engine;
   WebKitWebView *web_view;
-  GHashTable *notices; /* a set: what this navigation has said already */
-  gboolean shows_failure;
+  GHashTable *notices;    /* a set: what this navigation has said already */
+  gboolean shows_failure; /* its own load is under way or shown */
+  char *failed_uri;       /* what a reload must load again; NULL: what is shown */
 };
 
 enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, LAST_PROP };
@@ -50,6 +51,8 @@ show_failure (
   g_autofree char *html = g_strndup (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
 
   self->shows_failure = TRUE;
+  g_free (self->failed_uri);
+  self->failed_uri = g_strdup (uri);
   webkit_web_view_load_alternate_html (self->web_view, html, uri, NULL);
 }
 
@@ -105,6 +108,7 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
   PyxisView *self = user_data;
 
   if (event == WEBKIT_LOAD_STARTED && !self->shows_failure) {
+    g_clear_pointer (&self->failed_uri, g_free);
     pyxis_event_log_begin_navigation (pyxis_engine_get_log (self->engine));
     g_hash_table_remove_all (self->notices);
     report_state (self, "started");
@@ -183,6 +187,14 @@ pyxis_view_dispose (GObject *object)
 }
 
 static void
+pyxis_view_finalize (GObject *object)
+{
+  g_free (PYXIS_VIEW (object)->failed_uri);
+
+  G_OBJECT_CLASS (pyxis_view_parent_class)->finalize (object);
+}
+
+static void
 pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   PyxisView *self = PYXIS_VIEW (object);
@@ -210,6 +222,7 @@ pyxis_view_class_init (PyxisViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = pyxis_view_dispose;
+  object_class->finalize = pyxis_view_finalize;
   object_class->get_property = pyxis_view_get_property;
 
   pspecs[PROP_TITLE] =
@@ -287,7 +300,9 @@ pyxis_view_reload (PyxisView *self, gboolean bypass_cache)
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
-  if (bypass_cache)
+  if (self->failed_uri)
+    webkit_web_view_load_uri (self->web_view, self->failed_uri);
+  else if (bypass_cache)
     webkit_web_view_reload_bypass_cache (self->web_view);
   else
     webkit_web_view_reload (self->web_view);
@@ -317,89 +332,10 @@ pyxis_view_is_loading (PyxisView *self)
   return webkit_web_view_is_loading (self->web_view);
 }
 
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+WebKitWebView *
+pyxis_view_get_web_view (PyxisView *self)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
-      WEBKIT_WEB_VIEW (source), result, &error);
-  char *json = NULL;
-
-  if (!value) {
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", error->message);
-    return;
-  }
-  json = jsc_value_to_json (value, 0);
-  g_task_return_pointer (task, json ? json : g_strdup ("undefined"), g_free);
-}
-
-void
-pyxis_view_call_async (PyxisView *self,
-                       const char *body,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_return_if_fail (PYXIS_IS_VIEW (self));
-
-  webkit_web_view_call_async_javascript_function (self->web_view, body, -1, NULL, NULL, NULL,
-                                                  cancellable, called_cb, task);
-}
-
-char *
-pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  const char *path = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture =
-      webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
-
-  if (!texture)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
-                             "No picture of the page could be taken: %s.", error->message);
-  else if (!gdk_texture_save_to_png (texture, path))
-    g_task_return_new_error (
-        task, G_IO_ERROR, G_IO_ERROR_FAILED,
-        "The picture could not be written to “%s”. Check that the folder is there and writable.",
-        path);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-void
-pyxis_view_save_screenshot_async (PyxisView *self,
-                                  const char *path,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_return_if_fail (PYXIS_IS_VIEW (self));
-
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  webkit_web_view_get_snapshot (self->web_view, WEBKIT_SNAPSHOT_REGION_VISIBLE,
-                                WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
-}
-
-gboolean
-pyxis_view_save_screenshot_finish (PyxisView *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return self->web_view;
 }
 
 void

@@ -3,7 +3,7 @@
 #include "temporary-folder.h"
 
 /* `pyxis check` on real pages, with the real interpreters, in a real web view. One row a run; FIXTURES
- * and EXAMPLES stand for the folders. `out` and `err` are globs. */
+ * stands for their folder. `out` and `err` are globs. */
 typedef struct {
   const char *name;
   const char *command;
@@ -62,14 +62,6 @@ static const Case cases[] = {
     {"endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
      "pyxis: *no py:all-done*"},
     {"endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", ""},
-    {"hello-micropython", "check EXAMPLES/hello-micropython", 0, "", ""},
-    {"hello-micropython-loopback", "check EXAMPLES/hello-micropython --transport loopback", 0, "",
-     ""},
-    {"hello-pyodide", "check EXAMPLES/hello-pyodide", 0, "", ""},
-    {"hello-pyodide-loopback", "check EXAMPLES/hello-pyodide --transport loopback", 0, "", ""},
-    {"worker", "check EXAMPLES/worker", 0, "", ""},
-    {"worker-loopback", "check EXAMPLES/worker --transport loopback", 0, "", ""},
-    {"tour", "check EXAMPLES/tour", 0, "", ""},
 };
 
 /* One for all runs, so that the self-test runs once. */
@@ -81,7 +73,6 @@ fill_in (const char *command)
   g_autoptr (GString) text = g_string_new (command);
 
   g_string_replace (text, "FIXTURES", g_getenv ("PYXIS_FIXTURES"), 0);
-  g_string_replace (text, "EXAMPLES", g_getenv ("PYXIS_EXAMPLES"), 0);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

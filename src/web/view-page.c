@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "view.h"
+
+#include "view-private.h"
+
+/* What a caller does with the page that a view shows: run a function in it, take its picture. */
+
+static void
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, &error);
+  char *json = NULL;
+
+  if (!value) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", error->message);
+    return;
+  }
+  json = jsc_value_to_json (value, 0);
+  g_task_return_pointer (task, json ? json : g_strdup ("undefined"), g_free);
+}
+
+void
+pyxis_view_call_async (PyxisView *self,
+                       const char *body,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  webkit_web_view_call_async_javascript_function (pyxis_view_get_web_view (self), body, -1, NULL,
+                                                  NULL, NULL, cancellable, called_cb, task);
+}
+
+char *
+pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const char *path = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture =
+      webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (!texture)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                             "No picture of the page could be taken: %s.", error->message);
+  else if (!gdk_texture_save_to_png (texture, path))
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_FAILED,
+        "The picture could not be written to “%s”. Check that the folder is there and writable.",
+        path);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+pyxis_view_save_screenshot_async (PyxisView *self,
+                                  const char *path,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self), WEBKIT_SNAPSHOT_REGION_VISIBLE,
+                                WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
+}
+
+gboolean
+pyxis_view_save_screenshot_finish (PyxisView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
