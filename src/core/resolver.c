@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "resolver.h"
+
+#include <string.h>
+
+#include "media-type.h"
+#include "pyxis-core-resources.h"
+
+#define OURS "@pyxis"
+#define SCRIPTS "/pyxis/js/"
+
+struct _PyxisResolver {
+  GObject parent_instance;
+  char *origin;
+  PyxisSource *project;
+  PyxisRuntimes *runtimes;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisResolver, pyxis_resolver, G_TYPE_OBJECT)
+
+static PyxisLocation *
+location_new (PyxisPlace place, const char *path, gboolean is_folder)
+{
+  PyxisLocation *location = g_new0 (PyxisLocation, 1);
+
+  location->place = place;
+  location->path = g_strdup (path);
+  location->is_folder = is_folder;
+  location->media_type = pyxis_media_type (is_folder ? "index.html" : path);
+
+  return location;
+}
+
+/* `rest` is <name>/<version>/<file>. */
+static PyxisLocation *
+locate_runtime (PyxisResolver *self, const char *rest, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
+  const PyxisRuntime *runtime;
+  PyxisLocation *location;
+
+  if (g_strv_length (parts) < 3) {
+    pyxis_source_set_not_found (error, rest);
+    return NULL;
+  }
+
+  runtime = pyxis_runtimes_lookup (self->runtimes, parts[0], parts[1]);
+  if (!runtime) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "The runtime “%s” %s is not installed: “pyxis runtime list” shows which are.",
+                 parts[0], parts[1]);
+    return NULL;
+  }
+  if (!pyxis_runtime_has_file (runtime, parts[2])) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The runtime %s %s has no file “%s”.",
+                 runtime->name, runtime->version, parts[2]);
+    return NULL;
+  }
+
+  location = location_new (PYXIS_PLACE_RUNTIME, parts[2], FALSE);
+  location->runtime = runtime;
+  return location;
+}
+
+/* The resources are memory, so that looking into them is no I/O. */
+static GBytes *
+find_script (const char *file, GError **error)
+{
+  g_autofree char *path = g_strconcat (SCRIPTS, file, NULL);
+  GBytes *bytes;
+
+  /* Called so that the linker keeps the resources of this static library. */
+  pyxis_core_get_resource ();
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  if (!bytes)
+    pyxis_source_set_not_found (error, file);
+
+  return bytes;
+}
+
+static PyxisLocation *
+locate_script (const char *file, GError **error)
+{
+  g_autoptr (GBytes) bytes = find_script (file, error);
+
+  return bytes ? location_new (PYXIS_PLACE_SCRIPT, file, FALSE) : NULL;
+}
+
+/* Whatever is not known is not found: it is never the project's. */
+static PyxisLocation *
+locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
+{
+  const char *rest = address->path + strlen (OURS);
+
+  if (!address->is_folder && g_str_has_prefix (rest, "/runtime/"))
+    return locate_runtime (self, rest + strlen ("/runtime/"), error);
+  if (!address->is_folder && g_str_has_prefix (rest, "/js/"))
+    return locate_script (rest + strlen ("/js/"), error);
+
+  pyxis_source_set_not_found (error, address->path);
+  return NULL;
+}
+
+static void
+pyxis_resolver_finalize (GObject *object)
+{
+  PyxisResolver *self = PYXIS_RESOLVER (object);
+
+  g_free (self->origin);
+  g_object_unref (self->project);
+  g_object_unref (self->runtimes);
+  G_OBJECT_CLASS (pyxis_resolver_parent_class)->finalize (object);
+}
+
+static void
+pyxis_resolver_class_init (PyxisResolverClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pyxis_resolver_finalize;
+}
+
+static void
+pyxis_resolver_init (PyxisResolver *self)
+{
+}
+
+PyxisResolver *
+pyxis_resolver_new (const char *origin, PyxisSource *project, PyxisRuntimes *runtimes)
+{
+  PyxisResolver *self = g_object_new (PYXIS_TYPE_RESOLVER, NULL);
+
+  self->origin = g_strdup (origin);
+  self->project = g_object_ref (project);
+  self->runtimes = g_object_ref (runtimes);
+
+  return self;
+}
+
+const char *
+pyxis_resolver_get_origin (PyxisResolver *self)
+{
+  return self->origin;
+}
+
+PyxisLocation *
+pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError **error)
+{
+  if (*address->origin && strcmp (address->origin, self->origin) != 0) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "The address belongs to another project.");
+    return NULL;
+  }
+  if (strcmp (address->path, OURS) == 0 || g_str_has_prefix (address->path, OURS "/"))
+    return locate_ours (self, address, error);
+  if (pyxis_source_is_hidden (address->path)) {
+    pyxis_source_set_not_found (error, address->path);
+    return NULL;
+  }
+
+  return location_new (PYXIS_PLACE_PROJECT, address->path, address->is_folder);
+}
+
+/* (nullable) (transfer full): a name in the root that differs from the first name of `path` only in
+ * upper and lower case, the commonest reason for a file that ran elsewhere and is missing here. */
+static char *
+dup_sibling (PyxisSource *source, const char *path)
+{
+  g_autofree char *first = g_strndup (path, strcspn (path, "/"));
+  g_autofree char *folded = g_utf8_casefold (first, -1);
+  g_auto (GStrv) names = pyxis_source_list_root (source, NULL);
+  char *sibling = NULL;
+
+  for (char **name = names; name && *name; name++) {
+    g_autofree char *plain = g_strndup (*name, strcspn (*name, "/"));
+    g_autofree char *other = g_utf8_casefold (plain, -1);
+
+    if (strcmp (plain, first) == 0) {
+      g_free (sibling);
+      return NULL;
+    }
+    if (!sibling && strcmp (other, folded) == 0)
+      sibling = g_steal_pointer (&plain);
+  }
+
+  return sibling;
+}
+
+static PyxisContent *
+open_project (PyxisResolver *self, const PyxisLocation *location, GError **error)
+{
+  g_autofree char *index =
+      *location->path ? g_strconcat (location->path, "/index.html", NULL) : g_strdup ("index.html");
+  const char *path = location->is_folder ? index : location->path;
+  g_autoptr (GError) local = NULL;
+  PyxisContent *content = pyxis_source_open (self->project, path, &local);
+  g_autofree char *sibling = NULL;
+
+  if (content)
+    return content;
+
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    sibling = dup_sibling (self->project, path);
+  if (sibling)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "There is no file “%s”, but there is “%s”: upper and lower case differ.", path,
+                 sibling);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return NULL;
+}
+
+/* What fails here is the installation's fault, and where that lies is none of the page's business. */
+static PyxisContent *
+open_runtime (PyxisResolver *self, const PyxisLocation *location, GError **error)
+{
+  PyxisSource *source = pyxis_runtimes_get_source (self->runtimes, location->runtime, NULL);
+  PyxisContent *content = source ? pyxis_source_open (source, location->path, NULL) : NULL;
+
+  if (!content)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "The file “%s” of the runtime %s %s cannot be read: install the runtime again.",
+                 location->path, location->runtime->name, location->runtime->version);
+
+  return content;
+}
+
+PyxisContent *
+pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError **error)
+{
+  g_autoptr (GBytes) script = NULL;
+
+  switch (location->place) {
+  case PYXIS_PLACE_PROJECT:
+    return open_project (self, location, error);
+  case PYXIS_PLACE_RUNTIME:
+    return open_runtime (self, location, error);
+  case PYXIS_PLACE_SCRIPT:
+    script = find_script (location->path, error);
+    return script ? pyxis_content_new_for_bytes (script) : NULL;
+  default:
+    g_return_val_if_reached (NULL);
+  }
+}
+
+void
+pyxis_location_free (PyxisLocation *self)
+{
+  g_free (self->path);
+  g_free (self);
+}
