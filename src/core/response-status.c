@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "response-private.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "page.h"
+
+typedef struct {
+  guint status;
+  const char *phrase;
+  const char *title;
+  const char *advice;
+} Status;
+
+static const Status statuses[] = {
+    {200, "OK", "", ""},
+    {206, "Partial Content", "", ""},
+    {301, "Moved Permanently", "Moved", ""},
+    {304, "Not Modified", "", ""},
+    {403, "Forbidden", "Not allowed", ""},
+    {404, "Not Found", "Not found",
+     "Check the address. Upper and lower case count, and names that begin with a dot are hidden."},
+    {405, "Method Not Allowed", "Not possible here",
+     "Files can only be read. A form may be handled by a script in the page."},
+    {409, "Conflict", "Conflict", ""},
+    {413, "Content Too Large", "Too large", ""},
+    {414, "URI Too Long", "Name too long", ""},
+    {416, "Range Not Satisfiable", "Out of range", ""},
+    {500, "Internal Server Error", "Not readable", ""},
+    {503, "Service Unavailable", "Too much at once", "Try again in a moment."},
+    {507, "Insufficient Storage", "No space left", "Remove files that are no longer needed."},
+};
+
+static const Status *
+find_status (guint status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++) {
+    if (statuses[i].status == status)
+      return &statuses[i];
+  }
+
+  g_return_val_if_reached (&statuses[0]);
+}
+
+guint
+pyxis_response_status_for_error (const GError *error)
+{
+  if (error->domain != G_IO_ERROR)
+    return 500;
+
+  switch (error->code) {
+  case G_IO_ERROR_NOT_FOUND:
+  case G_IO_ERROR_INVALID_FILENAME:
+  case G_IO_ERROR_IS_DIRECTORY:
+  case G_IO_ERROR_NOT_DIRECTORY:
+  case G_IO_ERROR_NOT_REGULAR_FILE:
+    return 404;
+  case G_IO_ERROR_PERMISSION_DENIED:
+  case G_IO_ERROR_READ_ONLY:
+    return 403;
+  case G_IO_ERROR_EXISTS:
+  case G_IO_ERROR_NOT_EMPTY:
+    return 409;
+  case G_IO_ERROR_MESSAGE_TOO_LARGE:
+    return 413;
+  case G_IO_ERROR_FILENAME_TOO_LONG:
+    return 414;
+  case G_IO_ERROR_BUSY:
+  case G_IO_ERROR_TOO_MANY_OPEN_FILES:
+  case G_IO_ERROR_WOULD_BLOCK:
+    return 503;
+  case G_IO_ERROR_NO_SPACE:
+    return 507;
+  default:
+    return 500;
+  }
+}
+
+void
+pyxis_response_add_header (PyxisResponse *self, const char *name, const char *format, ...)
+{
+  PyxisHeader header = {.name = name};
+  va_list arguments;
+
+  va_start (arguments, format);
+  header.value = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_array_append_val (self->headers, header);
+}
+
+static void
+clear_header (gpointer data)
+{
+  g_free (((PyxisHeader *) data)->value);
+}
+
+PyxisResponse *
+pyxis_response_alloc (gboolean is_shared, guint status, GInputStream *body, goffset length)
+{
+  PyxisResponse *self = g_new0 (PyxisResponse, 1);
+
+  self->status = status;
+  self->reason = find_status (status)->phrase;
+  self->body = body;
+  self->length = length;
+  self->place = PYXIS_PLACE_PROJECT;
+  self->headers = g_array_new (FALSE, FALSE, sizeof (PyxisHeader));
+  g_array_set_clear_func (self->headers, clear_header);
+
+  pyxis_response_add_header (self, "Cross-Origin-Opener-Policy", "same-origin");
+  pyxis_response_add_header (self, "Cross-Origin-Embedder-Policy", "require-corp");
+  pyxis_response_add_header (self, "Cross-Origin-Resource-Policy", "%s",
+                             is_shared ? "cross-origin" : "same-origin");
+  if (is_shared)
+    pyxis_response_add_header (self, "Access-Control-Allow-Origin", "*");
+  pyxis_response_add_header (self, "X-Content-Type-Options", "nosniff");
+
+  return self;
+}
+
+PyxisResponse *
+pyxis_response_new_for_status (const PyxisRequest *request,
+                               gboolean is_shared,
+                               guint status,
+                               const char *reason)
+{
+  const Status *row = find_status (status);
+  g_autoptr (GBytes) text = NULL;
+  PyxisResponse *self;
+
+  if (request->is_navigation) {
+    text = pyxis_page_new ("error", "title", row->title, "reason", reason, "advice", row->advice,
+                           NULL);
+  } else {
+    char *line = g_strdup_printf ("%u %s: %s\n", status, row->phrase, reason);
+
+    text = g_bytes_new_take (line, strlen (line));
+  }
+
+  self = pyxis_response_alloc (is_shared, status, g_memory_input_stream_new_from_bytes (text),
+                               g_bytes_get_size (text));
+  pyxis_response_add_header (self, "Content-Type", "text/%s; charset=utf-8",
+                             request->is_navigation ? "html" : "plain");
+  pyxis_response_add_header (self, "Content-Length", "%" G_GSIZE_FORMAT, g_bytes_get_size (text));
+  if (request->is_navigation)
+    pyxis_response_add_header (self, "Content-Security-Policy",
+                               "default-src 'none'; style-src 'unsafe-inline'");
+  if (request->transport == PYXIS_TRANSPORT_LOOPBACK)
+    pyxis_response_add_header (self, "Cache-Control", "no-cache");
+
+  return self;
+}
+
+PyxisResponse *
+pyxis_response_new_for_error (const PyxisRequest *request, gboolean is_shared, const GError *error)
+{
+  return pyxis_response_new_for_status (request, is_shared, pyxis_response_status_for_error (error),
+                                        error->message);
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "response.h"
+
+#include <string.h>
+
+#include "media-type.h"
+#include "response-private.h"
+
+/* One request on its way: a copy of it, and what has been found out so far. */
+typedef struct {
+  PyxisRequest request;
+  PyxisAddress *address;   /* (nullable) */
+  PyxisLocation *location; /* (nullable) */
+  gboolean is_shared;
+} Exchange;
+
+static Exchange *
+exchange_new (const PyxisRequest *request)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+
+  self->request = *request;
+  self->request.method = g_strdup (request->method);
+  self->request.uri = g_strdup (request->uri);
+  self->request.range = g_strdup (request->range);
+  self->request.if_none_match = g_strdup (request->if_none_match);
+
+  return self;
+}
+
+static void
+exchange_free (Exchange *self)
+{
+  g_free ((char *) self->request.method);
+  g_free ((char *) self->request.uri);
+  g_free ((char *) self->request.range);
+  g_free ((char *) self->request.if_none_match);
+  g_clear_pointer (&self->address, pyxis_address_free);
+  g_clear_pointer (&self->location, pyxis_location_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_free)
+
+static gboolean
+is_loopback (Exchange *self)
+{
+  return self->request.transport == PYXIS_TRANSPORT_LOOPBACK;
+}
+
+static PyxisResponse *
+new_for_error (Exchange *self, const GError *error)
+{
+  return pyxis_response_new_for_error (&self->request, self->is_shared, error);
+}
+
+static PyxisResponse *
+new_for_method (Exchange *self)
+{
+  PyxisResponse *response = pyxis_response_new_for_status (
+      &self->request, self->is_shared, 405, "Only the methods GET and HEAD are answered here.");
+
+  pyxis_response_add_header (response, "Allow", "GET, HEAD");
+  return response;
+}
+
+/* No I/O. (nullable): the response where there is nothing to open. */
+static PyxisResponse *
+locate (Exchange *self, PyxisResolver *resolver)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->address = is_loopback (self) ? pyxis_address_parse_target (self->request.uri, &error)
+                                     : pyxis_address_parse (self->request.uri, &error);
+  self->is_shared = self->address && g_str_has_prefix (self->address->path, "@pyxis/");
+
+  if (strcmp (self->request.method, "GET") != 0 && strcmp (self->request.method, "HEAD") != 0)
+    return new_for_method (self);
+  if (self->address)
+    self->location = pyxis_resolver_locate (resolver, self->address, &error);
+
+  return self->location ? NULL : new_for_error (self, error);
+}
+
+/* To the folder's address with its slash, so that what its page names relatively is found. The
+ * reference is relative too, because whatever stands before us may have added a path. */
+static PyxisResponse *
+new_redirect (Exchange *self)
+{
+  g_autofree char *name = g_path_get_basename (self->address->path);
+  /* Without ":", which in the first part of a relative reference ends a scheme. */
+  g_autofree char *encoded = g_uri_escape_string (name, "!$&'()*+,;=@", FALSE);
+  const char *query = self->address->query;
+  PyxisResponse *response = pyxis_response_new_for_status (
+      &self->request, FALSE, 301, "The address of a folder ends with a slash.");
+
+  pyxis_response_add_header (response, "Location", "%s/%s%s", encoded, query ? "?" : "",
+                             query ? query : "");
+  return response;
+}
+
+static PyxisResponse *
+open_and_answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, self->location, &error);
+  gboolean is_bare_folder =
+      !self->location->is_folder && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+
+  if (is_bare_folder && is_loopback (self))
+    return new_redirect (self);
+
+  /* The scheme follows no redirect. */
+  if (is_bare_folder && self->request.is_navigation) {
+    g_clear_error (&error);
+    self->location->is_folder = TRUE;
+    self->location->media_type = pyxis_media_type ("index.html");
+    content = pyxis_resolver_open (resolver, self->location, &error);
+  }
+
+  if (!content)
+    return new_for_error (self, error);
+
+  return pyxis_response_new_for_content (&self->request, self->location, content, cancellable);
+}
+
+/* What a HEAD is answered with promises the size of the body that it lacks. */
+static PyxisResponse *
+without_body (Exchange *self, PyxisResponse *response)
+{
+  if (strcmp (self->request.method, "HEAD") == 0) {
+    g_object_unref (response->body);
+    response->body = g_memory_input_stream_new ();
+    response->length = 0;
+  }
+
+  return response;
+}
+
+/* (nullable): what needs no file. */
+static PyxisResponse *
+answer_early (Exchange *self, PyxisResolver *resolver)
+{
+  PyxisResponse *response = locate (self, resolver);
+
+  return response ? without_body (self, response) : NULL;
+}
+
+static PyxisResponse *
+answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
+{
+  return without_body (self, open_and_answer (self, resolver, cancellable));
+}
+
+const char *
+pyxis_response_get_header (const PyxisResponse *self, const char *name)
+{
+  for (guint i = 0; i < self->headers->len; i++) {
+    const PyxisHeader *header = &g_array_index (self->headers, PyxisHeader, i);
+
+    if (g_ascii_strcasecmp (header->name, name) == 0)
+      return header->value;
+  }
+
+  return NULL;
+}
+
+PyxisResponse *
+pyxis_response_new (PyxisResolver *resolver, const PyxisRequest *request)
+{
+  g_autoptr (Exchange) exchange = exchange_new (request);
+  PyxisResponse *early = answer_early (exchange, resolver);
+
+  return early ? early : answer (exchange, resolver, NULL);
+}
+
+static void
+answer_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, answer (data, source, cancellable),
+                         (GDestroyNotify) pyxis_response_free);
+}
+
+void
+pyxis_response_new_async (PyxisResolver *resolver,
+                          const PyxisRequest *request,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+  Exchange *exchange = exchange_new (request);
+  PyxisResponse *early = answer_early (exchange, resolver);
+
+  g_task_set_source_tag (task, pyxis_response_new_async);
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+  /* A file system that hangs holds up its thread, not the one who gave up waiting. */
+  g_task_set_return_on_cancel (task, TRUE);
+
+  if (early)
+    g_task_return_pointer (task, early, (GDestroyNotify) pyxis_response_free);
+  else
+    g_task_run_in_thread (task, answer_in_thread);
+}
+
+PyxisResponse *
+pyxis_response_new_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyxis_response_new_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pyxis_response_free (PyxisResponse *self)
+{
+  g_object_unref (self->body);
+  g_array_unref (self->headers);
+  g_free (self);
+}
