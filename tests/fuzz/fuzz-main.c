@@ -1,75 +1,104 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "fuzz.h"
+#include "fuzz-target.h"
 
 #include <glib.h>
+#include <string.h>
 
-#define MUTATIONS 2000
-
-/* Bytes that parsers branch on. */
-static const char spice[] = "\"\\{}[]:,/%.-+eE09 \0\x7f\x80\xff\n\r";
+/* Runs a target without libFuzzer: each seed as it is, then a fixed number of changed ones, always
+ * the same. With files as arguments, it runs those instead: findings to look at again. */
 
 static void
-mutate (GByteArray *bytes, GRand *random)
+change_once (GByteArray *input, GRand *random)
 {
-  guint8 byte = (guint8) spice[g_rand_int_range (random, 0, sizeof spice)];
-  guint at = bytes->len ? (guint) g_rand_int_range (random, 0, (gint32) bytes->len) : 0;
+  static const guint8 telling[] = {0, 1, '%', '/', '.', '\\', '-', ',', '9', 0x7f, 0x80, 0xff};
+  guint at = input->len ? g_rand_int_range (random, 0, input->len) : 0;
+  guint8 value = telling[g_rand_int_range (random, 0, G_N_ELEMENTS (telling))];
 
-  switch (g_rand_int_range (random, 0, 4)) {
+  switch (input->len ? g_rand_int_range (random, 0, 5) : 4) {
   case 0:
-    if (bytes->len)
-      bytes->data[at] = byte;
+    input->data[at] ^= 1 << g_rand_int_range (random, 0, 8);
     break;
   case 1:
-    if (bytes->len)
-      g_byte_array_remove_index (bytes, at);
+    input->data[at] = value;
     break;
   case 2:
-    g_byte_array_set_size (bytes, at);
+    g_byte_array_remove_index (input, at);
+    break;
+  case 3:
+    g_byte_array_set_size (input, at);
     break;
   default:
-    g_byte_array_append (bytes, &byte, 1);
+    g_byte_array_append (input, &value, 1);
+    if (at < input->len - 1) {
+      memmove (input->data + at + 1, input->data + at, input->len - 1 - at);
+      input->data[at] = value;
+    }
   }
 }
 
 static void
-run_seed (const char *path, GRand *random)
+run (const guint8 *data, gsize length)
 {
-  g_autofree char *seed = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
+  /* Of exactly this size, so that a sanitizer sees a read behind its end. */
+  g_autofree guint8 *copy = g_memdup2 (data, length);
 
-  if (!g_file_get_contents (path, &seed, &length, &error))
-    g_error ("%s", error->message);
+  LLVMFuzzerTestOneInput (copy ? copy : (const guint8 *) "", length);
+}
 
-  LLVMFuzzerTestOneInput ((const uint8_t *) seed, length);
-  for (int i = 0; i < MUTATIONS; i++) {
-    g_autoptr (GByteArray) bytes = g_byte_array_new ();
-    int n = g_rand_int_range (random, 1, 6);
+static void
+test_seeds (void)
+{
+  for (const FuzzSeed *seed = fuzz_get_seeds (); seed->data; seed++)
+    run (seed->data, seed->length);
+}
 
-    g_byte_array_append (bytes, (const guint8 *) seed, (guint) length);
-    while (n--)
-      mutate (bytes, random);
-    LLVMFuzzerTestOneInput (bytes->data, bytes->len);
+static void
+test_changed_seeds (void)
+{
+  const FuzzSeed *seeds = fuzz_get_seeds ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (2026);
+  guint n = 0;
+
+  while (seeds[n].data)
+    n++;
+
+  for (guint i = 0; i < fuzz_rounds; i++) {
+    g_autoptr (GByteArray) input = g_byte_array_new ();
+    guint changes = 1 + g_rand_int_range (random, 0, 4);
+
+    g_byte_array_append (input, seeds[i % n].data, seeds[i % n].length);
+    while (changes-- > 0)
+      change_once (input, random);
+    run (input->data, input->len);
   }
+}
+
+static void
+test_file (gconstpointer path)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  run ((const guint8 *) data, length);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (20);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) folder = argc == 2 ? g_dir_open (argv[1], 0, &error) : NULL;
-  const char *name = NULL;
-  int n = 0;
+  g_autofree char *seeds = g_strdup_printf ("/%s/seeds", fuzz_name);
+  g_autofree char *changed = g_strdup_printf ("/%s/changed-seeds", fuzz_name);
 
-  if (!folder)
-    g_error ("usage: %s FOLDER (%s)", argv[0], error ? error->message : "one folder of seeds");
+  g_test_init (&argc, &argv, NULL);
+  for (int i = 1; i < argc; i++) {
+    g_autofree char *name = g_strdup_printf ("/%s/file/%d", fuzz_name, i);
 
-  while ((name = g_dir_read_name (folder))) {
-    g_autofree char *path = g_build_filename (argv[1], name, NULL);
-
-    run_seed (path, random);
-    n++;
+    g_test_add_data_func (name, argv[i], test_file);
   }
-  return n > 0 ? 0 : 1;
+  if (argc == 1) {
+    g_test_add_func (seeds, test_seeds);
+    g_test_add_func (changed, test_changed_seeds);
+  }
+
+  return g_test_run ();
 }
