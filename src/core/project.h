@@ -9,19 +9,21 @@
  *
  * A project is a folder (or a zip of one) with index.html; or with one other HTML file; or with
  * main.py (or a single .py file) and optionally pyscript.toml or pyscript.json, for which a page is
- * generated; or a lone .html or .py file, whose folder is then the root. */
+ * generated; or a lone .html or .py file, whose folder is then the root. A configuration that cannot
+ * be read is no failure: PyScript may never read it (configuration's `problem`). */
 
 #define PYXIS_TYPE_PROJECT (pyxis_project_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisProject, pyxis_project, PYXIS, PROJECT, GObject)
 
 /* Every failure is one sentence that names the path and what to do. Errors: NOT_FOUND,
- * PERMISSION_DENIED, NOT_REGULAR_FILE, INVALID_DATA, NOT_SUPPORTED (nothing to run inside). */
+ * PERMISSION_DENIED, NOT_REGULAR_FILE, INVALID_FILENAME, INVALID_DATA, NOT_SUPPORTED (nothing to run
+ * inside, or several things, or a packed application). */
 PyxisProject *pyxis_project_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The source to serve: generated pages in front of the user's files. */
 PyxisSource *pyxis_project_get_source (PyxisProject *self);
 
-/* Host of its addresses: lower-case hex hash of the canonical path, at most 32 letters. */
+/* Host of its addresses: "p" and 32 letters of a hash of the canonical path. */
 const char *pyxis_project_get_origin (PyxisProject *self);
 
 /* Canonical path of what was opened (the folder, the zip, or the file). */

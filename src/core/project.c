@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "project.h"
+
+#include "folder-source.h"
+#include "memory-source.h"
+#include "page.h"
+#include "project-code.h"
+#include "project-scan.h"
+#include "release.h"
+#include "zip-source.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define CODE_MAX (1024 * 1024)
+#define MAX_PAGE_NAMES 100
+
+struct _PyxisProject {
+  GObject parent_instance;
+
+  char *path; /* canonical */
+  char *origin;
+  char *name;
+  char *start_page;
+  PyxisSource *source;
+  PyxisConfiguration *configuration;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisProject, pyxis_project, G_TYPE_OBJECT)
+
+typedef enum {
+  TARGET_FOLDER,
+  TARGET_ZIP,
+  TARGET_PAGE,
+  TARGET_SCRIPT,
+} Target;
+
+static void
+fail_with_errno (GError **error, int code, const char *shown)
+{
+  if (code == ENOENT || code == ENOTDIR)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "There is no “%s”; name a folder or a file that exists.", shown);
+  else if (code == EACCES || code == EPERM)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                 "You may not read “%s”; ask its owner, or copy it.", shown);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "Cannot open “%s”: %s.", shown,
+                 g_strerror (code));
+}
+
+static gboolean
+identify_file (const char *path, const char *shown, Target *target, GError **error)
+{
+  g_autofree char *name = g_ascii_strdown (path, -1);
+
+  if (pyxis_project_scan_is_page (name)) {
+    *target = TARGET_PAGE;
+    return TRUE;
+  }
+  if (pyxis_project_scan_is_script (name)) {
+    *target = TARGET_SCRIPT;
+    return TRUE;
+  }
+  if (g_str_has_suffix (name, ".zip")) {
+    *target = TARGET_ZIP;
+    return TRUE;
+  }
+
+  if (g_str_has_suffix (name, ".pyxis"))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 "“%s” is a packed application, not a project; it is opened by itself.", shown);
+  else
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        "“%s” is no kind of file that Pyxis opens; name a folder, or an .html, .py or .zip "
+        "file.",
+        shown);
+  return FALSE;
+}
+
+static gboolean
+identify (const char *path, const char *shown, Target *target, GError **error)
+{
+  GStatBuf facts;
+
+  if (g_stat (path, &facts) != 0) {
+    fail_with_errno (error, errno, shown);
+    return FALSE;
+  }
+  if (S_ISDIR (facts.st_mode)) {
+    *target = TARGET_FOLDER;
+    return TRUE;
+  }
+  if (!S_ISREG (facts.st_mode)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                 "“%s” is neither a folder nor an ordinary file; name one of those.", shown);
+    return FALSE;
+  }
+
+  return identify_file (path, shown, target, error);
+}
+
+/* What is to be served below the address's root. */
+static PyxisSource *
+open_root (const char *path, Target target, GError **error)
+{
+  g_autofree char *folder = NULL;
+
+  if (target == TARGET_FOLDER)
+    return pyxis_folder_source_new (path, error);
+  if (target == TARGET_ZIP)
+    return pyxis_zip_source_new (path, error);
+
+  folder = g_path_get_dirname (path);
+  return pyxis_folder_source_new (folder, error);
+}
+
+/* A file named by the user, in its folder: its name is an address too. */
+static gboolean
+start_with_file (
+    const char *path, Target target, PyxisSource *source, PyxisProjectStart *start, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (*name == '.') {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                 "“%s” is a hidden file, which Pyxis never serves; rename it.", name);
+    return FALSE;
+  }
+  if (!g_utf8_validate (name, -1, NULL)) {
+    g_autofree char *shown = g_filename_display_name (name);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                 "The name of “%s” is not UTF-8, so it has no address; rename it.", shown);
+    return FALSE;
+  }
+
+  if (target == TARGET_SCRIPT) {
+    start->script = g_steal_pointer (&name);
+    return TRUE;
+  }
+
+  start->page = g_steal_pointer (&name);
+  return pyxis_project_scan_check_page (source, start->page, error);
+}
+
+/* A name for the page of `script` that hides none of the user's files. That of a whole project is
+ * also what its bare address means. */
+static char *
+dup_page_name (const char *script, const char *const *names, Target target)
+{
+  gsize stem = strlen (script) - strlen (".py");
+  g_autofree char *page = target == TARGET_SCRIPT
+                              ? g_strdup_printf ("%.*s.html", (int) stem, script)
+                              : g_strdup ("index.html");
+
+  for (guint i = 1; i < MAX_PAGE_NAMES && g_strv_contains (names, page); i++) {
+    g_free (page);
+    page = g_strdup_printf ("%.*s-%u.html", (int) stem, script, i);
+  }
+
+  return g_steal_pointer (&page);
+}
+
+/* Puts a page that runs `script` in front of the user's files. */
+static gboolean
+generate_page (
+    PyxisProject *self, const char *script, const char *const *names, Target target, GError **error)
+{
+  const char *interpreter =
+      pyxis_configuration_get_string (self->configuration, NULL, "interpreter");
+  g_autofree char *code = pyxis_source_load_text (self->source, script, CODE_MAX, error);
+  g_autofree char *address = g_uri_escape_string (script, NULL, FALSE);
+  g_autoptr (PyxisMemorySource) pages = NULL;
+  g_autoptr (GBytes) page = NULL;
+
+  if (!code)
+    return FALSE;
+
+  page = pyxis_page_new ("run", "title", self->name, "release", PYXIS_RELEASE_SHIPPED, "source",
+                         address, "type",
+                         interpreter && strstr (interpreter, "micropython") ? "mpy" : "py",
+                         "config", self->configuration->file ? self->configuration->file : "",
+                         "terminal", pyxis_project_code_shows_output (code) ? "" : "yes", NULL);
+
+  self->start_page = dup_page_name (script, names, target);
+  pages = pyxis_memory_source_new (self->source);
+  pyxis_memory_source_put (pages, self->start_page, page);
+  g_set_object (&self->source, PYXIS_SOURCE (pages));
+  return TRUE;
+}
+
+static char *
+dup_origin (const char *path)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+
+  return g_strdup_printf ("p%.32s", hash);
+}
+
+/* "clock.py" and "clock.zip" are called "clock". */
+static char *
+dup_name (const PyxisConfiguration *configuration, const char *path, Target target)
+{
+  const char *configured = pyxis_configuration_get_string (configuration, NULL, "name");
+  g_autofree char *name = g_filename_display_basename (path);
+  char *dot = strrchr (name, '.');
+
+  if (configured && *configured)
+    return g_strdup (configured);
+  if (target != TARGET_FOLDER && dot && dot > name)
+    *dot = '\0';
+
+  return g_steal_pointer (&name);
+}
+
+static gboolean
+load (PyxisProject *self, Target target, const char *shown, GError **error)
+{
+  g_auto (PyxisProjectStart) start = {NULL};
+  g_auto (GStrv) names = NULL;
+  gboolean is_found;
+  PyxisProjectScan scan = {.shown = shown, .is_folder = target == TARGET_FOLDER};
+
+  self->source = open_root (self->path, target, error);
+  names = self->source ? pyxis_source_list_root (self->source, error) : NULL;
+  if (!names)
+    return FALSE;
+
+  scan.source = self->source;
+  scan.names = (const char *const *) names;
+  self->configuration = pyxis_project_scan_configuration (&scan);
+  self->name = dup_name (self->configuration, self->path, target);
+  if (target == TARGET_PAGE || target == TARGET_SCRIPT)
+    is_found = start_with_file (self->path, target, self->source, &start, error);
+  else
+    is_found = pyxis_project_scan_start (&scan, self->configuration, &start, error);
+
+  if (is_found && start.script)
+    return generate_page (self, start.script, scan.names, target, error);
+
+  self->start_page = g_steal_pointer (&start.page);
+  return is_found;
+}
+
+static void
+pyxis_project_finalize (GObject *object)
+{
+  PyxisProject *self = PYXIS_PROJECT (object);
+
+  g_free (self->path);
+  g_free (self->origin);
+  g_free (self->name);
+  g_free (self->start_page);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->configuration, pyxis_configuration_free);
+
+  G_OBJECT_CLASS (pyxis_project_parent_class)->finalize (object);
+}
+
+static void
+pyxis_project_class_init (PyxisProjectClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pyxis_project_finalize;
+}
+
+static void
+pyxis_project_init (PyxisProject *self)
+{
+}
+
+PyxisProject *
+pyxis_project_load (const char *path, GError **error)
+{
+  g_autoptr (PyxisProject) self = g_object_new (PYXIS_TYPE_PROJECT, NULL);
+  g_autofree char *shown = g_filename_display_name (path);
+  char *canonical = realpath (path, NULL);
+  Target target;
+
+  if (!canonical) {
+    fail_with_errno (error, errno, shown);
+    return NULL;
+  }
+
+  self->path = g_strdup (canonical);
+  free (canonical);
+  self->origin = dup_origin (self->path);
+  if (!identify (self->path, shown, &target, error) || !load (self, target, shown, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+PyxisSource *
+pyxis_project_get_source (PyxisProject *self)
+{
+  return self->source;
+}
+
+const char *
+pyxis_project_get_origin (PyxisProject *self)
+{
+  return self->origin;
+}
+
+const char *
+pyxis_project_get_path (PyxisProject *self)
+{
+  return self->path;
+}
+
+const char *
+pyxis_project_get_name (PyxisProject *self)
+{
+  return self->name;
+}
+
+const char *
+pyxis_project_get_start_page (PyxisProject *self)
+{
+  return self->start_page;
+}
+
+const PyxisConfiguration *
+pyxis_project_get_configuration (PyxisProject *self)
+{
+  return self->configuration;
+}
