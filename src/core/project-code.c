@@ -60,8 +60,9 @@ gboolean
 pyxis_project_code_shows_output (const char *text)
 {
   static const char *const signs[] = {
-      " display ( ", " document ", " document.",     ".document ",     ".document.",
-      " pydom ",     " pydom.",    " pyscript.web ", " pyscript.web.", " import web ",
+      " display ( ",    ".display ( ",    " document ",   " document.",
+      ".document ",     ".document.",     " pydom ",      " pydom.",
+      " pyscript.web ", " pyscript.web.", " import web ",
   };
   g_autofree char *words = dup_words (text);
 

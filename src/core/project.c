@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "project.h"
 
+#include "address.h"
 #include "folder-source.h"
 #include "memory-source.h"
 #include "page.h"
@@ -131,10 +132,11 @@ start_with_file (
                  "“%s” is a hidden file, which Pyxis never serves; rename it.", name);
     return FALSE;
   }
-  if (!g_utf8_validate (name, -1, NULL)) {
+  if (!pyxis_address_check_path (name, NULL)) {
     g_autofree char *shown = g_filename_display_name (name);
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                 "The name of “%s” is not UTF-8, so it has no address; rename it.", shown);
+                 "The name “%s” cannot be an address; rename the file, without odd characters.",
+                 shown);
     return FALSE;
   }
 
