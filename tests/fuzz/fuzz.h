@@ -1,7 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-#pragma once
-
-#include <stddef.h>
-#include <stdint.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
