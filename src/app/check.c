@@ -68,7 +68,7 @@ conclude (Check *self, int status, char *sentence)
     g_free (sentence);
     return;
   }
-  if (!self->options->screenshot) {
+  if (!self->options->screenshot || !self->view) {
     finish (self, status, sentence);
     return;
   }

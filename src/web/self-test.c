@@ -22,7 +22,6 @@ run_free (gpointer data)
 {
   Run *run = data;
 
-  g_clear_handle_id (&run->timeout, g_source_remove);
   g_clear_object (&run->view);
   g_clear_object (&run->engine);
   g_free (run);
@@ -34,29 +33,42 @@ is_true (const cJSON *object, const char *key)
   return cJSON_IsTrue (cJSON_GetObjectItemCaseSensitive (object, key));
 }
 
+/* Once: an answer, a failure and the time limit may all come. `error` (transfer full) (nullable). The
+ * time limit holds the task until then. */
+static void
+finish (GTask *task, GError *error)
+{
+  Run *run = g_task_get_task_data (task);
+
+  if (!run->timeout) {
+    g_clear_error (&error);
+    return;
+  }
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_clear_handle_id (&run->timeout, g_source_remove);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Run *run = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, &error);
   cJSON *answer = NULL;
 
-  if (g_task_get_completed (task))
-    return;
-  if (!json) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
+  if (json) {
+    answer = cJSON_Parse (json);
+    run->result.has_shared_memory = is_true (answer, "shared");
+    run->result.reaches_worker = is_true (answer, "reaches");
+    run->result.can_wait = is_true (answer, "waits");
+    run->result.is_isolated = is_true (answer, "isolated");
+    cJSON_Delete (answer);
   }
-
-  answer = cJSON_Parse (json);
-  run->result.has_shared_memory = is_true (answer, "shared");
-  run->result.reaches_worker = is_true (answer, "reaches");
-  run->result.can_wait = is_true (answer, "waits");
-  run->result.is_isolated = is_true (answer, "isolated");
-  cJSON_Delete (answer);
-  g_task_return_boolean (task, TRUE);
+  finish (task, error);
 }
 
 static void
@@ -64,36 +76,29 @@ finished_cb (PyxisView *view, gpointer user_data)
 {
   GTask *task = user_data;
   g_autoptr (GBytes) body = g_resources_lookup_data (BODY, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
-  pyxis_view_call_async (view, g_bytes_get_data (body, NULL), g_task_get_cancellable (task),
-                         answered_cb, g_object_ref (task));
+  pyxis_view_call_async (view, text, NULL, answered_cb, g_object_ref (task));
 }
 
 static void
 failed_cb (PyxisView *view, const GError *error, gpointer user_data)
 {
-  if (!g_task_get_completed (user_data))
-    g_task_return_error (user_data, g_error_copy (error));
+  finish (user_data, g_error_copy (error));
 }
 
 static void
 crashed_cb (PyxisView *view, const char *reason, gpointer user_data)
 {
-  if (!g_task_get_completed (user_data))
-    g_task_return_new_error (user_data, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", reason);
+  finish (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, reason));
 }
 
 static gboolean
 timeout_cb (gpointer user_data)
 {
-  GTask *task = user_data;
-  Run *run = g_task_get_task_data (task);
-
-  run->timeout = 0;
-  if (!g_task_get_completed (task))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                             "The web view did not answer within %d seconds.", TIME_LIMIT_S);
-  return G_SOURCE_REMOVE;
+  finish (user_data, g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                                  "The web view did not answer within %d seconds.", TIME_LIMIT_S));
+  return G_SOURCE_CONTINUE; /* finish () has removed it */
 }
 
 static void
@@ -101,12 +106,12 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Run *run = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
   if (pyxis_engine_prepare_finish (PYXIS_ENGINE (source), result, &error))
     pyxis_view_load_start (run->view);
-  else if (!g_task_get_completed (task))
-    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    finish (task, error);
 }
 
 static PyxisEngine *
@@ -147,7 +152,8 @@ pyxis_self_test_run_async (const PyxisEngineOptions *options,
 
   /* A view that is never mapped loads pages and runs scripts. */
   run->view = g_object_ref_sink (PYXIS_VIEW (pyxis_view_new (run->engine)));
-  run->timeout = g_timeout_add_seconds (TIME_LIMIT_S, timeout_cb, task);
+  run->timeout = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, TIME_LIMIT_S, timeout_cb,
+                                             g_object_ref (task), g_object_unref);
   g_signal_connect_object (run->view, "finished", G_CALLBACK (finished_cb), task, 0);
   g_signal_connect_object (run->view, "failed", G_CALLBACK (failed_cb), task, 0);
   g_signal_connect_object (run->view, "crashed", G_CALLBACK (crashed_cb), task, 0);

@@ -2,6 +2,7 @@
 #include "toml.h"
 
 #include <gio/gio.h>
+#include <jsc/jsc.h>
 #include <string.h>
 
 /* What PyScript's parser makes of these, its own oddities included. */
@@ -167,6 +168,87 @@ test_fresh (void)
   g_assert_cmpstr (second, ==, "{\"a\":1}");
 }
 
+/* What PyScript itself makes of `text`; NULL if it refuses it. */
+static char *
+dup_parsed (const char *text)
+{
+  g_autoptr (GBytes) script = g_resources_lookup_data ("/pyxis/toml.js", 0, NULL);
+  g_autoptr (JSCContext) context = jsc_context_new ();
+  g_autoptr (JSCValue) ignored =
+      jsc_context_evaluate (context, g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+  g_autoptr (JSCValue) parser = jsc_context_get_value (context, "parseToml");
+  g_autoptr (JSCValue) result = jsc_value_function_call (parser, G_TYPE_STRING, text, G_TYPE_NONE);
+
+  return jsc_context_get_exception (context) ? NULL : jsc_value_to_json (result, 0);
+}
+
+static const char *const statements[] = {
+    "name = \"x\"",
+    "[files]",
+    "[a.b]",
+    "[[fetch]]",
+    "[[a.b.c]]",
+    "\"k y\" = [ 1, 2 ]",
+    "list = [\n  'a',\n\n  \"b\"\n]",
+    "on = true # yes",
+    "# a comment",
+    "",
+    "  ",
+    "d = 2024-01-02",
+    "deep = [[1], [\n2,\n3]]",
+    "t = { a = 1, b = 'c' }",
+    "  indented = -1.5e3  ",
+    "hash = \"#\"",
+};
+
+static const char *const scraps[] = {
+    "a", "=",  " = ",  "[",        "]",        "[[",           "]]",      ",",    "\"", "'",
+    "#", "\n", "\r\n", "\\",       " ",        "\t",           "1",       "true", "{",  "}",
+    ".", "é",  "\n",   "\xc2\xa0", "10:20:30", "\xe2\x80\xa8", "x = 1\n",
+};
+
+static char *
+dup_random (const char *const *parts, gsize n, const char *separator)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint count = g_test_rand_int_range (1, 12);
+
+  for (gint i = 0; i < count; i++) {
+    g_string_append (text, parts[g_test_rand_int_range (0, n)]);
+    g_string_append (text, separator);
+  }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What is right is read, and whatever is read is what PyScript reads. */
+static void
+test_agreement (void)
+{
+  guint agreed = 0;
+
+  for (guint i = 0; i < 400; i++) {
+    gboolean is_right = i % 2 == 0;
+    g_autofree char *text =
+        is_right ? dup_random (statements, G_N_ELEMENTS (statements), i % 4 ? "\n" : "\r\n\n")
+                 : dup_random (scraps, G_N_ELEMENTS (scraps), "");
+    g_autoptr (GError) error = NULL;
+    g_autofree char *json = pyxis_toml_to_json (text, &error);
+    g_autofree char *parsed = dup_parsed (text);
+    g_autofree char *shown = g_strescape (text, NULL);
+
+    g_test_message ("%s: %s", shown, error ? error->message : json);
+    if (is_right && parsed)
+      g_assert_no_error (error);
+    if (json) {
+      g_assert_cmpstr (json, ==, parsed);
+      agreed++;
+    }
+  }
+
+  g_assert_cmpuint (agreed, >, 50);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/toml/hostile", test_hostile);
   g_test_add_func ("/toml/limits", test_limits);
   g_test_add_func ("/toml/fresh", test_fresh);
+  g_test_add_func ("/toml/agreement", test_agreement);
 
   return g_test_run ();
 }
