@@ -5,6 +5,7 @@
 
 #include "../util/temporary-folder.h"
 #include "../util/zip-writer.h"
+#include "zip-stream.h"
 
 #define BIG (3 * 1000 * 1000 + 1)
 
@@ -319,6 +320,43 @@ test_lies (void)
   }
 }
 
+/* The stream alone, told other sizes than libarchive knows of. */
+static void
+test_stream_size (void)
+{
+  static const struct {
+    goffset size, limit;
+    gboolean is_read;
+  } rows[] = {
+      {10, 100, TRUE},  {-1, 100, TRUE}, {-1, 10, TRUE}, {9, 100, FALSE},
+      {11, 100, FALSE}, {0, 100, FALSE}, {-1, 9, FALSE},
+  };
+  static const ZipMember members[] = {{"x", "0123456789", -1}};
+  g_autoptr (GByteArray) zip = zip_writer_make (members, 1, "compression=deflate");
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *path = temporary_folder_write (folder, "x.zip", zip->data, zip->len);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    int fd = open (path, O_RDONLY | O_CLOEXEC);
+    PyxisZipArchive *archive = pyxis_zip_archive_new (fd, NULL);
+    g_autoptr (GInputStream) stream = NULL;
+    g_autoptr (GError) error = NULL;
+    char data[100];
+    gsize n;
+
+    close (fd);
+    g_assert_nonnull (pyxis_zip_archive_next (archive, NULL));
+    stream = pyxis_zip_stream_new (archive, rows[i].size, rows[i].limit);
+    g_input_stream_read_all (stream, data, sizeof data, &n, NULL, &error);
+    if (rows[i].is_read) {
+      g_assert_no_error (error);
+      g_assert_cmpmem (data, n, "0123456789", 10);
+    } else {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    }
+  }
+}
+
 static void
 test_damaged_data (void)
 {
@@ -515,6 +553,7 @@ main (int argc, char **argv)
   g_test_add_func ("/zip-source/single-folder", test_single_folder);
   g_test_add_func ("/zip-source/byte-for-byte", test_byte_for_byte);
   g_test_add_func ("/zip-source/lies", test_lies);
+  g_test_add_func ("/zip-stream/size", test_stream_size);
   g_test_add_func ("/zip-source/damaged-data", test_damaged_data);
   g_test_add_func ("/zip-source/truncated", test_truncated);
   g_test_add_func ("/zip-source/not-a-zip", test_not_a_zip);
