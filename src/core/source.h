@@ -10,7 +10,8 @@
  *
  * Errors: G_IO_ERROR_NOT_FOUND for what is missing, hidden, linked or no regular file;
  * G_IO_ERROR_IS_DIRECTORY for a folder; G_IO_ERROR_PERMISSION_DENIED for an unreadable file;
- * G_IO_ERROR_INVALID_DATA for a damaged archive. */
+ * G_IO_ERROR_INVALID_DATA for a damaged archive, G_IO_ERROR_NOT_SUPPORTED for an entry of a
+ * kind that is not read. Their sentences name nothing outside of the source. */
 
 #define PYXIS_TYPE_SOURCE (pyxis_source_get_type ())
 G_DECLARE_INTERFACE (PyxisSource, pyxis_source, PYXIS, SOURCE, GObject)

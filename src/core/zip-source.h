@@ -6,8 +6,10 @@
 /* PyxisZipSource: a zip file, read in place with libarchive and never unpacked to disk. The index
  * is read once; an archive whose single root entry is a folder (as code hosts make them) is entered.
  * Limits: 100,000 entries, 4 GiB an entry; entries with names that PyxisAddress would refuse, links
- * and encrypted ones are left out. An entry that is longer or shorter than the index says fails
- * while it is read, with G_IO_ERROR_INVALID_DATA. */
+ * and encrypted ones are left out. A larger entry, or one that is neither stored nor deflated, is
+ * G_IO_ERROR_NOT_SUPPORTED when it is opened, since other methods may want gigabytes of memory. An
+ * entry that is longer or shorter than the index says fails while it is read, with
+ * G_IO_ERROR_INVALID_DATA. */
 #define PYXIS_TYPE_ZIP_SOURCE (pyxis_zip_source_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisZipSource, pyxis_zip_source, PYXIS, ZIP_SOURCE, GObject)
 
