@@ -19,8 +19,8 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkApplication *self = user_data;
   g_autofree char *webkit = pyxis_web_version_dup_webkit ();
   g_autofree char *versions =
-      g_strdup_printf ("WebKitGTK %s\nGTK %u.%u.%u", webkit, gtk_get_major_version (),
-                       gtk_get_minor_version (), gtk_get_micro_version ());
+    g_strdup_printf ("WebKitGTK %s\nGTK %u.%u.%u", webkit, gtk_get_major_version (),
+                     gtk_get_minor_version (), gtk_get_micro_version ());
 
   adw_show_about_window (gtk_application_get_active_window (self), "application-name", "Pyxis",
                          "application-icon", PYXIS_APPLICATION_ID, "version", PYXIS_VERSION,
@@ -58,7 +58,7 @@ pyxis_application_open (GApplication *application, GFile **files, int n_files, c
 static void
 set_keys (GtkApplication *self, const char *action, const char *first, const char *second)
 {
-  const char *keys[] = {first, second, NULL};
+  const char *keys[] = { first, second, NULL };
 
   gtk_application_set_accels_for_action (self, action, keys);
 }
@@ -67,8 +67,8 @@ static void
 pyxis_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
-      {"about", about_cb},
-      {"quit", quit_cb},
+    { "about", about_cb },
+    { "quit", quit_cb },
   };
   GtkApplication *self = GTK_APPLICATION (application);
 

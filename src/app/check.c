@@ -153,8 +153,8 @@ note_failure (Check *self, PyxisEvent *event)
   if (self->failure || g_strcmp0 (handled, "true") == 0)
     return;
   self->failure =
-      g_strdup_printf ("%s%s%s", fields->text ? fields->text : "An error without a message",
-                       fields->source ? " in " : "", fields->source ? fields->source : "");
+    g_strdup_printf ("%s%s%s", fields->text ? fields->text : "An error without a message",
+                     fields->source ? " in " : "", fields->source ? fields->source : "");
   self->grace = g_timeout_add (GRACE_MS, grace_cb, self);
 }
 
@@ -234,7 +234,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Check *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisEngine) engine =
-      pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
+    pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
 
   if (self->is_over)
     return;
@@ -271,11 +271,11 @@ clear (Check *self)
 int
 pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char **sentence)
 {
-  Check self = {.options = options, .status = PYXIS_STATUS_TIMEOUT};
+  Check self = { .options = options, .status = PYXIS_STATUS_TIMEOUT };
 
   self.session = pyxis_session_new (project);
-  self.window = GTK_WINDOW (
-      g_object_new (GTK_TYPE_WINDOW, "default-width", 1024, "default-height", 768, NULL));
+  self.window =
+    GTK_WINDOW (g_object_new (GTK_TYPE_WINDOW, "default-width", 1024, "default-height", 768, NULL));
   self.loop = g_main_loop_new (NULL, FALSE);
   self.cancellable = g_cancellable_new ();
   self.deadline = g_timeout_add ((guint) (options->timeout * 1000), deadline_cb, &self);

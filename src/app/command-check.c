@@ -6,7 +6,7 @@
 
 #include "check.h"
 #include "display.h"
-#include "project.h"
+#include "target.h"
 
 /* The command line of `check`, as parsed. */
 typedef struct {
@@ -49,31 +49,31 @@ static gboolean
 parse (Arguments *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-      {"page", 0, 0, G_OPTION_ARG_FILENAME, &self->page, "Load this page of the project", "FILE"},
-      {"until", 0, 0, G_OPTION_ARG_STRING, &self->until, "Wait for this event (py:all-done)",
-       "EVENT"},
-      {"expect", 0, 0, G_OPTION_ARG_STRING, &self->expect,
-       "Then wait until this is true in the page", "JS"},
-      {"timeout", 0, 0, G_OPTION_ARG_DOUBLE, &self->timeout, "Give up after this time (60)",
-       "SECONDS"},
-      {"events", 0, 0, G_OPTION_ARG_FILENAME, &self->events,
-       "Write events as JSON lines; - is standard output", "FILE"},
-      {"screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
-       "Save a picture of the page at the end", "PNG"},
-      {"network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY"},
-      {"transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
-       "scheme or loopback (as the self-test says)", "NAME"},
-      {"trace", 0, 0, G_OPTION_ARG_FILENAME, &self->trace,
-       "Write a time line (not in this version)", "FILE"},
-      {"har", 0, 0, G_OPTION_ARG_FILENAME, &self->har, "Write the requests (not in this version)",
-       "FILE"},
-      {"interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &self->snapshot,
-       "on or off (not in this version)", "SWITCH"},
-      {"put", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->put,
-       "Upload a file first (not in this version)", "LOCAL=/vfs/PATH"},
-      {"get", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->get,
-       "Download a file at the end (not in this version)", "/vfs/PATH=LOCAL"},
-      {NULL},
+    { "page", 0, 0, G_OPTION_ARG_FILENAME, &self->page, "Load this page of the project", "FILE" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &self->until, "Wait for this event (py:all-done)",
+      "EVENT" },
+    { "expect", 0, 0, G_OPTION_ARG_STRING, &self->expect,
+      "Then wait until this is true in the page", "JS" },
+    { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &self->timeout, "Give up after this time (60)",
+      "SECONDS" },
+    { "events", 0, 0, G_OPTION_ARG_FILENAME, &self->events,
+      "Write events as JSON lines; - is standard output", "FILE" },
+    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
+      "Save a picture of the page at the end", "PNG" },
+    { "network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY" },
+    { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
+      "scheme or loopback (as the self-test says)", "NAME" },
+    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &self->trace, "Write a time line (not in this version)",
+      "FILE" },
+    { "har", 0, 0, G_OPTION_ARG_FILENAME, &self->har, "Write the requests (not in this version)",
+      "FILE" },
+    { "interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &self->snapshot,
+      "on or off (not in this version)", "SWITCH" },
+    { "put", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->put,
+      "Upload a file first (not in this version)", "LOCAL=/vfs/PATH" },
+    { "get", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->get,
+      "Download a file at the end (not in this version)", "/vfs/PATH=LOCAL" },
+    { NULL },
   };
 
   return pyxis_command_parse (pyxis_command_lookup ("check"), entries, argc, argv, 1, 1);
@@ -142,17 +142,6 @@ close_events (FILE *file, const char *path, int status)
                              path, g_strerror (errno));
 }
 
-static gboolean
-has_page (PyxisProject *project, const char *page)
-{
-  g_autoptr (PyxisContent) content = NULL;
-
-  if (!page)
-    return TRUE;
-  content = pyxis_source_open (pyxis_project_get_source (project), page, NULL);
-  return content != NULL;
-}
-
 static int
 run (PyxisProject *project, const Arguments *arguments)
 {
@@ -160,8 +149,7 @@ run (PyxisProject *project, const Arguments *arguments)
   PyxisCheckOptions options = {
       .session =
           {
-              .start_page = arguments->page,
-              .transport = arguments->transport,
+                      .transport = arguments->transport,
               .port = -1,
               .is_network_denied = g_strcmp0 (arguments->network, "allow") != 0,
               .is_temporary = TRUE,
@@ -172,11 +160,6 @@ run (PyxisProject *project, const Arguments *arguments)
       .screenshot = arguments->screenshot,
   };
   int status = PYXIS_STATUS_DONE;
-
-  if (!has_page (project, arguments->page))
-    return pyxis_command_fail (PYXIS_STATUS_USAGE,
-                               "The project has no page “%s”. Give its path inside the project.",
-                               arguments->page);
 
   options.events = open_events (arguments->events);
   if (arguments->events && !options.events)
@@ -192,7 +175,7 @@ run (PyxisProject *project, const Arguments *arguments)
 int
 pyxis_command_check (int argc, char **argv)
 {
-  g_auto (Arguments) arguments = {.timeout = 60};
+  g_auto (Arguments) arguments = { .timeout = 60 };
   g_autoptr (PyxisProject) project = NULL;
   g_autoptr (GError) error = NULL;
   int status = PYXIS_STATUS_DONE;
@@ -203,7 +186,7 @@ pyxis_command_check (int argc, char **argv)
   if (status != PYXIS_STATUS_DONE)
     return status;
 
-  project = pyxis_project_load (argv[1], &error);
+  project = pyxis_target_load (argv[1], arguments.page, &error);
   if (!project)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   if (!pyxis_display_ensure (&error))

@@ -52,7 +52,7 @@ add_missing (Doctor *self, const char *sentence)
 static void
 report_runtimes (Doctor *self)
 {
-  static const char *const needed[] = {"pyscript", "pyodide", "micropython"};
+  static const char *const needed[] = { "pyscript", "pyodide", "micropython" };
   g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
   g_autoptr (PyxisRuntimes) runtimes = pyxis_runtimes_new ((const char *const *) roots);
   GPtrArray *all = pyxis_runtimes_get_all (runtimes);
@@ -95,7 +95,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Doctor *self = user_data;
   g_autoptr (GError) error = NULL;
-  PyxisSelfTest test = {0};
+  PyxisSelfTest test = { 0 };
   cJSON *isolation = cJSON_AddObjectToObject (self->report, "isolation");
 
   if (!pyxis_self_test_run_finish (result, &test, &error)) {
@@ -121,7 +121,7 @@ static void
 report_isolation (Doctor *self)
 {
   g_autoptr (PyxisSession) session = pyxis_session_new (NULL);
-  PyxisEngineOptions options = {0};
+  PyxisEngineOptions options = { 0 };
 
   pyxis_session_fill_options (session, &options);
   pyxis_self_test_run_async (&options, NULL, tested_cb, self);
@@ -178,11 +178,11 @@ pyxis_command_doctor (int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-      {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "For programs: one JSON object", NULL},
-      {NULL},
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "For programs: one JSON object", NULL },
+    { NULL },
   };
   g_autoptr (GError) error = NULL;
-  Doctor self = {0};
+  Doctor self = { 0 };
   int count = 0;
 
   if (!pyxis_command_parse (pyxis_command_lookup ("doctor"), entries, &argc, &argv, 0, 0))

@@ -2,15 +2,15 @@
 #include "command.h"
 
 #include "application.h"
-#include "project.h"
+#include "target.h"
 
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
  * names a wrong folder gets a sentence and a status. */
 int
 pyxis_command_open (int argc, char **argv)
 {
-  static const PyxisCommand command = {"", "[TARGET]", "Open a PyScript project in a window",
-                                       pyxis_command_open};
+  static const PyxisCommand command = { "", "[TARGET]", "Open a PyScript project in a window",
+                                        pyxis_command_open };
   g_autoptr (PyxisApplication) application = NULL;
   g_autoptr (PyxisProject) project = NULL;
   g_autoptr (GError) error = NULL;
@@ -18,16 +18,16 @@ pyxis_command_open (int argc, char **argv)
   if (!pyxis_command_parse (&command, NULL, &argc, &argv, 0, 1))
     return PYXIS_STATUS_USAGE;
 
-  project = argc > 1 ? pyxis_project_load (argv[1], &error) : NULL;
+  project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
   if (error)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   if (!gtk_init_check ())
     return pyxis_command_fail (
-        PYXIS_STATUS_ENVIRONMENT,
-        "There is no display. Start Pyxis in a desktop session, or use `pyxis check`.");
+      PYXIS_STATUS_ENVIRONMENT,
+      "There is no display. Start Pyxis in a desktop session, or use `pyxis check`.");
 
   application = pyxis_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv) == 0
-             ? PYXIS_STATUS_DONE
-             : PYXIS_STATUS_ENVIRONMENT;
+           ? PYXIS_STATUS_DONE
+           : PYXIS_STATUS_ENVIRONMENT;
 }

@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "installation.h"
-#include "project.h"
 #include "server.h"
+#include "target.h"
 
 static gboolean
 quit_cb (gpointer user_data)
@@ -34,7 +34,7 @@ serve (PyxisProject *project, int port)
   g_autoptr (PyxisRuntimes) runtimes = pyxis_runtimes_new ((const char *const *) roots);
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   g_autoptr (PyxisResolver) resolver = pyxis_resolver_new (
-      pyxis_project_get_origin (project), pyxis_project_get_source (project), runtimes);
+    pyxis_project_get_origin (project), pyxis_project_get_source (project), runtimes);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisServer) server = pyxis_server_new (resolver, log, port, &error);
@@ -59,8 +59,8 @@ pyxis_command_serve (int argc, char **argv)
 {
   int port = 0;
   const GOptionEntry entries[] = {
-      {"port", 0, 0, G_OPTION_ARG_INT, &port, "Listen here instead of the project's own port", "N"},
-      {NULL},
+    { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen here instead of the project's own port", "N" },
+    { NULL },
   };
   g_autoptr (PyxisProject) project = NULL;
   g_autoptr (GError) error = NULL;
@@ -70,7 +70,7 @@ pyxis_command_serve (int argc, char **argv)
   if (port < 0 || port > 65535)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--port is a number from 1 to 65535.");
 
-  project = pyxis_project_load (argv[1], &error);
+  project = pyxis_target_load (argv[1], NULL, &error);
   if (!project)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   return serve (project, port);

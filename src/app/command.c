@@ -16,24 +16,24 @@ not_yet (int argc, char **argv)
 }
 
 static const PyxisCommand commands[] = {
-    {"check", "check TARGET", "Run a project without a user and say whether it works",
-     pyxis_command_check},
-    {"serve", "serve FOLDER", "Serve a project to an ordinary browser", pyxis_command_serve},
-    {"runtime", "runtime list|add|remove", "Manage the installed interpreters",
-     pyxis_command_runtime},
-    {"doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor},
-    {"pack", "pack FOLDER", "Make an app of a project (not in this version)", not_yet},
-    {"verify", "verify FILE", "Check a packed app (not in this version)", not_yet},
-    {"new", "new TEMPLATE FOLDER", "Start a project from a template (not in this version)",
-     not_yet},
+  { "check", "check TARGET", "Run a project without a user and say whether it works",
+    pyxis_command_check },
+  { "serve", "serve FOLDER", "Serve a project to an ordinary browser", pyxis_command_serve },
+  { "runtime", "runtime list|add|remove", "Manage the installed interpreters",
+    pyxis_command_runtime },
+  { "doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor },
+  { "pack", "pack FOLDER", "Make an app of a project (not in this version)", not_yet },
+  { "verify", "verify FILE", "Check a packed app (not in this version)", not_yet },
+  { "new", "new TEMPLATE FOLDER", "Start a project from a template (not in this version)",
+    not_yet },
 };
 
 static void
 print_help (void)
 {
   g_print (
-      "Usage:\n"
-      "  pyxis [TARGET]                 open a PyScript project: a folder, .html, .py or .zip\n");
+    "Usage:\n"
+    "  pyxis [TARGET]                 open a PyScript project: a folder, .html, .py or .zip\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  pyxis %-24s %s\n", commands[i].synopsis, commands[i].summary);
   g_print ("  pyxis --version | --help\n"

@@ -22,8 +22,8 @@ die_with_parent (gpointer user_data)
 static char *
 read_display_number (int fd, GError **error)
 {
-  struct pollfd ready = {.fd = fd, .events = POLLIN};
-  char text[16] = {0};
+  struct pollfd ready = { .fd = fd, .events = POLLIN };
+  char text[16] = { 0 };
   gsize length = 0;
 
   while (length < sizeof text - 1 && poll (&ready, 1, START_LIMIT_MS) == 1) {
@@ -46,7 +46,7 @@ start_private_display (GError **error)
   g_autofree char *program = g_find_program_in_path ("Xvfb");
   g_autofree char *display = NULL;
   g_autofree char *number = NULL;
-  int pipe_fds[2] = {-1, -1};
+  int pipe_fds[2] = { -1, -1 };
   gboolean is_started = FALSE;
 
   if (!program) {
@@ -59,12 +59,12 @@ start_private_display (GError **error)
 
   number = g_strdup_printf ("%d", pipe_fds[1]);
   {
-    const char *argv[] = {program,       "-displayfd", number, "-screen",  "0",
-                          "1280x900x24", "-nolisten",  "tcp",  "-noreset", NULL};
+    const char *argv[] = { program,       "-displayfd", number, "-screen",  "0",
+                           "1280x900x24", "-nolisten",  "tcp",  "-noreset", NULL };
 
     is_started = g_spawn_async_with_pipes_and_fds (
-        NULL, argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, die_with_parent,
-        NULL, -1, -1, -1, &pipe_fds[1], &pipe_fds[1], 1, NULL, NULL, NULL, NULL, error);
+      NULL, argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, die_with_parent,
+      NULL, -1, -1, -1, &pipe_fds[1], &pipe_fds[1], 1, NULL, NULL, NULL, NULL, error);
   }
   close (pipe_fds[1]);
   if (is_started)
@@ -89,8 +89,8 @@ pyxis_display_ensure (GError **error)
     return TRUE;
 
   g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-      "The display “%s” cannot be opened. Unset DISPLAY and WAYLAND_DISPLAY to use a private one.",
-      g_getenv ("DISPLAY") ? g_getenv ("DISPLAY") : g_getenv ("WAYLAND_DISPLAY"));
+    error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+    "The display “%s” cannot be opened. Unset DISPLAY and WAYLAND_DISPLAY to use a private one.",
+    g_getenv ("DISPLAY") ? g_getenv ("DISPLAY") : g_getenv ("WAYLAND_DISPLAY"));
   return FALSE;
 }

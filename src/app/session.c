@@ -118,6 +118,16 @@ pyxis_session_init (PyxisSession *self)
   self->cache_dir = pyxis_installation_dup_cache_dir ();
 }
 
+/* What the configuration says that nobody will understand. */
+static void
+report_warnings (PyxisSession *self)
+{
+  GPtrArray *warnings = pyxis_project_get_configuration (self->project)->warnings;
+
+  for (guint i = 0; i < warnings->len; i++)
+    pyxis_event_log_notice (self->log, "configuration", "%s", (const char *) warnings->pdata[i]);
+}
+
 PyxisSession *
 pyxis_session_new (PyxisProject *project)
 {
@@ -173,10 +183,10 @@ pyxis_session_start_async (PyxisSession *self,
   pyxis_session_fill_options (self, &start->options);
   start->options.source = pyxis_project_get_source (self->project);
   start->options.origin = pyxis_project_get_origin (self->project);
-  start->options.start_page =
-      options->start_page ? options->start_page : pyxis_project_get_start_page (self->project);
+  start->options.start_page = pyxis_project_get_start_page (self->project);
   start->options.data_dir = options->is_temporary ? NULL : self->data_dir;
   start->options.port = options->port;
+  report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;
   g_task_set_task_data (task, start, start_free);
 

@@ -10,9 +10,8 @@
 G_DECLARE_FINAL_TYPE (PyxisSession, pyxis_session, PYXIS, SESSION, GObject)
 
 typedef struct {
-  const char *start_page; /* (nullable): instead of the project's own */
-  const char *transport;  /* "scheme", "loopback"; NULL: as the self-test says */
-  int port;               /* of loopback; 0: the origin's own, -1: any free one */
+  const char *transport; /* "scheme", "loopback"; NULL: as the self-test says */
+  int port;              /* of loopback; 0: the origin's own, -1: any free one */
   gboolean is_network_denied;
   gboolean is_temporary; /* storage in memory, gone at the end */
 } PyxisSessionOptions;

@@ -6,6 +6,7 @@
 
 #include "event-list.h"
 #include "session.h"
+#include "target.h"
 #include "view.h"
 
 struct _PyxisWindow {
@@ -144,7 +145,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PyxisWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisEngine) engine =
-      pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
+    pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
 
   if (PYXIS_SESSION (source) != self->session)
     return; /* another project was opened meanwhile */
@@ -174,8 +175,8 @@ static void
 open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (_ ("Open a Project Folder"), GTK_WINDOW (widget),
-                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+    gtk_file_chooser_native_new (_ ("Open a Project Folder"), GTK_WINDOW (widget),
+                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), widget, 0);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -245,8 +246,8 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   object_class->set_property = pyxis_window_set_property;
 
   pspecs[PROP_SHOWS_EVENTS] =
-      g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
@@ -284,7 +285,7 @@ pyxis_window_new (AdwApplication *application)
 void
 pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
 {
-  PyxisSessionOptions options = {0};
+  PyxisSessionOptions options = { 0 };
 
   g_return_if_fail (PYXIS_IS_WINDOW (self));
 
@@ -303,7 +304,7 @@ void
 pyxis_window_open_path (PyxisWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisProject) project = pyxis_project_load (path, &error);
+  g_autoptr (PyxisProject) project = pyxis_target_load (path, NULL, &error);
 
   g_return_if_fail (PYXIS_IS_WINDOW (self));
 

@@ -7,7 +7,7 @@
 static const char *
 skip_string (const char *quote)
 {
-  const char triple[] = {*quote, *quote, *quote, '\0'};
+  const char triple[] = { *quote, *quote, *quote, '\0' };
   gboolean is_long = g_str_has_prefix (quote, triple);
   const char *c = quote + (is_long ? 3 : 1);
 
@@ -60,9 +60,8 @@ gboolean
 pyxis_project_code_shows_output (const char *text)
 {
   static const char *const signs[] = {
-      " display ( ",    ".display ( ",    " document ",   " document.",
-      ".document ",     ".document.",     " pydom ",      " pydom.",
-      " pyscript.web ", " pyscript.web.", " import web ",
+    " display ( ", ".display ( ", " document ",     " document.",     ".document ",   ".document.",
+    " pydom ",     " pydom.",     " pyscript.web ", " pyscript.web.", " import web ",
   };
   g_autofree char *words = dup_words (text);
 

@@ -139,17 +139,17 @@ typedef struct {
 } Kind;
 
 static const Kind page_kind = {
-    "pages",
-    (const char *const[]){"index.html", "index.htm", NULL},
-    pyxis_project_scan_is_page,
-    "name one as start-page in the table pyxis of pyscript.toml",
+  "pages",
+  (const char *const[]){ "index.html", "index.htm", NULL },
+  pyxis_project_scan_is_page,
+  "name one as start-page in the table pyxis of pyscript.toml",
 };
 
 static const Kind script_kind = {
-    "Python files",
-    (const char *const[]){"main.py", NULL},
-    pyxis_project_scan_is_script,
-    "call one main.py",
+  "Python files",
+  (const char *const[]){ "main.py", NULL },
+  pyxis_project_scan_is_script,
+  "call one main.py",
 };
 
 static void
@@ -159,7 +159,7 @@ fail_ambiguous (const PyxisProjectScan *scan, const Kind *kind, GPtrArray *files
   g_autofree char *path = g_build_filename (scan->shown, g_ptr_array_index (files, 0), NULL);
   g_autofree char *quoted = g_shell_quote (path);
   g_autofree char *command =
-      scan->is_folder ? g_strdup_printf ("open one, as in pyxis %s, or ", quoted) : g_strdup ("");
+    scan->is_folder ? g_strdup_printf ("open one, as in pyxis %s, or ", quoted) : g_strdup ("");
 
   for (guint i = 0; i < MIN (files->len, MAX_LISTED); i++)
     g_string_append_printf (list, "%s“%s”", i > 0 ? ", " : "",

@@ -76,10 +76,10 @@ identify_file (const char *path, const char *shown, Target *target, GError **err
                  "“%s” is a packed application, not a project; it is opened by itself.", shown);
   else
     g_set_error (
-        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-        "“%s” is no kind of file that Pyxis opens; name a folder, or an .html, .py or .zip "
-        "file.",
-        shown);
+      error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+      "“%s” is no kind of file that Pyxis opens; name a folder, or an .html, .py or .zip "
+      "file.",
+      shown);
   return FALSE;
 }
 
@@ -123,7 +123,7 @@ open_root (const char *path, Target target, GError **error)
 /* A file named by the user, in its folder: its name is an address too. */
 static gboolean
 start_with_file (
-    const char *path, Target target, PyxisSource *source, PyxisProjectStart *start, GError **error)
+  const char *path, Target target, PyxisSource *source, PyxisProjectStart *start, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
 
@@ -156,8 +156,8 @@ dup_page_name (const char *script, const char *const *names, Target target)
 {
   gsize stem = strlen (script) - strlen (".py");
   g_autofree char *page = target == TARGET_SCRIPT
-                              ? g_strdup_printf ("%.*s.html", (int) stem, script)
-                              : g_strdup ("index.html");
+                            ? g_strdup_printf ("%.*s.html", (int) stem, script)
+                            : g_strdup ("index.html");
 
   for (guint i = 1; i < MAX_PAGE_NAMES && g_strv_contains (names, page); i++) {
     g_free (page);
@@ -170,10 +170,10 @@ dup_page_name (const char *script, const char *const *names, Target target)
 /* Puts a page that runs `script` in front of the user's files. */
 static gboolean
 generate_page (
-    PyxisProject *self, const char *script, const char *const *names, Target target, GError **error)
+  PyxisProject *self, const char *script, const char *const *names, Target target, GError **error)
 {
   const char *interpreter =
-      pyxis_configuration_get_string (self->configuration, NULL, "interpreter");
+    pyxis_configuration_get_string (self->configuration, NULL, "interpreter");
   g_autofree char *code = pyxis_source_load_text (self->source, script, CODE_MAX, error);
   g_autofree char *address = g_uri_escape_string (script, NULL, FALSE);
   g_autoptr (PyxisMemorySource) pages = NULL;
@@ -182,11 +182,11 @@ generate_page (
   if (!code)
     return FALSE;
 
-  page = pyxis_page_new ("run", "title", self->name, "release", PYXIS_RELEASE_SHIPPED, "source",
-                         address, "type",
-                         interpreter && strstr (interpreter, "micropython") ? "mpy" : "py",
-                         "config", self->configuration->file ? self->configuration->file : "",
-                         "terminal", pyxis_project_code_shows_output (code) ? "" : "yes", NULL);
+  page =
+    pyxis_page_new ("run", "title", self->name, "release", PYXIS_RELEASE_SHIPPED, "source", address,
+                    "type", interpreter && strstr (interpreter, "micropython") ? "mpy" : "py",
+                    "config", self->configuration->file ? self->configuration->file : "",
+                    "terminal", pyxis_project_code_shows_output (code) ? "" : "yes", NULL);
 
   self->start_page = dup_page_name (script, names, target);
   pages = pyxis_memory_source_new (self->source);
@@ -219,13 +219,31 @@ dup_name (const PyxisConfiguration *configuration, const char *path, Target targ
   return g_steal_pointer (&name);
 }
 
+/* `page` as the user wrote it: an address inside the project. */
 static gboolean
-load (PyxisProject *self, Target target, const char *shown, GError **error)
+start_with_page (const char *page,
+                 const PyxisProjectScan *scan,
+                 PyxisProjectStart *start,
+                 GError **error)
 {
-  g_auto (PyxisProjectStart) start = {NULL};
+  if (!pyxis_address_check_path (page, NULL)) {
+    g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+      "“%s” is no path inside “%s”; give it without a slash at the front and without “..”.", page,
+      scan->shown);
+    return FALSE;
+  }
+  start->page = g_strdup (page);
+  return pyxis_project_scan_check_page (scan->source, page, error);
+}
+
+static gboolean
+load (PyxisProject *self, Target target, const char *shown, const char *page, GError **error)
+{
+  g_auto (PyxisProjectStart) start = { NULL };
   g_auto (GStrv) names = NULL;
   gboolean is_found;
-  PyxisProjectScan scan = {.shown = shown, .is_folder = target == TARGET_FOLDER};
+  PyxisProjectScan scan = { .shown = shown, .is_folder = target == TARGET_FOLDER };
 
   self->source = open_root (self->path, target, error);
   names = self->source ? pyxis_source_list_root (self->source, error) : NULL;
@@ -236,7 +254,9 @@ load (PyxisProject *self, Target target, const char *shown, GError **error)
   scan.names = (const char *const *) names;
   self->configuration = pyxis_project_scan_configuration (&scan);
   self->name = dup_name (self->configuration, self->path, target);
-  if (target == TARGET_PAGE || target == TARGET_SCRIPT)
+  if (page)
+    is_found = start_with_page (page, &scan, &start, error);
+  else if (target == TARGET_PAGE || target == TARGET_SCRIPT)
     is_found = start_with_file (self->path, target, self->source, &start, error);
   else
     is_found = pyxis_project_scan_start (&scan, self->configuration, &start, error);
@@ -277,6 +297,12 @@ pyxis_project_init (PyxisProject *self)
 PyxisProject *
 pyxis_project_load (const char *path, GError **error)
 {
+  return pyxis_project_load_page (path, NULL, error);
+}
+
+PyxisProject *
+pyxis_project_load_page (const char *path, const char *page, GError **error)
+{
   g_autoptr (PyxisProject) self = g_object_new (PYXIS_TYPE_PROJECT, NULL);
   g_autofree char *shown = g_filename_display_name (path);
   char *canonical = realpath (path, NULL);
@@ -290,7 +316,7 @@ pyxis_project_load (const char *path, GError **error)
   self->path = g_strdup (canonical);
   free (canonical);
   self->origin = dup_origin (self->path);
-  if (!identify (self->path, shown, &target, error) || !load (self, target, shown, error))
+  if (!identify (self->path, shown, &target, error) || !load (self, target, shown, page, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -20,6 +20,11 @@ G_DECLARE_FINAL_TYPE (PyxisProject, pyxis_project, PYXIS, PROJECT, GObject)
  * inside, or several things, or a packed application). */
 PyxisProject *pyxis_project_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with another page to start with, which must be in the project: "sub/page.html", decoded.
+ * NULL: the project's own. */
+PyxisProject *pyxis_project_load_page (const char *path, const char *page, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* The source to serve: generated pages in front of the user's files. */
 PyxisSource *pyxis_project_get_source (PyxisProject *self);
 
