@@ -27,7 +27,7 @@ PyxisAddress *pyxis_address_parse (const char *uri, GError **error) G_GNUC_WARN_
 
 /* The same for an origin-form request target ("/a%20b?x"), as HTTP servers receive it. */
 PyxisAddress *pyxis_address_parse_target (const char *target, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether `path` could be the path of an address: what the invariants above say of it. "" is. */
 gboolean pyxis_address_check_path (const char *path, GError **error);

@@ -27,69 +27,69 @@ struct _Key {
 
 /* What is left to the program: `pyscript.config` hands every other key to Python as well. */
 static const char *const pyscript_keys[] = {
-    "author_email",
-    "author_name",
-    "debug",
-    "description",
-    "experimental_create_proxy",
-    "experimental_ffi_timeout",
-    "fetch",
-    "files",
-    "index_urls",
-    "interpreter",
-    "js_modules",
-    "license",
-    "name",
-    "packages",
-    "packages_cache",
-    "plugins",
-    "pyxis",
-    "schema_version",
-    "sync_main_only",
-    "type",
-    "version",
-    NULL,
+  "author_email",
+  "author_name",
+  "debug",
+  "description",
+  "experimental_create_proxy",
+  "experimental_ffi_timeout",
+  "fetch",
+  "files",
+  "index_urls",
+  "interpreter",
+  "js_modules",
+  "license",
+  "name",
+  "packages",
+  "packages_cache",
+  "plugins",
+  "pyxis",
+  "schema_version",
+  "sync_main_only",
+  "type",
+  "version",
+  NULL,
 };
 
 static const Key window_keys[] = {
-    {"color-scheme", KIND_CHOICE, (const char *const[]){"default", "light", "dark", NULL}},
-    {"fullscreen", KIND_SWITCH},
-    {"height", KIND_PIXELS},
-    {"min-height", KIND_PIXELS},
-    {"min-width", KIND_PIXELS},
-    {"resizable", KIND_SWITCH},
-    {"width", KIND_PIXELS},
-    {NULL},
+  { "color-scheme", KIND_CHOICE, (const char *const[]){ "default", "light", "dark", NULL } },
+  { "fullscreen", KIND_SWITCH },
+  { "height", KIND_PIXELS },
+  { "min-height", KIND_PIXELS },
+  { "min-width", KIND_PIXELS },
+  { "resizable", KIND_SWITCH },
+  { "width", KIND_PIXELS },
+  { NULL },
 };
 
 static const Key translation_keys[] = {
-    {"name", KIND_TEXT},
-    {"summary", KIND_TEXT},
-    {NULL},
+  { "name", KIND_TEXT },
+  { "summary", KIND_TEXT },
+  { NULL },
 };
 
 static const Key language_keys[] = {
-    {"*", KIND_TABLE, .keys = translation_keys},
-    {NULL},
+  { "*", KIND_TABLE, .keys = translation_keys },
+  { NULL },
 };
 
 static const Key pyxis_keys[] = {
-    {"categories", KIND_TEXTS},
-    {"devtools", KIND_SWITCH},
-    {"downloads", KIND_CHOICE, (const char *const[]){"vfs", "folder", NULL}},
-    {"homepage", KIND_TEXT},
-    {"hosts", KIND_TEXTS},
-    {"icon", KIND_TEXT},
-    {"id", KIND_TEXT},
-    {"keep-files", KIND_SWITCH},
-    {"licence", KIND_TEXT},
-    {"opens", KIND_TEXTS},
-    {"screenshots", KIND_TEXTS},
-    {"snapshot", KIND_SWITCH},
-    {"start-page", KIND_TEXT},
-    {"translations", KIND_TABLE, .keys = language_keys},
-    {"window", KIND_TABLE, .keys = window_keys},
-    {NULL},
+  { "categories", KIND_TEXTS },
+  { "devtools", KIND_SWITCH },
+  { "downloads", KIND_CHOICE, (const char *const[]){ "vfs", "folder", NULL } },
+  { "homepage", KIND_TEXT },
+  { "hosts", KIND_TEXTS },
+  { "icon", KIND_TEXT },
+  { "id", KIND_TEXT },
+  { "keep-files", KIND_SWITCH },
+  { "licence", KIND_TEXT },
+  { "opens", KIND_TEXTS },
+  { "screenshots", KIND_TEXTS },
+  { "snapshot", KIND_SWITCH },
+  { "start-page", KIND_TEXT },
+  { "translations", KIND_TABLE, .keys = language_keys },
+  { "window", KIND_TABLE, .keys = window_keys },
+  { NULL },
 };
 
 typedef struct {
@@ -174,8 +174,8 @@ dup_shown (const cJSON *value)
     return g_strdup ("this");
 
   shown = g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) > 60
-              ? g_utf8_substring (text, 0, 60)
-              : NULL;
+            ? g_utf8_substring (text, 0, 60)
+            : NULL;
   shown = shown ? g_strconcat (shown, "…", NULL) : g_strdup (text);
   cJSON_free (text);
   return g_steal_pointer (&shown);
@@ -269,7 +269,7 @@ find_key (const Key *keys, const char *name)
 static void
 warn_unknown (Check *check, const Key *keys, const char *table, const char *name)
 {
-  const char *names[32] = {NULL};
+  const char *names[32] = { NULL };
   g_autofree char *shown = dup_shown_key (name);
   const char *nearest;
 
@@ -329,7 +329,7 @@ check_top (Check *check, const cJSON *root)
 void
 pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnings)
 {
-  Check check = {file, warnings};
+  Check check = { file, warnings };
   cJSON *pyxis = cJSON_GetObjectItemCaseSensitive (root, "pyxis");
 
   check_top (&check, root);

@@ -114,13 +114,13 @@ make_dropped_notice (PyxisEvent *newest, guint64 count)
 {
   g_autofree char *detail = notice_detail ("dropped", (gint64) count);
   g_autofree char *text = g_strdup_printf (
-      "%" G_GUINT64_FORMAT " older events were dropped to keep the list short.", count);
+    "%" G_GUINT64_FORMAT " older events were dropped to keep the list short.", count);
   PyxisEventFields fields = {
-      .kind = "notice",
-      .t = pyxis_event_get_fields (newest)->t,
-      .where = "native",
-      .text = text,
-      .detail = detail,
+    .kind = "notice",
+    .t = pyxis_event_get_fields (newest)->t,
+    .where = "native",
+    .text = text,
+    .detail = detail,
   };
 
   return pyxis_event_new (pyxis_event_get_seq (newest), pyxis_event_get_navigation (newest),
@@ -161,7 +161,8 @@ append_notice (PyxisEventLog *self, const char *code, gint64 count, const char *
 {
   g_autofree char *detail = notice_detail (code, count);
   PyxisEventFields fields = {
-      .kind = "notice", .t = NAN, .where = "native", .text = text, .detail = detail};
+    .kind = "notice", .t = NAN, .where = "native", .text = text, .detail = detail
+  };
 
   pyxis_event_log_append (self, &fields);
 }
@@ -178,7 +179,7 @@ count_refused (PyxisEventLog *self, guint n, const char *reason)
     mark *= 10;
   if (self->n_refused >= mark) {
     g_autofree char *text =
-        g_strdup_printf ("%" G_GUINT64_FORMAT " so far: %s", self->n_refused, reason);
+      g_strdup_printf ("%" G_GUINT64_FORMAT " so far: %s", self->n_refused, reason);
     append_notice (self, "limit", (gint64) self->n_refused, text);
   }
 }
@@ -322,7 +323,7 @@ pyxis_event_log_append_message (PyxisEventLog *self,
     count_refused (self, message->n_refused, message->refusal);
   if (message->n_dropped > 0) {
     g_autofree char *text = g_strdup_printf (
-        "The page wrote faster than Pyxis shows: %u lines were left out here.", message->n_dropped);
+      "The page wrote faster than Pyxis shows: %u lines were left out here.", message->n_dropped);
     append_notice (self, "limit", message->n_dropped, text);
   }
   return TRUE;

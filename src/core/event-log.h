@@ -37,6 +37,6 @@ gboolean pyxis_event_log_append_message (PyxisEventLog *self,
 
 /* The shell's own word: kind "notice", detail {"code": code}. */
 void pyxis_event_log_notice (PyxisEventLog *self, const char *code, const char *format, ...)
-    G_GNUC_PRINTF (3, 4);
+  G_GNUC_PRINTF (3, 4);
 
 void pyxis_event_log_clear (PyxisEventLog *self);

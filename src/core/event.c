@@ -147,10 +147,10 @@ pyxis_event_class_init (PyxisEventClass *klass)
 
   properties[PROP_SEQ] = g_param_spec_uint64 ("seq", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_NAVIGATION] =
-      g_param_spec_uint ("navigation", NULL, NULL, 0, G_MAXUINT, 0, flags);
+    g_param_spec_uint ("navigation", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_KIND] = string_property ("kind");
   properties[PROP_TIME] =
-      g_param_spec_double ("time", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+    g_param_spec_double ("time", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
   properties[PROP_INTERPRETER] = string_property ("interpreter");
   properties[PROP_WHERE] = string_property ("where");
   properties[PROP_WORKER] = g_param_spec_int ("worker", NULL, NULL, 0, G_MAXINT, 0, flags);

@@ -22,7 +22,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PyxisFileStream,
 
 static gssize
 pyxis_file_stream_read (
-    GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
+  GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   PyxisFileStream *self = PYXIS_FILE_STREAM (stream);
   gsize wanted = MIN (count, (guint64) (self->size - self->position));
@@ -90,7 +90,7 @@ pyxis_file_stream_can_seek (GSeekable *seekable)
 
 static gboolean
 pyxis_file_stream_seek (
-    GSeekable *seekable, goffset offset, GSeekType type, GCancellable *cancellable, GError **error)
+  GSeekable *seekable, goffset offset, GSeekType type, GCancellable *cancellable, GError **error)
 {
   PyxisFileStream *self = PYXIS_FILE_STREAM (seekable);
   goffset base = type == G_SEEK_CUR ? self->position : type == G_SEEK_END ? self->size : 0;

@@ -19,8 +19,8 @@ int
 pyxis_folder_open_kernel (int folder, const char *path)
 {
   struct open_how how = {
-      .flags = FILE_FLAGS,
-      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+    .flags = FILE_FLAGS,
+    .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
   };
   long fd;
 

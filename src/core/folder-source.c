@@ -56,7 +56,7 @@ set_open_error (GError **error, int number, const char *path)
 static PyxisContent *
 content_for_fd (int fd, const char *path, GError **error)
 {
-  struct stat status = {0};
+  struct stat status = { 0 };
 
   if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode)) {
     GInputStream *stream = pyxis_file_stream_new (fd, status.st_size);

@@ -5,22 +5,22 @@
 #define FEW_CORES 4
 
 static const PyxisJscOption few_cores[] = {
-    {"useSharedArrayBuffer", "1"},
-    {"thresholdForOMGOptimizeAfterWarmUp", "500000"},
-    {"thresholdForBBQOptimizeAfterWarmUp", "40"},
-    {NULL, NULL},
+  { "useSharedArrayBuffer", "1" },
+  { "thresholdForOMGOptimizeAfterWarmUp", "500000" },
+  { "thresholdForBBQOptimizeAfterWarmUp", "40" },
+  { NULL, NULL },
 };
 
 static const PyxisJscOption many_cores[] = {
-    {"useSharedArrayBuffer", "1"},
-    {NULL, NULL},
+  { "useSharedArrayBuffer", "1" },
+  { NULL, NULL },
 };
 
 /* Variables that open a port, load foreign code or switch the sandbox off: never by accident. */
 static const char *const scrubbed[] = {
-    "WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER", "WEBKIT_INJECTED_BUNDLE_PATH",
-    "WEBKIT_EXEC_PATH",        "WEBKIT_TLS_CAFILE_PEM",        "WEBKIT_GST_ALLOWED_URI_PROTOCOLS",
-    "WEBKIT_FORCE_SANDBOX",
+  "WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER", "WEBKIT_INJECTED_BUNDLE_PATH",
+  "WEBKIT_EXEC_PATH",        "WEBKIT_TLS_CAFILE_PEM",        "WEBKIT_GST_ALLOWED_URI_PROTOCOLS",
+  "WEBKIT_FORCE_SANDBOX",
 };
 
 const PyxisJscOption *

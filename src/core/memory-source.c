@@ -129,7 +129,7 @@ static void
 pyxis_memory_source_init (PyxisMemorySource *self)
 {
   self->files =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 }
 
 PyxisMemorySource *

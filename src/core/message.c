@@ -18,17 +18,17 @@ typedef struct {
 } Message;
 
 static const char *const page_kinds[] = {
-    "py:ready",         "mpy:ready",    "py:done",
-    "mpy:done",         "py:all-done",  "py:progress",
-    "mpy:progress",     "py-editor",    "mpy-editor",
-    "py-editor:done",   "py-game",      "py-game:progress",
-    "pyodide:ready",    "pyodide:done", "micropython:ready",
-    "micropython:done", "stdout",       "stderr",
-    "console",          "error",        NULL,
+  "py:ready",         "mpy:ready",    "py:done",
+  "mpy:done",         "py:all-done",  "py:progress",
+  "mpy:progress",     "py-editor",    "mpy-editor",
+  "py-editor:done",   "py-game",      "py-game:progress",
+  "pyodide:ready",    "pyodide:done", "micropython:ready",
+  "micropython:done", "stdout",       "stderr",
+  "console",          "error",        NULL,
 };
 
-static const char *const interpreters[] = {"pyodide", "micropython", NULL};
-static const char *const places[] = {"main", "worker", "editor", NULL};
+static const char *const interpreters[] = { "pyodide", "micropython", NULL };
+static const char *const places[] = { "main", "worker", "editor", NULL };
 
 G_GNUC_PRINTF (2, 3)
 static gboolean
@@ -79,7 +79,7 @@ check_value (cJSON *value, guint depth, GError **error)
 /* Absent, null or a string; where `known` is given, one of it. */
 static gboolean
 read_string (
-    const cJSON *event, const char *key, const char *const *known, const char **out, GError **error)
+  const cJSON *event, const char *key, const char *const *known, const char **out, GError **error)
 {
   cJSON *item = cJSON_GetObjectItemCaseSensitive (event, key);
 
@@ -146,7 +146,7 @@ read_detail (Message *self, const cJSON *event, const char **out, GError **error
 static gboolean
 add_event (Message *self, cJSON *event, double began, GError **error)
 {
-  PyxisEventFields fields = {0};
+  PyxisEventFields fields = { 0 };
 
   if (!cJSON_IsObject (event))
     return refuse (error, "an event is not an object");

@@ -24,7 +24,7 @@ typedef struct {
 
 /* Fails with G_IO_ERROR_INVALID_DATA where nothing of the message is an event. */
 PyxisMessage *pyxis_message_parse (const char *json, gssize length, double began, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+  G_GNUC_WARN_UNUSED_RESULT;
 
 void pyxis_message_free (PyxisMessage *self);
 

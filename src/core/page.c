@@ -81,7 +81,7 @@ pyxis_page_new (const char *name, ...)
 {
   g_autofree char *path = g_strdup_printf ("/pyxis/pages/%s.html", name);
   g_autoptr (GBytes) template =
-      g_resource_lookup_data (pyxis_core_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_resource_lookup_data (pyxis_core_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (GHashTable) values = NULL;
   g_autoptr (GString) page = NULL;
   g_autofree char *text = NULL;

@@ -11,7 +11,7 @@ G_DEFINE_FINAL_TYPE (PyxisPartStream, pyxis_part_stream, PYXIS_TYPE_READY_STREAM
 
 static gssize
 pyxis_part_stream_read (
-    GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
+  GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   PyxisPartStream *self = PYXIS_PART_STREAM (stream);
   gsize wanted = MIN (count, (guint64) self->remaining);

@@ -24,9 +24,9 @@ typedef struct {
   const char *script; /* what a bare address means where classic scripts are given */
 } Package;
 
-static const Package pyscript = {"pyscript", "dist/", "core.js", "core.js"};
-static const Package pyodide = {"pyodide", "", "pyodide.mjs", "pyodide.js"};
-static const Package micropython = {"micropython", "", "micropython.mjs", "micropython.mjs"};
+static const Package pyscript = { "pyscript", "dist/", "core.js", "core.js" };
+static const Package pyodide = { "pyodide", "", "pyodide.mjs", "pyodide.js" };
+static const Package micropython = { "micropython", "", "micropython.mjs", "micropython.mjs" };
 
 #define CORE "@pyscript/core"
 #define CORE_ENCODED "%40pyscript/core"
@@ -41,28 +41,28 @@ static const struct {
   const char *channel; /* of FORM_CHANNEL */
   gboolean gives_modules;
 } rows[] = {
-    {"https://pyscript.net/releases/", FORM_RELEASE, &pyscript},
-    {"https://pyscript.net/latest/", FORM_CHANNEL, &pyscript, "latest"},
-    {"https://pyscript.net/unstable/", FORM_CHANNEL, &pyscript, "unstable"},
-    {"https://pyscript.net/alpha/", FORM_CHANNEL, &pyscript, "alpha"},
-    {"https://pyscript.net/snapshots/", FORM_RELEASE, &pyscript},
-    {"https://cdn.jsdelivr.net/pyodide/", FORM_PYODIDE, &pyodide},
-    {"https://cdn.jsdelivr.net/npm/" CORE, FORM_NPM, &pyscript},
-    {"https://cdn.jsdelivr.net/npm/" CORE_ENCODED, FORM_NPM, &pyscript},
-    {"https://cdn.jsdelivr.net/npm/pyodide", FORM_NPM, &pyodide},
-    {"https://cdn.jsdelivr.net/npm/" MPY, FORM_NPM, &micropython},
-    {"https://cdn.jsdelivr.net/npm/" MPY_ENCODED, FORM_NPM, &micropython},
-    {"https://unpkg.com/" CORE, FORM_NPM, &pyscript},
-    {"https://unpkg.com/" CORE_ENCODED, FORM_NPM, &pyscript},
-    {"https://unpkg.com/pyodide", FORM_NPM, &pyodide},
-    {"https://unpkg.com/" MPY, FORM_NPM, &micropython},
-    {"https://unpkg.com/" MPY_ENCODED, FORM_NPM, &micropython},
-    {"https://esm.sh/" CORE, FORM_NPM, &pyscript, NULL, TRUE},
-    {"https://esm.sh/pyodide", FORM_NPM, &pyodide, NULL, TRUE},
-    {"https://esm.sh/" MPY, FORM_NPM, &micropython, NULL, TRUE},
-    {"https://esm.run/" CORE, FORM_NPM, &pyscript, NULL, TRUE},
-    {"https://esm.run/pyodide", FORM_NPM, &pyodide, NULL, TRUE},
-    {"https://esm.run/" MPY, FORM_NPM, &micropython, NULL, TRUE},
+  { "https://pyscript.net/releases/", FORM_RELEASE, &pyscript },
+  { "https://pyscript.net/latest/", FORM_CHANNEL, &pyscript, "latest" },
+  { "https://pyscript.net/unstable/", FORM_CHANNEL, &pyscript, "unstable" },
+  { "https://pyscript.net/alpha/", FORM_CHANNEL, &pyscript, "alpha" },
+  { "https://pyscript.net/snapshots/", FORM_RELEASE, &pyscript },
+  { "https://cdn.jsdelivr.net/pyodide/", FORM_PYODIDE, &pyodide },
+  { "https://cdn.jsdelivr.net/npm/" CORE, FORM_NPM, &pyscript },
+  { "https://cdn.jsdelivr.net/npm/" CORE_ENCODED, FORM_NPM, &pyscript },
+  { "https://cdn.jsdelivr.net/npm/pyodide", FORM_NPM, &pyodide },
+  { "https://cdn.jsdelivr.net/npm/" MPY, FORM_NPM, &micropython },
+  { "https://cdn.jsdelivr.net/npm/" MPY_ENCODED, FORM_NPM, &micropython },
+  { "https://unpkg.com/" CORE, FORM_NPM, &pyscript },
+  { "https://unpkg.com/" CORE_ENCODED, FORM_NPM, &pyscript },
+  { "https://unpkg.com/pyodide", FORM_NPM, &pyodide },
+  { "https://unpkg.com/" MPY, FORM_NPM, &micropython },
+  { "https://unpkg.com/" MPY_ENCODED, FORM_NPM, &micropython },
+  { "https://esm.sh/" CORE, FORM_NPM, &pyscript, NULL, TRUE },
+  { "https://esm.sh/pyodide", FORM_NPM, &pyodide, NULL, TRUE },
+  { "https://esm.sh/" MPY, FORM_NPM, &micropython, NULL, TRUE },
+  { "https://esm.run/" CORE, FORM_NPM, &pyscript, NULL, TRUE },
+  { "https://esm.run/pyodide", FORM_NPM, &pyodide, NULL, TRUE },
+  { "https://esm.run/" MPY, FORM_NPM, &micropython, NULL, TRUE },
 };
 
 static PyxisRedirect *
@@ -165,9 +165,10 @@ find_npm (const Package *package, const char *rest, gboolean gives_modules)
 static gboolean
 is_classic_file (const char *file)
 {
-  static const char *const names[] = {
-      "pyscript.js",      "pyscript.min.js", "pyscript.css",        "pyscript.py",
-      "pyscript.min.css", "pyscript.esm.js", "pyscript.min.js.map", NULL};
+  static const char *const names[] = { "pyscript.js",         "pyscript.min.js",
+                                       "pyscript.css",        "pyscript.py",
+                                       "pyscript.min.css",    "pyscript.esm.js",
+                                       "pyscript.min.js.map", NULL };
 
   return g_strv_contains (names, file);
 }
@@ -204,7 +205,7 @@ find_pyodide (const char *rest)
   g_autofree char *asked = take_segment (&rest);
   g_autofree char *kind = take_segment (&rest);
   gboolean is_known_kind =
-      strcmp (kind, "full") == 0 || strcmp (kind, "debug") == 0 || strcmp (kind, "pyc") == 0;
+    strcmp (kind, "full") == 0 || strcmp (kind, "debug") == 0 || strcmp (kind, "pyc") == 0;
   gboolean is_release = asked[0] == 'v' && pyxis_version_is_valid (asked + 1);
 
   if (!is_known_kind || *rest == '\0' || g_str_has_suffix (rest, "/"))

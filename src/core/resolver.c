@@ -188,7 +188,7 @@ static PyxisContent *
 open_project (PyxisResolver *self, const PyxisLocation *location, GError **error)
 {
   g_autofree char *index =
-      *location->path ? g_strconcat (location->path, "/index.html", NULL) : g_strdup ("index.html");
+    *location->path ? g_strconcat (location->path, "/index.html", NULL) : g_strdup ("index.html");
   const char *path = location->is_folder ? index : location->path;
   g_autoptr (GError) local = NULL;
   PyxisContent *content = pyxis_source_open (self->project, path, &local);

@@ -113,7 +113,7 @@ new_part (const Reply *self, goffset first, goffset last, GCancellable *cancella
     return pyxis_response_new_for_error (self->request, self->is_shared, error);
 
   response =
-      new_with_headers (self, 206, pyxis_part_stream_new (self->content->stream, length), length);
+    new_with_headers (self, 206, pyxis_part_stream_new (self->content->stream, length), length);
   pyxis_response_add_header (response, "Content-Range",
                              "bytes %" G_GOFFSET_FORMAT "-%" G_GOFFSET_FORMAT "/%" G_GOFFSET_FORMAT,
                              first, last, self->content->size);
@@ -125,9 +125,9 @@ static PyxisResponse *
 new_unsatisfiable (const Reply *self)
 {
   g_autofree char *reason =
-      g_strdup_printf ("The file has %" G_GOFFSET_FORMAT " bytes.", self->content->size);
+    g_strdup_printf ("The file has %" G_GOFFSET_FORMAT " bytes.", self->content->size);
   PyxisResponse *response =
-      pyxis_response_new_for_status (self->request, self->is_shared, 416, reason);
+    pyxis_response_new_for_status (self->request, self->is_shared, 416, reason);
 
   pyxis_response_add_header (response, "Content-Range", "bytes */%" G_GOFFSET_FORMAT,
                              self->content->size);
@@ -163,14 +163,14 @@ pyxis_response_new_for_content (const PyxisRequest *request,
 {
   g_autofree char *etag = dup_etag (request, content);
   const Reply reply = {
-      .request = request,
-      .location = location,
-      .content = content,
-      .is_shared = location->place != PYXIS_PLACE_PROJECT,
-      .is_loopback = request->transport == PYXIS_TRANSPORT_LOOPBACK,
-      .is_seekable =
-          G_IS_SEEKABLE (content->stream) && g_seekable_can_seek (G_SEEKABLE (content->stream)),
-      .etag = etag,
+    .request = request,
+    .location = location,
+    .content = content,
+    .is_shared = location->place != PYXIS_PLACE_PROJECT,
+    .is_loopback = request->transport == PYXIS_TRANSPORT_LOOPBACK,
+    .is_seekable =
+      G_IS_SEEKABLE (content->stream) && g_seekable_can_seek (G_SEEKABLE (content->stream)),
+    .etag = etag,
   };
 
   return new_for_reply (&reply, cancellable);

@@ -14,22 +14,22 @@ typedef struct {
 } Status;
 
 static const Status statuses[] = {
-    {200, "OK", "", ""},
-    {206, "Partial Content", "", ""},
-    {301, "Moved Permanently", "Moved", ""},
-    {304, "Not Modified", "", ""},
-    {403, "Forbidden", "Not allowed", ""},
-    {404, "Not Found", "Not found",
-     "Check the address. Upper and lower case count, and names that begin with a dot are hidden."},
-    {405, "Method Not Allowed", "Not possible here",
-     "Files can only be read. A form may be handled by a script in the page."},
-    {409, "Conflict", "Conflict", ""},
-    {413, "Content Too Large", "Too large", ""},
-    {414, "URI Too Long", "Name too long", ""},
-    {416, "Range Not Satisfiable", "Out of range", ""},
-    {500, "Internal Server Error", "Not readable", ""},
-    {503, "Service Unavailable", "Too much at once", "Try again in a moment."},
-    {507, "Insufficient Storage", "No space left", "Remove files that are no longer needed."},
+  { 200, "OK", "", "" },
+  { 206, "Partial Content", "", "" },
+  { 301, "Moved Permanently", "Moved", "" },
+  { 304, "Not Modified", "", "" },
+  { 403, "Forbidden", "Not allowed", "" },
+  { 404, "Not Found", "Not found",
+    "Check the address. Upper and lower case count, and names that begin with a dot are hidden." },
+  { 405, "Method Not Allowed", "Not possible here",
+    "Files can only be read. A form may be handled by a script in the page." },
+  { 409, "Conflict", "Conflict", "" },
+  { 413, "Content Too Large", "Too large", "" },
+  { 414, "URI Too Long", "Name too long", "" },
+  { 416, "Range Not Satisfiable", "Out of range", "" },
+  { 500, "Internal Server Error", "Not readable", "" },
+  { 503, "Service Unavailable", "Too much at once", "Try again in a moment." },
+  { 507, "Insufficient Storage", "No space left", "Remove files that are no longer needed." },
 };
 
 static const Status *
@@ -80,7 +80,7 @@ pyxis_response_status_for_error (const GError *error)
 void
 pyxis_response_add_header (PyxisResponse *self, const char *name, const char *format, ...)
 {
-  PyxisHeader header = {.name = name};
+  PyxisHeader header = { .name = name };
   va_list arguments;
 
   va_start (arguments, format);
@@ -130,8 +130,8 @@ pyxis_response_new_for_status (const PyxisRequest *request,
   PyxisResponse *self;
 
   if (request->is_navigation) {
-    text = pyxis_page_new ("error", "title", row->title, "reason", reason, "advice", row->advice,
-                           NULL);
+    text =
+      pyxis_page_new ("error", "title", row->title, "reason", reason, "advice", row->advice, NULL);
   } else {
     char *line = g_strdup_printf ("%u %s: %s\n", status, row->phrase, reason);
 

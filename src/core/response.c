@@ -58,7 +58,7 @@ static PyxisResponse *
 new_for_method (Exchange *self)
 {
   PyxisResponse *response = pyxis_response_new_for_status (
-      &self->request, self->is_shared, 405, "Only the methods GET and HEAD are answered here.");
+    &self->request, self->is_shared, 405, "Only the methods GET and HEAD are answered here.");
 
   pyxis_response_add_header (response, "Allow", "GET, HEAD");
   return response;
@@ -92,7 +92,7 @@ new_redirect (Exchange *self)
   g_autofree char *encoded = g_uri_escape_string (name, "!$&'()*+,;=@", FALSE);
   const char *query = self->address->query;
   PyxisResponse *response = pyxis_response_new_for_status (
-      &self->request, FALSE, 301, "The address of a folder ends with a slash.");
+    &self->request, FALSE, 301, "The address of a folder ends with a slash.");
 
   pyxis_response_add_header (response, "Location", "%s/%s%s", encoded, query ? "?" : "",
                              query ? query : "");
@@ -105,7 +105,7 @@ open_and_answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancella
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, self->location, &error);
   gboolean is_bare_folder =
-      !self->location->is_folder && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+    !self->location->is_folder && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
 
   if (is_bare_folder && is_loopback (self))
     return new_redirect (self);

@@ -4,18 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define NOTHING ((const char *const[]){NULL})
+#define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define NOTHING ((const char *const[]){ NULL })
 
 static const PyxisRuntimeKind kinds[] = {
-    {"micropython", "@micropython/micropython-webassembly-pyscript", "", LIST (".mjs", ".wasm"),
-     LIST ("micropython.mjs", "micropython.wasm"), NOTHING},
-    /* The engine's glue was pyodide.asm.js up to 0.29. Wheels are in the full distribution only. */
-    {"pyodide", "pyodide", "", LIST (".mjs", ".js", ".wasm", ".json", ".zip", ".whl"),
-     LIST ("pyodide-lock.json", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"),
-     LIST ("pyodide.asm.mjs", "pyodide.asm.js")},
-    {"pyscript", "@pyscript/core", "dist", LIST (".js", ".css"), LIST ("core.css", "core.js"),
-     NOTHING},
+  { "micropython", "@micropython/micropython-webassembly-pyscript", "", LIST (".mjs", ".wasm"),
+    LIST ("micropython.mjs", "micropython.wasm"), NOTHING },
+  /* The engine's glue was pyodide.asm.js up to 0.29. Wheels are in the full distribution only. */
+  { "pyodide", "pyodide", "", LIST (".mjs", ".js", ".wasm", ".json", ".zip", ".whl"),
+    LIST ("pyodide-lock.json", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"),
+    LIST ("pyodide.asm.mjs", "pyodide.asm.js") },
+  { "pyscript", "@pyscript/core", "dist", LIST (".js", ".css"), LIST ("core.css", "core.js"),
+    NOTHING },
 };
 
 /* What a file of a kind begins with. */
@@ -24,9 +24,9 @@ static const struct {
   const char *magic;
   gsize length;
 } magics[] = {
-    {".wasm", "\0asm", 4},
-    {".zip", "PK", 2},
-    {".whl", "PK", 2},
+  { ".wasm", "\0asm", 4 },
+  { ".zip", "PK", 2 },
+  { ".whl", "PK", 2 },
 };
 
 const PyxisRuntimeKind *
@@ -62,7 +62,7 @@ static gboolean
 begins_as_named (const char *folder, const char *file)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  char start[4] = {0};
+  char start[4] = { 0 };
   gsize length;
   FILE *stream;
 

@@ -324,7 +324,7 @@ check_statement (Scanner *self, gsize start, gsize end, GError **error)
 static void
 append_clean (Scanner *self, PyxisTomlScan *scan, gsize start, gsize end)
 {
-  PyxisTomlStatement statement = {scan->clean->len, line_of (self, start)};
+  PyxisTomlStatement statement = { scan->clean->len, line_of (self, start) };
 
   if (self->mask[start] == '#')
     return;
@@ -347,7 +347,7 @@ pyxis_toml_scan_new (const char *text, GError **error)
 {
   g_autoptr (PyxisTomlScan) scan = g_new0 (PyxisTomlScan, 1);
   g_autofree char *mask = g_strdup (text);
-  Scanner self = {.text = text, .mask = mask, .line = 1};
+  Scanner self = { .text = text, .mask = mask, .line = 1 };
   gsize start = 0, next;
 
   scan->clean = g_string_new (NULL);

@@ -17,12 +17,12 @@
 static JSCValue *
 new_parser (JSCContext *context)
 {
-  g_autoptr (GBytes) script = g_resource_lookup_data (pyxis_core_get_resource (), PARSER,
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) script =
+    g_resource_lookup_data (pyxis_core_get_resource (), PARSER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JSCValue) ignored = NULL;
 
   ignored = jsc_context_evaluate_with_source_uri (
-      context, g_bytes_get_data (script, NULL), g_bytes_get_size (script), "resource://" PARSER, 1);
+    context, g_bytes_get_data (script, NULL), g_bytes_get_size (script), "resource://" PARSER, 1);
   return jsc_context_get_value (context, "parseToml");
 }
 
@@ -35,7 +35,7 @@ parse (const char *text, gsize length, char **message)
   g_autofree char *part = g_strndup (text, length);
   g_autoptr (JSCValue) result = jsc_value_function_call (parser, G_TYPE_STRING, part, G_TYPE_NONE);
   g_autofree char *json =
-      jsc_context_get_exception (context) ? NULL : jsc_value_to_json (result, 0);
+    jsc_context_get_exception (context) ? NULL : jsc_value_to_json (result, 0);
   JSCException *exception = jsc_context_get_exception (context);
 
   if (json && !exception)
@@ -50,8 +50,8 @@ static gsize
 end_of_statement (PyxisTomlScan *scan, guint index)
 {
   return index + 1 < scan->statements->len
-             ? g_array_index (scan->statements, PyxisTomlStatement, index + 1).offset
-             : scan->clean->len;
+           ? g_array_index (scan->statements, PyxisTomlStatement, index + 1).offset
+           : scan->clean->len;
 }
 
 /* The first statement with which the text up to it cannot be parsed. */

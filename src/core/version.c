@@ -24,7 +24,7 @@ next_part (const char **cursor)
   while (g_ascii_isalnum (**cursor) && g_ascii_isdigit (**cursor) == is_number)
     (*cursor)++;
 
-  return (Part){start, *cursor - start};
+  return (Part){ start, *cursor - start };
 }
 
 static gboolean

@@ -154,8 +154,8 @@ read_header (PyxisZipArchive *self, struct archive_entry *entry)
 
   header->size = archive_entry_size_is_set (entry) ? archive_entry_size (entry) : -1;
   header->mtime = archive_entry_mtime_is_set (entry) ? archive_entry_mtime (entry) : -1;
-  header->is_plain = method && (strstr (method, "(deflation)") != NULL ||
-                                strstr (method, "(uncompressed)") != NULL);
+  header->is_plain =
+    method && (strstr (method, "(deflation)") != NULL || strstr (method, "(uncompressed)") != NULL);
 }
 
 const PyxisZipHeader *
@@ -165,7 +165,7 @@ pyxis_zip_archive_next (PyxisZipArchive *self, GError **error)
   locale_t before = enter_utf8 ();
   int result = archive_read_next_header (self->archive, &entry);
 
-  self->header = (PyxisZipHeader){0};
+  self->header = (PyxisZipHeader){ 0 };
   self->entry_position = 0;
   if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
     read_header (self, entry);

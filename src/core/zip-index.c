@@ -39,11 +39,11 @@ add_entry (PyxisZipIndex *self, const PyxisZipHeader *header, guint ordinal)
   g_autofree char *path = g_strdup (header->path);
   gsize length = path ? strlen (path) : 0;
   PyxisZipEntry entry = {
-      .ordinal = ordinal,
-      .size = header->size,
-      .mtime = header->mtime,
-      .is_folder = header->is_folder,
-      .is_plain = header->is_plain,
+    .ordinal = ordinal,
+    .size = header->size,
+    .mtime = header->mtime,
+    .is_folder = header->is_folder,
+    .is_plain = header->is_plain,
   };
 
   if (header->is_folder && length > 1 && path[length - 1] == '/')

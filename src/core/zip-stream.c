@@ -45,7 +45,7 @@ next_block (PyxisZipStream *self)
 
 static gssize
 pyxis_zip_stream_read (
-    GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
+  GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   PyxisZipStream *self = PYXIS_ZIP_STREAM (stream);
   gsize n;

@@ -159,8 +159,8 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   object_class->set_property = pyxis_event_list_set_property;
 
   pspecs[PROP_LOG] =
-      g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   g_type_ensure (PYXIS_TYPE_EVENT);

@@ -65,7 +65,7 @@ judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
 
   if (!version)
     return judge_outside (
-        self, g_strdup_printf ("No %s is installed. Run: pyxis runtime list", redirect->runtime));
+      self, g_strdup_printf ("No %s is installed. Run: pyxis runtime list", redirect->runtime));
 
   key = g_strconcat (redirect->runtime, "/", version, "/", redirect->file, NULL);
   if (!g_hash_table_contains (self->files, key))
@@ -74,8 +74,8 @@ judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
 
   if (redirect->version && !g_str_equal (redirect->version, version))
     notice = g_strdup_printf (
-        "asked for %s, served %s %s", redirect->asked ? redirect->asked : redirect->version,
-        g_str_equal (redirect->runtime, "pyscript") ? "core" : redirect->runtime, version);
+      "asked for %s, served %s %s", redirect->asked ? redirect->asked : redirect->version,
+      g_str_equal (redirect->runtime, "pyscript") ? "core" : redirect->runtime, version);
   return verdict_new (PYXIS_VERDICT_REDIRECT,
                       g_strconcat (self->base, "/@pyxis/runtime/", key, NULL), notice);
 }
@@ -83,7 +83,7 @@ judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
 static gboolean
 stays_inside (const PyxisRedirector *self, const char *uri)
 {
-  static const char *const inside[] = {"blob:", "data:", "about:"};
+  static const char *const inside[] = { "blob:", "data:", "about:" };
   gsize length = strlen (self->base);
 
   if (g_str_has_prefix (uri, self->base) && (uri[length] == '/' || uri[length] == '\0'))
@@ -106,7 +106,7 @@ pyxis_redirector_new (GVariant *parameters)
   g_assert (g_variant_is_of_type (parameters, G_VARIANT_TYPE (PYXIS_REDIRECTOR_FORMAT)));
 
   self->versions =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_variant_get (parameters, PYXIS_REDIRECTOR_FORMAT, &self->base, &self->is_denied, &runtimes);
   while (g_variant_iter_loop (runtimes, "(&s&s^as)", &name, &version, &files))
@@ -137,9 +137,9 @@ pyxis_redirector_judge (const PyxisRedirector *self, const char *uri)
     return judge_runtime (self, redirect);
   case PYXIS_REDIRECT_UNSUPPORTED:
     return verdict_new (
-        PYXIS_VERDICT_BLOCK, NULL,
-        g_strdup ("This page uses the classic PyScript of 2023 or older, which Pyxis "
-                  "does not run. Load core.js of a current release instead."));
+      PYXIS_VERDICT_BLOCK, NULL,
+      g_strdup ("This page uses the classic PyScript of 2023 or older, which Pyxis "
+                "does not run. Load core.js of a current release instead."));
   case PYXIS_REDIRECT_NONE:
   default:
     return judge_outside (self, NULL);

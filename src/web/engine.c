@@ -38,7 +38,7 @@ initialize_extensions_cb (WebKitWebContext *context, gpointer user_data)
 
   webkit_web_context_set_web_process_extensions_directory (context, self->extension_dir);
   webkit_web_context_set_web_process_extensions_initialization_user_data (
-      context, g_variant_new ("(sb@a(ssas))", self->base, self->is_network_denied, runtimes));
+    context, g_variant_new ("(sb@a(ssas))", self->base, self->is_network_denied, runtimes));
 }
 
 static void

@@ -53,7 +53,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   WebKitUserContentFilter *filter = webkit_user_content_filter_store_save_finish (
-      WEBKIT_USER_CONTENT_FILTER_STORE (source), result, &error);
+    WEBKIT_USER_CONTENT_FILTER_STORE (source), result, &error);
 
   if (filter)
     g_task_return_pointer (task, filter, (GDestroyNotify) webkit_user_content_filter_unref);
@@ -68,7 +68,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   WebKitUserContentFilterStore *store = WEBKIT_USER_CONTENT_FILTER_STORE (source);
   WebKitUserContentFilter *filter =
-      webkit_user_content_filter_store_load_finish (store, result, NULL);
+    webkit_user_content_filter_store_load_finish (store, result, NULL);
   const char *rules = g_task_get_task_data (task);
   g_autofree char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, rules, -1);
   g_autoptr (GBytes) bytes = NULL;

@@ -9,11 +9,11 @@ append (PyxisEventLog *log, const char *uri, cJSON *detail)
 {
   g_autofree char *json = cJSON_PrintUnformatted (detail);
   PyxisEventFields fields = {
-      .kind = "request",
-      .t = NAN,
-      .where = "native",
-      .text = uri,
-      .detail = json,
+    .kind = "request",
+    .t = NAN,
+    .where = "native",
+    .text = uri,
+    .detail = json,
   };
 
   pyxis_event_log_append (log, &fields);

@@ -79,7 +79,7 @@ static WebKitURISchemeResponse *
 translate (PyxisResponse *response)
 {
   WebKitURISchemeResponse *translated =
-      webkit_uri_scheme_response_new (response->body, response->length);
+    webkit_uri_scheme_response_new (response->body, response->length);
   SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
 
   for (guint i = 0; i < response->headers->len; i++) {
@@ -89,7 +89,7 @@ translate (PyxisResponse *response)
   }
   webkit_uri_scheme_response_set_status (translated, response->status, response->reason);
   webkit_uri_scheme_response_set_content_type (
-      translated, pyxis_response_get_header (response, "Content-Type"));
+    translated, pyxis_response_get_header (response, "Content-Type"));
   webkit_uri_scheme_response_set_http_headers (translated, headers);
   return translated;
 }
@@ -117,13 +117,12 @@ request_cb (WebKitURISchemeRequest *request, gpointer user_data)
   Job *job = job_new (self, request);
   SoupMessageHeaders *headers = webkit_uri_scheme_request_get_http_headers (request);
   PyxisRequest asked = {
-      .transport = PYXIS_TRANSPORT_SCHEME,
-      .method = job->method,
-      .uri = job->uri,
-      .range = headers ? soup_message_headers_get_one (headers, "Range") : NULL,
-      /* WebKit sends it with documents only, for custom schemes as for http. */
-      .is_navigation =
-          headers && soup_message_headers_get_one (headers, "Upgrade-Insecure-Requests"),
+    .transport = PYXIS_TRANSPORT_SCHEME,
+    .method = job->method,
+    .uri = job->uri,
+    .range = headers ? soup_message_headers_get_one (headers, "Range") : NULL,
+    /* WebKit sends it with documents only, for custom schemes as for http. */
+    .is_navigation = headers && soup_message_headers_get_one (headers, "Upgrade-Insecure-Requests"),
   };
 
   pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);

@@ -55,12 +55,12 @@ static PyxisAdmission
 admit (PyxisServer *self, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  PyxisServerGuard guard = {self->host, self->token};
+  PyxisServerGuard guard = { self->host, self->token };
   PyxisServerCredentials credentials = {
-      .host = soup_message_headers_get_one (headers, "Host"),
-      .origin = soup_message_headers_get_one (headers, "Origin"),
-      .fetch_site = soup_message_headers_get_one (headers, "Sec-Fetch-Site"),
-      .cookie = soup_message_headers_get_list (headers, "Cookie"),
+    .host = soup_message_headers_get_one (headers, "Host"),
+    .origin = soup_message_headers_get_one (headers, "Origin"),
+    .fetch_site = soup_message_headers_get_one (headers, "Sec-Fetch-Site"),
+    .cookie = soup_message_headers_get_list (headers, "Cookie"),
   };
 
   return pyxis_server_guard_admit (&guard, &credentials);
@@ -70,7 +70,7 @@ static void
 refuse (SoupServerMessage *message)
 {
   static const char text[] =
-      "This address belongs to one window. Open the one that Pyxis printed.\n";
+    "This address belongs to one window. Open the one that Pyxis printed.\n";
 
   soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
   soup_server_message_set_response (message, "text/plain; charset=utf-8", SOUP_MEMORY_STATIC, text,
@@ -81,7 +81,7 @@ refuse (SoupServerMessage *message)
 static void
 enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
 {
-  PyxisServerGuard guard = {self->host, self->token};
+  PyxisServerGuard guard = { self->host, self->token };
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *given = query ? g_hash_table_lookup (query, "token") : NULL;
   const char *to = query ? g_hash_table_lookup (query, "to") : NULL;
@@ -158,14 +158,14 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
   const char *accept = soup_message_headers_get_one (headers, "Accept");
   Job *job = g_new0 (Job, 1);
   PyxisRequest asked = {
-      .transport = PYXIS_TRANSPORT_LOOPBACK,
-      .method = soup_server_message_get_method (message),
-      .uri = target,
-      .range = soup_message_headers_get_one (headers, "Range"),
-      .if_none_match = soup_message_headers_get_list (headers, "If-None-Match"),
-      .is_navigation = destination ? g_str_has_suffix (destination, "document") ||
-                                         g_str_has_suffix (destination, "frame")
-                                   : accept && strstr (accept, "text/html"),
+    .transport = PYXIS_TRANSPORT_LOOPBACK,
+    .method = soup_server_message_get_method (message),
+    .uri = target,
+    .range = soup_message_headers_get_one (headers, "Range"),
+    .if_none_match = soup_message_headers_get_list (headers, "If-None-Match"),
+    .is_navigation = destination ? g_str_has_suffix (destination, "document") ||
+                                     g_str_has_suffix (destination, "frame")
+                                 : accept && strstr (accept, "text/html"),
   };
 
   job->self = g_object_ref (self);

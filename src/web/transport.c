@@ -55,12 +55,12 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   const char *cache_dir = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  PyxisSelfTest test = {0};
+  PyxisSelfTest test = { 0 };
   PyxisTransport transport = PYXIS_TRANSPORT_SCHEME;
 
   if (pyxis_self_test_run_finish (result, &test, &error)) {
     transport =
-        test.reaches_worker && test.can_wait ? PYXIS_TRANSPORT_SCHEME : PYXIS_TRANSPORT_LOOPBACK;
+      test.reaches_worker && test.can_wait ? PYXIS_TRANSPORT_SCHEME : PYXIS_TRANSPORT_LOOPBACK;
     remember (cache_dir, transport);
   } else {
     g_debug ("The self-test gave no answer: %s", error->message);

@@ -11,7 +11,7 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
-      WEBKIT_WEB_VIEW (source), result, &error);
+    WEBKIT_WEB_VIEW (source), result, &error);
   char *json = NULL;
 
   if (!value) {
@@ -52,16 +52,16 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *path = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture =
-      webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
+    webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
 
   if (!texture)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                              "No picture of the page could be taken: %s.", error->message);
   else if (!gdk_texture_save_to_png (texture, path))
     g_task_return_new_error (
-        task, G_IO_ERROR, G_IO_ERROR_FAILED,
-        "The picture could not be written to “%s”. Check that the folder is there and writable.",
-        path);
+      task, G_IO_ERROR, G_IO_ERROR_FAILED,
+      "The picture could not be written to “%s”. Check that the folder is there and writable.",
+      path);
   else
     g_task_return_boolean (task, TRUE);
 }

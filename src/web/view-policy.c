@@ -27,11 +27,11 @@ static void
 refuse (PyxisEngine *engine, const char *uri)
 {
   pyxis_event_log_notice (
-      pyxis_engine_get_log (engine), "blocked",
-      "The page tried to show %s, which is not part of this project. Only the "
-      "project's own pages load in the window; a link that the user clicks opens "
-      "in the browser.",
-      uri);
+    pyxis_engine_get_log (engine), "blocked",
+    "The page tried to show %s, which is not part of this project. Only the "
+    "project's own pages load in the window; a link that the user clicks opens "
+    "in the browser.",
+    uri);
 }
 
 static gboolean
@@ -42,7 +42,7 @@ decide_navigation (PyxisView *view,
 {
   PyxisEngine *engine = pyxis_view_get_engine (view);
   WebKitNavigationAction *action =
-      webkit_navigation_policy_decision_get_navigation_action (decision);
+    webkit_navigation_policy_decision_get_navigation_action (decision);
   const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
   gboolean is_own = pyxis_engine_owns_address (engine, uri);
 

@@ -32,11 +32,11 @@ report_state (PyxisView *self, const char *state)
 {
   g_autofree char *detail = g_strdup_printf ("{\"state\":\"%s\"}", state);
   PyxisEventFields fields = {
-      .kind = "page",
-      .t = NAN,
-      .where = "native",
-      .text = webkit_web_view_get_uri (self->web_view),
-      .detail = detail,
+    .kind = "page",
+    .t = NAN,
+    .where = "native",
+    .text = webkit_web_view_get_uri (self->web_view),
+    .detail = detail,
   };
 
   pyxis_event_log_append (pyxis_engine_get_log (self->engine), &fields);
@@ -44,10 +44,10 @@ report_state (PyxisView *self, const char *state)
 
 static void
 show_failure (
-    PyxisView *self, const char *uri, const char *title, const char *reason, const char *advice)
+  PyxisView *self, const char *uri, const char *title, const char *reason, const char *advice)
 {
   g_autoptr (GBytes) page =
-      pyxis_page_new ("error", "title", title, "reason", reason, "advice", advice, NULL);
+    pyxis_page_new ("error", "title", title, "reason", reason, "advice", advice, NULL);
   g_autofree char *html = g_strndup (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
 
   self->shows_failure = TRUE;
@@ -89,9 +89,9 @@ web_process_terminated_cb (WebKitWebView *web_view,
                            gpointer user_data)
 {
   static const char *const reasons[] = {
-      [WEBKIT_WEB_PROCESS_CRASHED] = "The process that runs the page crashed.",
-      [WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT] = "The page used more memory than it may.",
-      [WEBKIT_WEB_PROCESS_TERMINATED_BY_API] = "The page was stopped.",
+    [WEBKIT_WEB_PROCESS_CRASHED] = "The process that runs the page crashed.",
+    [WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT] = "The page used more memory than it may.",
+    [WEBKIT_WEB_PROCESS_TERMINATED_BY_API] = "The page was stopped.",
   };
   PyxisView *self = user_data;
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
@@ -226,7 +226,7 @@ pyxis_view_class_init (PyxisViewClass *klass)
   object_class->get_property = pyxis_view_get_property;
 
   pspecs[PROP_TITLE] =
-      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
@@ -234,7 +234,7 @@ pyxis_view_class_init (PyxisViewClass *klass)
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   signals[FINISHED] =
-      g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[CRASHED] = g_signal_new ("crashed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -13,55 +13,55 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
-    {"plain", "check FIXTURES/plain --expect 'window.answer === 42'", 0, "", ""},
-    {"plain-loopback", "check FIXTURES/plain --transport loopback --expect 'window.answer === 42'",
-     0, "", ""},
-    {"expect-awaited",
-     "check FIXTURES/plain --expect 'new Promise (r => setTimeout (r, 20, true))'", 0, "", ""},
-    {"expect-false", "check FIXTURES/plain --timeout 4 --expect 'window.answer === 43'", 1, "",
-     "pyxis: *still not true*"},
-    {"expect-syntax", "check FIXTURES/plain --expect ')('", 2, "", "pyxis: --expect*"},
-    {"event-missing", "check FIXTURES/plain --timeout 3 --until py:done", 3, "",
-     "pyxis: *no py:done*"},
-    {"shared-memory",
-     "check FIXTURES/shared-memory --until load --expect \"window.result?.outcome === 'ok' && "
-     "result.waited > 100 && result.written === 42\"",
-     0, "", ""},
-    {"shared-memory-loopback",
-     "check FIXTURES/shared-memory --transport loopback --until load --expect "
-     "\"window.result?.outcome === 'ok' && crossOriginIsolated\"",
-     0, "", ""},
-    {"latest",
-     "check FIXTURES/cdn --page latest.html --expect \"document.body.textContent.includes ('main') "
-     "&& document.body.textContent.includes ('worker')\"",
-     0, "", ""},
-    {"latest-loopback",
-     "check FIXTURES/cdn --page latest.html --transport loopback --expect "
-     "\"document.body.textContent.includes ('worker')\"",
-     0, "", ""},
-    {"release",
-     "check FIXTURES/cdn --page release.html --events - --expect \"/micropython/.test "
-     "(document.body.textContent) && /pyodide/.test (document.body.textContent)\"",
-     0, "*asked for 2025.5.1, served core 0.7.31*", ""},
-    {"specifier",
-     "check FIXTURES/cdn --page specifier.html --until load --expect 'window.answer === 42'", 0, "",
-     ""},
-    {"raw",
-     "check FIXTURES/cdn --page raw.html --until load --expect \"window.result === 'function "
-     "314.0.2 true 314.0.2 314.0.2'\"",
-     0, "", ""},
-    {"classic", "check FIXTURES/cdn --page classic.html --until load --events -", 0,
-     "*classic PyScript of 2023*", ""},
-    {"error-main", "check FIXTURES/failing --page main-mpy.html", 1, "",
-     "pyxis: NameError: name 'failure' isn't defined*"},
-    {"error-worker", "check FIXTURES/failing --page worker-mpy.html", 1, "",
-     "pyxis: NameError: name 'failure' isn't defined*"},
-    {"missing-file", "check FIXTURES/failing --page missing-file.html", 1, "", "pyxis: *"},
-    {"missing-config", "check FIXTURES/failing --page missing-config.html", 1, "",
-     "pyxis: *nowhere.py*"},
-    {"endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
-     "pyxis: *no py:all-done*"},
-    {"endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", ""},
+  { "plain", "check FIXTURES/plain --expect 'window.answer === 42'", 0, "", "" },
+  { "plain-loopback", "check FIXTURES/plain --transport loopback --expect 'window.answer === 42'",
+    0, "", "" },
+  { "expect-awaited", "check FIXTURES/plain --expect 'new Promise (r => setTimeout (r, 20, true))'",
+    0, "", "" },
+  { "expect-false", "check FIXTURES/plain --timeout 4 --expect 'window.answer === 43'", 1, "",
+    "pyxis: *still not true*" },
+  { "expect-syntax", "check FIXTURES/plain --expect ')('", 2, "", "pyxis: --expect*" },
+  { "event-missing", "check FIXTURES/plain --timeout 3 --until py:done", 3, "",
+    "pyxis: *no py:done*" },
+  { "shared-memory",
+    "check FIXTURES/shared-memory --until load --expect \"window.result?.outcome === 'ok' && "
+    "result.waited > 100 && result.written === 42\"",
+    0, "", "" },
+  { "shared-memory-loopback",
+    "check FIXTURES/shared-memory --transport loopback --until load --expect "
+    "\"window.result?.outcome === 'ok' && crossOriginIsolated\"",
+    0, "", "" },
+  { "latest",
+    "check FIXTURES/cdn --page latest.html --expect \"document.body.textContent.includes ('main') "
+    "&& document.body.textContent.includes ('worker')\"",
+    0, "", "" },
+  { "latest-loopback",
+    "check FIXTURES/cdn --page latest.html --transport loopback --expect "
+    "\"document.body.textContent.includes ('worker')\"",
+    0, "", "" },
+  { "release",
+    "check FIXTURES/cdn --page release.html --events - --expect \"/micropython/.test "
+    "(document.body.textContent) && /pyodide/.test (document.body.textContent)\"",
+    0, "*asked for 2025.5.1, served core 0.7.31*", "" },
+  { "specifier",
+    "check FIXTURES/cdn --page specifier.html --until load --expect 'window.answer === 42'", 0, "",
+    "" },
+  { "raw",
+    "check FIXTURES/cdn --page raw.html --until load --expect \"window.result === 'function "
+    "314.0.2 true 314.0.2 314.0.2'\"",
+    0, "", "" },
+  { "classic", "check FIXTURES/cdn --page classic.html --until load --events -", 0,
+    "*classic PyScript of 2023*", "" },
+  { "error-main", "check FIXTURES/failing --page main-mpy.html", 1, "",
+    "pyxis: NameError: name 'failure' isn't defined*" },
+  { "error-worker", "check FIXTURES/failing --page worker-mpy.html", 1, "",
+    "pyxis: NameError: name 'failure' isn't defined*" },
+  { "missing-file", "check FIXTURES/failing --page missing-file.html", 1, "", "pyxis: *" },
+  { "missing-config", "check FIXTURES/failing --page missing-config.html", 1, "",
+    "pyxis: *nowhere.py*" },
+  { "endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
+    "pyxis: *no py:all-done*" },
+  { "endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", "" },
 };
 
 /* One for all runs, so that the self-test runs once. */
@@ -93,7 +93,7 @@ static void
 test_screenshot (void)
 {
   g_autofree char *command =
-      g_strdup_printf ("check FIXTURES/plain --screenshot %s/page.png", home);
+    g_strdup_printf ("check FIXTURES/plain --screenshot %s/page.png", home);
   g_autofree char *filled = fill_in (command);
   g_autofree char *path = g_build_filename (home, "page.png", NULL);
   g_autofree char *png = NULL;

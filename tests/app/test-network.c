@@ -10,52 +10,52 @@ static const struct {
   const char *name;
   const char *script;
   gboolean
-      is_open; /* gets through when the network is allowed; else WebKit or the view refuses it */
+    is_open; /* gets through when the network is allowed; else WebKit or the view refuses it */
 } ways[] = {
-    {"fetch", "fetch (URL)", TRUE},
-    {"fetch-no-cors", "fetch (URL, { mode: 'no-cors' })", TRUE},
-    {"fetch-post", "fetch (URL, { method: 'POST', mode: 'no-cors', body: 'x' })", TRUE},
-    {"fetch-keepalive", "fetch (URL, { mode: 'no-cors', keepalive: true })", TRUE},
-    {"xhr", "const x = new XMLHttpRequest (); x.open ('GET', URL); x.send ()", TRUE},
-    {"xhr-sync", "const x = new XMLHttpRequest (); x.open ('GET', URL, false); x.send ()", TRUE},
-    {"image", "new Image ().src = URL", TRUE},
-    {"script", "element ('script', { src: URL })", TRUE},
-    {"module", "import (URL)", TRUE},
-    {"style", "element ('link', { rel: 'stylesheet', href: URL })", TRUE},
-    {"preload", "element ('link', { rel: 'preload', as: 'script', href: URL })", TRUE},
-    {"prefetch", "element ('link', { rel: 'prefetch', href: URL })", FALSE},
-    {"icon", "element ('link', { rel: 'icon', href: URL })", FALSE},
-    {"frame", "element ('iframe', { src: URL })", FALSE},
-    {"object", "element ('object', { data: URL })", FALSE},
-    {"audio", "element ('audio', { src: URL, preload: 'auto' }).load ()", FALSE},
-    {"video", "element ('video', { src: URL, preload: 'auto' }).load ()", FALSE},
-    {"font", "const f = new FontFace ('x', `url(${URL})`); f.load ()", TRUE},
-    {"css-image", "document.body.style.backgroundImage = `url(${URL})`", TRUE},
-    {"event-source", "new EventSource (URL)", TRUE},
-    {"web-socket", "new WebSocket (URL.replace ('http', 'ws'))", TRUE},
-    {"anchor-ping", "element ('a', { href: '#x', ping: URL }).click ()", FALSE},
-    {"window-open", "open (URL)", FALSE},
-    {"beacon", "navigator.sendBeacon (URL, 'x')", FALSE},
-    {"worker-fetch", "worker (`fetch ('${URL}', { mode: 'no-cors' })`)", TRUE},
-    {"worker-xhr",
-     "worker (`const x = new XMLHttpRequest (); x.open ('GET', '${URL}', false); x.send ()`)",
-     TRUE},
-    {"worker-import-scripts", "worker (`importScripts ('${URL}')`)", TRUE},
-    {"worker-import", "worker (`import ('${URL}')`)", FALSE},
-    {"worker-web-socket", "worker (`new WebSocket ('${URL}'.replace ('http', 'ws'))`)", TRUE},
-    {"form", "element ('form', { action: URL, method: 'post' }).submit ()", FALSE},
-    {"location", "location = URL", FALSE},
+  { "fetch", "fetch (URL)", TRUE },
+  { "fetch-no-cors", "fetch (URL, { mode: 'no-cors' })", TRUE },
+  { "fetch-post", "fetch (URL, { method: 'POST', mode: 'no-cors', body: 'x' })", TRUE },
+  { "fetch-keepalive", "fetch (URL, { mode: 'no-cors', keepalive: true })", TRUE },
+  { "xhr", "const x = new XMLHttpRequest (); x.open ('GET', URL); x.send ()", TRUE },
+  { "xhr-sync", "const x = new XMLHttpRequest (); x.open ('GET', URL, false); x.send ()", TRUE },
+  { "image", "new Image ().src = URL", TRUE },
+  { "script", "element ('script', { src: URL })", TRUE },
+  { "module", "import (URL)", TRUE },
+  { "style", "element ('link', { rel: 'stylesheet', href: URL })", TRUE },
+  { "preload", "element ('link', { rel: 'preload', as: 'script', href: URL })", TRUE },
+  { "prefetch", "element ('link', { rel: 'prefetch', href: URL })", FALSE },
+  { "icon", "element ('link', { rel: 'icon', href: URL })", FALSE },
+  { "frame", "element ('iframe', { src: URL })", FALSE },
+  { "object", "element ('object', { data: URL })", FALSE },
+  { "audio", "element ('audio', { src: URL, preload: 'auto' }).load ()", FALSE },
+  { "video", "element ('video', { src: URL, preload: 'auto' }).load ()", FALSE },
+  { "font", "const f = new FontFace ('x', `url(${URL})`); f.load ()", TRUE },
+  { "css-image", "document.body.style.backgroundImage = `url(${URL})`", TRUE },
+  { "event-source", "new EventSource (URL)", TRUE },
+  { "web-socket", "new WebSocket (URL.replace ('http', 'ws'))", TRUE },
+  { "anchor-ping", "element ('a', { href: '#x', ping: URL }).click ()", FALSE },
+  { "window-open", "open (URL)", FALSE },
+  { "beacon", "navigator.sendBeacon (URL, 'x')", FALSE },
+  { "worker-fetch", "worker (`fetch ('${URL}', { mode: 'no-cors' })`)", TRUE },
+  { "worker-xhr",
+    "worker (`const x = new XMLHttpRequest (); x.open ('GET', '${URL}', false); x.send ()`)",
+    TRUE },
+  { "worker-import-scripts", "worker (`importScripts ('${URL}')`)", TRUE },
+  { "worker-import", "worker (`import ('${URL}')`)", FALSE },
+  { "worker-web-socket", "worker (`new WebSocket ('${URL}'.replace ('http', 'ws'))`)", TRUE },
+  { "form", "element ('form', { action: URL, method: 'post' }).submit ()", FALSE },
+  { "location", "location = URL", FALSE },
 };
 
 static const char head[] =
-    "<!doctype html><meta charset=utf-8><title>Ways out</title><body><script>\n"
-    "const element = (name, properties) => {\n"
-    "  const it = Object.assign (document.createElement (name), properties);\n"
-    "  document.body.append (it);\n"
-    "  return it;\n"
-    "};\n"
-    "const worker = (code) => new Worker (window.URL.createObjectURL (new Blob ([code])));\n"
-    "const ways = {\n";
+  "<!doctype html><meta charset=utf-8><title>Ways out</title><body><script>\n"
+  "const element = (name, properties) => {\n"
+  "  const it = Object.assign (document.createElement (name), properties);\n"
+  "  document.body.append (it);\n"
+  "  return it;\n"
+  "};\n"
+  "const worker = (code) => new Worker (window.URL.createObjectURL (new Blob ([code])));\n"
+  "const ways = {\n";
 
 static const char tail[] = "};\n"
                            "addEventListener ('load', () => {\n"
@@ -81,14 +81,13 @@ incoming_cb (GThreadedSocketService *service,
 {
   Listener *self = user_data;
   g_autoptr (GDataInputStream) input =
-      g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+    g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   g_autofree char *line = g_data_input_stream_read_line (input, NULL, NULL, NULL);
   g_auto (GStrv) words = g_strsplit_set (line ? line : "", " /?", -1);
 
   g_mutex_lock (&self->lock);
   g_hash_table_add (
-      self->seen,
-      g_strdup (g_strv_length (words) > 2 ? words[2] : "a connection without a request"));
+    self->seen, g_strdup (g_strv_length (words) > 2 ? words[2] : "a connection without a request"));
   g_mutex_unlock (&self->lock);
   return TRUE;
 }
@@ -102,7 +101,7 @@ listener_start (Listener *self)
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->service = g_threaded_socket_service_new (16);
   self->port =
-      g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
+    g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
   g_assert_no_error (error);
   g_signal_connect (self->service, "run", G_CALLBACK (incoming_cb), self);
 }
@@ -155,7 +154,7 @@ try_all (Listener *listener, const char *home, const char *policy, const char *t
                                               "%s --timeout 40 --expect 'window.tried === true'",
                                               home, policy, transport);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Run run = {command, home, loop, -1};
+  Run run = { command, home, loop, -1 };
   GThread *thread = NULL;
 
   write_page (home, listener->port);
@@ -169,7 +168,7 @@ static void
 test_deny (gconstpointer transport)
 {
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
-  Listener listener = {0};
+  Listener listener = { 0 };
   GHashTableIter iter;
   gpointer name = NULL;
 
@@ -186,7 +185,7 @@ static void
 test_allow (void)
 {
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
-  Listener listener = {0};
+  Listener listener = { 0 };
   gboolean is_complete = TRUE;
 
   listener_start (&listener);

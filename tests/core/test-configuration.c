@@ -11,11 +11,11 @@ test_read (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisConfiguration) toml = pyxis_configuration_parse (
-      "pyscript.toml",
-      "name = \"Clock\"\npackages = [\"numpy\"]\nmine = 7\n[pyxis]\nstart-page = \"a.html\"\n"
-      "devtools = true\nhosts = []\n[pyxis.window]\nwidth = 640\ncolor-scheme = \"dark\"\n"
-      "[pyxis.translations.de]\nname = \"Uhr\"\n",
-      &error);
+    "pyscript.toml",
+    "name = \"Clock\"\npackages = [\"numpy\"]\nmine = 7\n[pyxis]\nstart-page = \"a.html\"\n"
+    "devtools = true\nhosts = []\n[pyxis.window]\nwidth = 640\ncolor-scheme = \"dark\"\n"
+    "[pyxis.translations.de]\nname = \"Uhr\"\n",
+    &error);
   g_autoptr (PyxisConfiguration) json = NULL;
   g_autoptr (PyxisConfiguration) empty = pyxis_configuration_new_empty ();
 
@@ -27,8 +27,8 @@ test_read (void)
   g_assert_null (pyxis_configuration_get_string (toml, "none", "name"));
 
   json = pyxis_configuration_parse (
-      "pyscript.json",
-      "\xef\xbb\xbf {\"name\": \"a\", \"name\": \"b\", \"pyxis\": {\"id\": \"x\"}}\n", &error);
+    "pyscript.json",
+    "\xef\xbb\xbf {\"name\": \"a\", \"name\": \"b\", \"pyxis\": {\"id\": \"x\"}}\n", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (json->file, ==, "pyscript.json");
   g_assert_cmpstr (pyxis_configuration_get_string (json, "pyxis", "id"), ==, "x");
@@ -45,23 +45,23 @@ test_broken (void)
     const char *text;
     const char *words;
   } rows[] = {
-      {"pyscript.toml", "name = \"x\"\noops", "pyscript.toml: PyScript drops this"},
-      {"pyscript.toml", "name = \"x\"\noops", ", line 2. "},
-      {"pyscript.toml", "a = \"\xff\"", "pyscript.toml: this is no UTF-8"},
-      {"pyscript.json", "", "pyscript.json: this is no JSON, line 1, column 1. "},
-      {"pyscript.json", "{\n  \"ü\": 1,\n  \"ö\", 2\n}", ", line 3, column 6. "},
-      {"pyscript.json", "{\"a\": [1, 2,]}", ", line 1, column 13. "},
-      {"pyscript.json", "{\"a\": 1", "no JSON, line 1"},
-      {"pyscript.json", "{}\n{}", ", line 2, column 1. "},
-      {"pyscript.json", "[]", "not an object"},
-      {"pyscript.json", "\"text\"", "not an object"},
-      {"pyscript.json", "// no\n{}", ", line 1, column 1. "},
+    { "pyscript.toml", "name = \"x\"\noops", "pyscript.toml: PyScript drops this" },
+    { "pyscript.toml", "name = \"x\"\noops", ", line 2. " },
+    { "pyscript.toml", "a = \"\xff\"", "pyscript.toml: this is no UTF-8" },
+    { "pyscript.json", "", "pyscript.json: this is no JSON, line 1, column 1. " },
+    { "pyscript.json", "{\n  \"ü\": 1,\n  \"ö\", 2\n}", ", line 3, column 6. " },
+    { "pyscript.json", "{\"a\": [1, 2,]}", ", line 1, column 13. " },
+    { "pyscript.json", "{\"a\": 1", "no JSON, line 1" },
+    { "pyscript.json", "{}\n{}", ", line 2, column 1. " },
+    { "pyscript.json", "[]", "not an object" },
+    { "pyscript.json", "\"text\"", "not an object" },
+    { "pyscript.json", "// no\n{}", ", line 1, column 1. " },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (PyxisConfiguration) self =
-        pyxis_configuration_parse (rows[i].file, rows[i].text, &error);
+      pyxis_configuration_parse (rows[i].file, rows[i].text, &error);
     g_autoptr (PyxisConfiguration) broken = NULL;
 
     g_assert_null (self);
@@ -103,52 +103,52 @@ test_warnings (void)
     const char *json;
     const char *warning;
   } rows[] = {
-      {"{\"pacakges\": []}", "PyScript knows no key \"pacakges\"; did you mean “packages”?"},
-      {"{\"package\": []}", "PyScript knows no key \"package\"; did you mean “packages”?"},
-      {"{\"autho\": 1}", NULL}, /* begins two keys */
-      {"{\"experimental_ffi\": 1}",
-       "PyScript knows no key \"experimental_ffi\"; did you mean “experimental_ffi_timeout”?"},
-      {"{\"my_own\": 1, \"x\": 2, \"\": 3}", NULL},
-      {"{\"Pyxis\": {}}", "PyScript knows no key \"Pyxis\"; did you mean “pyxis”?"},
-      {"{\"pyxis\": 1}", "“pyxis” must be a table."},
-      {"{\"pyxis\": {\"start_page\": \"a\"}}",
-       "[pyxis] has no key \"start_page\"; did you mean “start-page”?"},
-      {"{\"pyxis\": {\"license\": \"a\"}}",
-       "[pyxis] has no key \"license\"; did you mean “licence”?"},
-      {"{\"pyxis\": {\"window\": {\"hieght\": 1}}}",
-       "[pyxis.window] has no key \"hieght\"; did you mean “height”?"},
-      {"{\"pyxis\": {\"window\": {\"colour\": 1}}}",
-       "[pyxis.window] has no key \"colour\"; there are color-scheme, fullscreen, height, "
-       "min-height, min-width, resizable, width."},
-      {"{\"pyxis\": {\"window\": {\"width\": \"800\"}}}",
-       "\"width\" in [pyxis.window] cannot be \"800\"; it is a whole number from 1 to 32767."},
-      {"{\"pyxis\": {\"window\": {\"width\": 0}}}",
-       "\"width\" in [pyxis.window] cannot be 0; it is a whole number from 1 to 32767."},
-      {"{\"pyxis\": {\"window\": {\"height\": 1.5}}}",
-       "\"height\" in [pyxis.window] cannot be 1.5; it is a whole number from 1 to 32767."},
-      {"{\"pyxis\": {\"window\": {\"color-scheme\": \"pink\"}}}",
-       "\"color-scheme\" in [pyxis.window] cannot be \"pink\"; it is “default” or “light” or "
-       "“dark”."},
-      {"{\"pyxis\": {\"window\": []}}", "\"window\" in [pyxis] cannot be []; it is a table."},
-      {"{\"pyxis\": {\"devtools\": 1}}",
-       "\"devtools\" in [pyxis] cannot be 1; it is true or false."},
-      {"{\"pyxis\": {\"hosts\": \"a\"}}",
-       "\"hosts\" in [pyxis] cannot be \"a\"; it is a list of texts, [\"like\", \"this\"]."},
-      {"{\"pyxis\": {\"hosts\": [\"a\", 1]}}",
-       "\"hosts\" in [pyxis] cannot be [\"a\",1]; it is a list of texts, [\"like\", \"this\"]."},
-      {"{\"pyxis\": {\"id\": null}}", "\"id\" in [pyxis] cannot be null; it is text in quotes."},
-      {"{\"pyxis\": {\"downloads\": \"vsf\"}}",
-       "\"downloads\" in [pyxis] cannot be \"vsf\"; it is “vfs” or “folder”."},
-      {"{\"pyxis\": {\"translations\": {\"de\": \"Uhr\"}}}",
-       "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table."},
-      {"{\"pyxis\": {\"translations\": {\"de\": {\"nam\": \"Uhr\"}}}}",
-       "[pyxis.translations.de] has no key \"nam\"; did you mean “name”?"},
+    { "{\"pacakges\": []}", "PyScript knows no key \"pacakges\"; did you mean “packages”?" },
+    { "{\"package\": []}", "PyScript knows no key \"package\"; did you mean “packages”?" },
+    { "{\"autho\": 1}", NULL }, /* begins two keys */
+    { "{\"experimental_ffi\": 1}",
+      "PyScript knows no key \"experimental_ffi\"; did you mean “experimental_ffi_timeout”?" },
+    { "{\"my_own\": 1, \"x\": 2, \"\": 3}", NULL },
+    { "{\"Pyxis\": {}}", "PyScript knows no key \"Pyxis\"; did you mean “pyxis”?" },
+    { "{\"pyxis\": 1}", "“pyxis” must be a table." },
+    { "{\"pyxis\": {\"start_page\": \"a\"}}",
+      "[pyxis] has no key \"start_page\"; did you mean “start-page”?" },
+    { "{\"pyxis\": {\"license\": \"a\"}}",
+      "[pyxis] has no key \"license\"; did you mean “licence”?" },
+    { "{\"pyxis\": {\"window\": {\"hieght\": 1}}}",
+      "[pyxis.window] has no key \"hieght\"; did you mean “height”?" },
+    { "{\"pyxis\": {\"window\": {\"colour\": 1}}}",
+      "[pyxis.window] has no key \"colour\"; there are color-scheme, fullscreen, height, "
+      "min-height, min-width, resizable, width." },
+    { "{\"pyxis\": {\"window\": {\"width\": \"800\"}}}",
+      "\"width\" in [pyxis.window] cannot be \"800\"; it is a whole number from 1 to 32767." },
+    { "{\"pyxis\": {\"window\": {\"width\": 0}}}",
+      "\"width\" in [pyxis.window] cannot be 0; it is a whole number from 1 to 32767." },
+    { "{\"pyxis\": {\"window\": {\"height\": 1.5}}}",
+      "\"height\" in [pyxis.window] cannot be 1.5; it is a whole number from 1 to 32767." },
+    { "{\"pyxis\": {\"window\": {\"color-scheme\": \"pink\"}}}",
+      "\"color-scheme\" in [pyxis.window] cannot be \"pink\"; it is “default” or “light” or "
+      "“dark”." },
+    { "{\"pyxis\": {\"window\": []}}", "\"window\" in [pyxis] cannot be []; it is a table." },
+    { "{\"pyxis\": {\"devtools\": 1}}",
+      "\"devtools\" in [pyxis] cannot be 1; it is true or false." },
+    { "{\"pyxis\": {\"hosts\": \"a\"}}",
+      "\"hosts\" in [pyxis] cannot be \"a\"; it is a list of texts, [\"like\", \"this\"]." },
+    { "{\"pyxis\": {\"hosts\": [\"a\", 1]}}",
+      "\"hosts\" in [pyxis] cannot be [\"a\",1]; it is a list of texts, [\"like\", \"this\"]." },
+    { "{\"pyxis\": {\"id\": null}}", "\"id\" in [pyxis] cannot be null; it is text in quotes." },
+    { "{\"pyxis\": {\"downloads\": \"vsf\"}}",
+      "\"downloads\" in [pyxis] cannot be \"vsf\"; it is “vfs” or “folder”." },
+    { "{\"pyxis\": {\"translations\": {\"de\": \"Uhr\"}}}",
+      "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table." },
+    { "{\"pyxis\": {\"translations\": {\"de\": {\"nam\": \"Uhr\"}}}}",
+      "[pyxis.translations.de] has no key \"nam\"; did you mean “name”?" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (PyxisConfiguration) self =
-        pyxis_configuration_parse ("pyscript.json", rows[i].json, &error);
+      pyxis_configuration_parse ("pyscript.json", rows[i].json, &error);
     g_autofree char *wanted = g_strconcat ("pyscript.json: ", rows[i].warning, NULL);
 
     g_assert_no_error (error);
@@ -165,9 +165,9 @@ test_left_out (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisConfiguration) self = pyxis_configuration_parse (
-      "pyscript.json",
-      "{\"pyxis\": {\"id\": 7, \"icon\": \"a.svg\", \"window\": {\"width\": true, \"height\": 9}}}",
-      &error);
+    "pyscript.json",
+    "{\"pyxis\": {\"id\": 7, \"icon\": \"a.svg\", \"window\": {\"width\": true, \"height\": 9}}}",
+    &error);
   g_autofree char *root = NULL;
 
   g_assert_no_error (error);
@@ -195,11 +195,11 @@ test_many (void)
 static void
 test_nearest (void)
 {
-  static const char *const known[] = {"name", "version", "files", "fetch", "id", NULL};
+  static const char *const known[] = { "name", "version", "files", "fetch", "id", NULL };
   static const char *const rows[][2] = {
-      {"name", "name"},  {"nmae", "name"}, {"vers", "version"}, {"verzion", "version"},
-      {"file", "files"}, {"f", NULL},      {"ie", "id"},        {"xx", NULL},
-      {"", NULL},        {"mode", "name"}, {"unrelated", NULL},
+    { "name", "name" },  { "nmae", "name" }, { "vers", "version" }, { "verzion", "version" },
+    { "file", "files" }, { "f", NULL },      { "ie", "id" },        { "xx", NULL },
+    { "", NULL },        { "mode", "name" }, { "unrelated", NULL },
   };
   g_autofree char *large = g_strnfill (100000, 'n');
 

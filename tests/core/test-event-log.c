@@ -36,7 +36,7 @@ static void
 appended_cb (PyxisEventLog *log, PyxisEvent *event, Fixture *fixture)
 {
   g_autoptr (PyxisEvent) last =
-      g_list_model_get_item (G_LIST_MODEL (log), g_list_model_get_n_items (G_LIST_MODEL (log)) - 1);
+    g_list_model_get_item (G_LIST_MODEL (log), g_list_model_get_n_items (G_LIST_MODEL (log)) - 1);
 
   g_assert_true (last == event);
   g_string_append_printf (fixture->appended, "%" G_GUINT64_FORMAT " ", pyxis_event_get_seq (event));
@@ -65,7 +65,7 @@ tear_down (Fixture *fixture)
 static void
 append (Fixture *fixture, const char *text)
 {
-  PyxisEventFields fields = {.kind = "stdout", .t = NAN, .text = text};
+  PyxisEventFields fields = { .kind = "stdout", .t = NAN, .text = text };
 
   pyxis_event_log_append (fixture->log, &fields);
 }
@@ -158,7 +158,7 @@ static void
 test_full (void)
 {
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
-  PyxisEventFields fields = {.kind = "stdout", .text = "x"};
+  PyxisEventFields fields = { .kind = "stdout", .text = "x" };
   g_autoptr (PyxisEvent) front = NULL;
   g_autofree char *count = NULL;
 
@@ -199,9 +199,9 @@ test_message (void)
 
   set_up (&fixture, 100, G_MAXSIZE);
   g_assert_true (pyxis_event_log_append_message (
-      fixture.log,
-      "{\"events\":[{\"kind\":\"stdout\",\"text\":\"a\"},{\"kind\":\"page\"}],\"dropped\":3}", -1,
-      &error));
+    fixture.log,
+    "{\"events\":[{\"kind\":\"stdout\",\"text\":\"a\"},{\"kind\":\"page\"}],\"dropped\":3}", -1,
+    &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture.copy->len, ==, 3);
   g_assert_cmpstr (pyxis_event_get_fields (nth (&fixture, 0))->text, ==, "a");
@@ -227,7 +227,7 @@ test_refusals (void)
     g_assert_false (pyxis_event_log_append_message (fixture.log, "{\"kind\":\"vfs\"}", -1, NULL));
   g_assert_cmpuint (fixture.copy->len, ==, 4);
   g_assert_true (
-      g_str_has_prefix (pyxis_event_get_fields (nth (&fixture, 3))->text, "1000 so far"));
+    g_str_has_prefix (pyxis_event_get_fields (nth (&fixture, 3))->text, "1000 so far"));
   tear_down (&fixture);
 }
 

@@ -5,17 +5,17 @@
 #include <string.h>
 
 static const PyxisEventFields full = {
-    .kind = "py:ready",
-    .t = 1234.56,
-    .interpreter = "pyodide",
-    .where = "worker",
-    .worker = 1,
-    .name = "sums",
-    .element = "script#s1",
-    .script = 3,
-    .source = "main.py",
-    .text = "a\n\"b\"",
-    .detail = "{\"worker\":true,\"n\":2.5,\"s\":\"x\",\"o\":{}}",
+  .kind = "py:ready",
+  .t = 1234.56,
+  .interpreter = "pyodide",
+  .where = "worker",
+  .worker = 1,
+  .name = "sums",
+  .element = "script#s1",
+  .script = 3,
+  .source = "main.py",
+  .text = "a\n\"b\"",
+  .detail = "{\"worker\":true,\"n\":2.5,\"s\":\"x\",\"o\":{}}",
 };
 
 static const struct {
@@ -23,8 +23,8 @@ static const struct {
   PyxisEventFields fields;
   const char *json;
 } lines[] = {
-    {"full",
-     {.kind = "py:ready",
+  { "full",
+    { .kind = "py:ready",
       .t = 1234.56,
       .interpreter = "pyodide",
       .where = "worker",
@@ -32,25 +32,25 @@ static const struct {
       .element = "script#s1",
       .script = 3,
       .source = "main.py",
-      .detail = "{\"worker\":true}"},
-     "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":1234.6,\"kind\":\"py:ready\",\"interpreter\":"
-     "\"pyodide\",\"where\":\"worker\",\"worker\":1,\"name\":null,\"element\":\"script#s1\","
-     "\"script\":3,\"source\":\"main.py\",\"text\":null,\"detail\":{\"worker\":true}}"},
-    {"bare",
-     {.kind = "stdout", .t = NAN, .text = "a\nb"},
-     "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":0,\"kind\":\"stdout\",\"interpreter\":null,"
-     "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
-     "null,\"text\":\"a\\nb\",\"detail\":null}"},
-    {"broken detail",
-     {.kind = "console", .t = 2, .detail = "{\"a\":"},
-     "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"kind\":\"console\",\"interpreter\":null,"
-     "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
-     "null,\"text\":null,\"detail\":null}"},
-    {"not UTF-8",
-     {.kind = "request", .t = 2, .text = "a\xff"},
-     "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"kind\":\"request\",\"interpreter\":null,"
-     "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
-     "null,\"text\":\"a\xef\xbf\xbd\",\"detail\":null}"},
+      .detail = "{\"worker\":true}" },
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":1234.6,\"kind\":\"py:ready\",\"interpreter\":"
+    "\"pyodide\",\"where\":\"worker\",\"worker\":1,\"name\":null,\"element\":\"script#s1\","
+    "\"script\":3,\"source\":\"main.py\",\"text\":null,\"detail\":{\"worker\":true}}" },
+  { "bare",
+    { .kind = "stdout", .t = NAN, .text = "a\nb" },
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":0,\"kind\":\"stdout\",\"interpreter\":null,"
+    "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
+    "null,\"text\":\"a\\nb\",\"detail\":null}" },
+  { "broken detail",
+    { .kind = "console", .t = 2, .detail = "{\"a\":" },
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"kind\":\"console\",\"interpreter\":null,"
+    "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
+    "null,\"text\":null,\"detail\":null}" },
+  { "not UTF-8",
+    { .kind = "request", .t = 2, .text = "a\xff" },
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"kind\":\"request\",\"interpreter\":null,"
+    "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
+    "null,\"text\":\"a\xef\xbf\xbd\",\"detail\":null}" },
 };
 
 static void
@@ -71,9 +71,11 @@ test_detail (void)
   static const struct {
     const char *key;
     const char *text;
-  } rows[] = {{"worker", "true"}, {"n", "2.5"}, {"s", "x"}, {"o", NULL}, {"none", NULL}};
+  } rows[] = {
+    { "worker", "true" }, { "n", "2.5" }, { "s", "x" }, { "o", NULL }, { "none", NULL }
+  };
   g_autoptr (PyxisEvent) event = pyxis_event_new (1, 1, &full);
-  PyxisEventFields without = {.kind = "stdout"};
+  PyxisEventFields without = { .kind = "stdout" };
   g_autoptr (PyxisEvent) bare = pyxis_event_new (2, 1, &without);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -125,15 +127,15 @@ test_cut (void)
     const char *character;
     gsize kept;
   } rows[] = {
-      {"x", PYXIS_EVENT_TEXT_MAX},
-      {"é", PYXIS_EVENT_TEXT_MAX},
-      {"€", PYXIS_EVENT_TEXT_MAX - PYXIS_EVENT_TEXT_MAX % 3},
-      {"😀", PYXIS_EVENT_TEXT_MAX},
+    { "x", PYXIS_EVENT_TEXT_MAX },
+    { "é", PYXIS_EVENT_TEXT_MAX },
+    { "€", PYXIS_EVENT_TEXT_MAX - PYXIS_EVENT_TEXT_MAX % 3 },
+    { "😀", PYXIS_EVENT_TEXT_MAX },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GString) text = g_string_new (NULL);
-    PyxisEventFields fields = {.kind = "stdout"};
+    PyxisEventFields fields = { .kind = "stdout" };
     g_autoptr (PyxisEvent) event = NULL;
 
     while (text->len <= PYXIS_EVENT_TEXT_MAX + 8)

@@ -88,7 +88,7 @@ test_async (void)
   g_autofree char *path = NULL;
   g_autoptr (GInputStream) stream = open_sample (folder, &path);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  AsyncRead read = {.loop = loop, .thread = g_thread_self ()};
+  AsyncRead read = { .loop = loop, .thread = g_thread_self () };
 
   g_assert_true (g_pollable_input_stream_can_poll (G_POLLABLE_INPUT_STREAM (stream)));
   g_assert_true (g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (stream)));
@@ -113,7 +113,7 @@ test_source_is_ready (void)
   g_autoptr (GInputStream) stream = open_sample (folder, &path);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GSource) source =
-      g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (stream), NULL);
+    g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (stream), NULL);
 
   g_source_set_callback (source, (GSourceFunc) (void *) ready_cb, loop, NULL);
   g_source_attach (source, NULL);
@@ -128,11 +128,11 @@ test_seek (void)
     GSeekType type;
     goffset position; /* -1: refused, and nothing moves */
   } rows[] = {
-      {5, G_SEEK_SET, 5},           {3, G_SEEK_CUR, 8},           {-8, G_SEEK_CUR, 0},
-      {-1, G_SEEK_CUR, -1},         {-1, G_SEEK_SET, -1},         {0, G_SEEK_END, SIZE},
-      {1, G_SEEK_CUR, -1},          {1, G_SEEK_END, -1},          {-10, G_SEEK_END, SIZE - 10},
-      {G_MAXINT64, G_SEEK_CUR, -1}, {G_MAXINT64, G_SEEK_END, -1}, {G_MININT64, G_SEEK_END, -1},
-      {G_MAXINT64, G_SEEK_SET, -1},
+    { 5, G_SEEK_SET, 5 },           { 3, G_SEEK_CUR, 8 },           { -8, G_SEEK_CUR, 0 },
+    { -1, G_SEEK_CUR, -1 },         { -1, G_SEEK_SET, -1 },         { 0, G_SEEK_END, SIZE },
+    { 1, G_SEEK_CUR, -1 },          { 1, G_SEEK_END, -1 },          { -10, G_SEEK_END, SIZE - 10 },
+    { G_MAXINT64, G_SEEK_CUR, -1 }, { G_MAXINT64, G_SEEK_END, -1 }, { G_MININT64, G_SEEK_END, -1 },
+    { G_MAXINT64, G_SEEK_SET, -1 },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *path = NULL;

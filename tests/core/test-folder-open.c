@@ -15,99 +15,99 @@ static const struct {
   const char *name;
   PyxisFolderOpen open;
 } ways[] = {
-    {"kernel", pyxis_folder_open_kernel},
-    {"walk", pyxis_folder_open_walk},
-    {"either", pyxis_folder_open},
+  { "kernel", pyxis_folder_open_kernel },
+  { "walk", pyxis_folder_open_walk },
+  { "either", pyxis_folder_open },
 };
 
 static const SourceRow hostile[] = {
-    {"file.txt", READ, "inside"},
-    {"sub/deep/file.txt", READ, "deep"},
-    {"empty", READ, ""},
-    {"a b", READ, "space"},
-    {"ü", READ, "umlaut"},
-    {"u\xcc\x88", G_IO_ERROR_NOT_FOUND, NULL},
-    {"%2e%2e", READ, "percent"},
-    {"*", READ, "star"},
-    {"...", G_IO_ERROR_NOT_FOUND, NULL},
-    {"", G_IO_ERROR_IS_DIRECTORY, NULL},
-    {"sub", G_IO_ERROR_IS_DIRECTORY, NULL},
-    {"sub/deep", G_IO_ERROR_IS_DIRECTORY, NULL},
-    {"missing", G_IO_ERROR_NOT_FOUND, NULL},
-    {"File.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"missing/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"file.txt/x", G_IO_ERROR_NOT_FOUND, NULL},
-    {"s*b/deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    /* Out of the folder by name. */
-    {"..", G_IO_ERROR_NOT_FOUND, NULL},
-    {"../outside/secret", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub/../file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub/../../outside/secret", G_IO_ERROR_NOT_FOUND, NULL},
-    {"./file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub/./deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL},
-    {"/", G_IO_ERROR_NOT_FOUND, NULL},
-    {"//etc/passwd", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub//deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub/", G_IO_ERROR_NOT_FOUND, NULL},
-    {"file.txt/", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub\\deep\\file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"..\\outside\\secret", G_IO_ERROR_NOT_FOUND, NULL},
-    {"file.txt\n", G_IO_ERROR_NOT_FOUND, NULL},
-    /* By links. */
-    {"link-file", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-folder/deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-folder", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-outside/secret", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-outside", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-secret", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-absolute", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-dangling", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-loop", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-self/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-root/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-proc/root/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL},
-    {"link-fd", G_IO_ERROR_NOT_FOUND, NULL},
-    /* No regular files. */
-    {"fifo", G_IO_ERROR_NOT_FOUND, NULL},
-    {"device", G_IO_ERROR_NOT_FOUND, NULL},
-    {"socket", G_IO_ERROR_NOT_FOUND, NULL},
-    /* Hidden. */
-    {".env", G_IO_ERROR_NOT_FOUND, NULL},
-    {".git/config", G_IO_ERROR_NOT_FOUND, NULL},
-    {".git", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub/.hidden", G_IO_ERROR_NOT_FOUND, NULL},
-    {"sub/.hidden/file.txt", G_IO_ERROR_NOT_FOUND, NULL},
-    /* Names that no address has. */
-    {"latin-\xfc", G_IO_ERROR_NOT_FOUND, NULL},
-    {"\xc0\xae\xc0\xae/outside/secret", G_IO_ERROR_NOT_FOUND, NULL},
-    {"back\\slash", G_IO_ERROR_NOT_FOUND, NULL},
+  { "file.txt", READ, "inside" },
+  { "sub/deep/file.txt", READ, "deep" },
+  { "empty", READ, "" },
+  { "a b", READ, "space" },
+  { "ü", READ, "umlaut" },
+  { "u\xcc\x88", G_IO_ERROR_NOT_FOUND, NULL },
+  { "%2e%2e", READ, "percent" },
+  { "*", READ, "star" },
+  { "...", G_IO_ERROR_NOT_FOUND, NULL },
+  { "", G_IO_ERROR_IS_DIRECTORY, NULL },
+  { "sub", G_IO_ERROR_IS_DIRECTORY, NULL },
+  { "sub/deep", G_IO_ERROR_IS_DIRECTORY, NULL },
+  { "missing", G_IO_ERROR_NOT_FOUND, NULL },
+  { "File.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "missing/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "file.txt/x", G_IO_ERROR_NOT_FOUND, NULL },
+  { "s*b/deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  /* Out of the folder by name. */
+  { "..", G_IO_ERROR_NOT_FOUND, NULL },
+  { "../outside/secret", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub/../file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub/../../outside/secret", G_IO_ERROR_NOT_FOUND, NULL },
+  { "./file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub/./deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL },
+  { "/", G_IO_ERROR_NOT_FOUND, NULL },
+  { "//etc/passwd", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub//deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub/", G_IO_ERROR_NOT_FOUND, NULL },
+  { "file.txt/", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub\\deep\\file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "..\\outside\\secret", G_IO_ERROR_NOT_FOUND, NULL },
+  { "file.txt\n", G_IO_ERROR_NOT_FOUND, NULL },
+  /* By links. */
+  { "link-file", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-folder/deep/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-folder", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-outside/secret", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-outside", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-secret", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-absolute", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-dangling", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-loop", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-self/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-root/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-proc/root/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL },
+  { "link-fd", G_IO_ERROR_NOT_FOUND, NULL },
+  /* No regular files. */
+  { "fifo", G_IO_ERROR_NOT_FOUND, NULL },
+  { "device", G_IO_ERROR_NOT_FOUND, NULL },
+  { "socket", G_IO_ERROR_NOT_FOUND, NULL },
+  /* Hidden. */
+  { ".env", G_IO_ERROR_NOT_FOUND, NULL },
+  { ".git/config", G_IO_ERROR_NOT_FOUND, NULL },
+  { ".git", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub/.hidden", G_IO_ERROR_NOT_FOUND, NULL },
+  { "sub/.hidden/file.txt", G_IO_ERROR_NOT_FOUND, NULL },
+  /* Names that no address has. */
+  { "latin-\xfc", G_IO_ERROR_NOT_FOUND, NULL },
+  { "\xc0\xae\xc0\xae/outside/secret", G_IO_ERROR_NOT_FOUND, NULL },
+  { "back\\slash", G_IO_ERROR_NOT_FOUND, NULL },
 };
 
 static const char *const files[][2] = {
-    {"file.txt", "inside"},
-    {"sub/deep/file.txt", "deep"},
-    {"empty", ""},
-    {"a b", "space"},
-    {"ü", "umlaut"},
-    {"%2e%2e", "percent"},
-    {"*", "star"},
-    {".env", "hidden"},
-    {".git/config", "hidden"},
-    {"sub/.hidden", "x"},
-    {"latin-\xfc", "latin"},
-    {"back\\slash", "x"},
-    {"...", "dots"},
-    {"../outside/secret", "secret"},
+  { "file.txt", "inside" },
+  { "sub/deep/file.txt", "deep" },
+  { "empty", "" },
+  { "a b", "space" },
+  { "ü", "umlaut" },
+  { "%2e%2e", "percent" },
+  { "*", "star" },
+  { ".env", "hidden" },
+  { ".git/config", "hidden" },
+  { "sub/.hidden", "x" },
+  { "latin-\xfc", "latin" },
+  { "back\\slash", "x" },
+  { "...", "dots" },
+  { "../outside/secret", "secret" },
 };
 
 static const char *const links[][2] = {
-    {"link-file", "file.txt"},        {"link-folder", "sub"},
-    {"link-outside", "../outside"},   {"link-secret", "../outside/secret"},
-    {"link-absolute", "/etc/passwd"}, {"link-dangling", "missing"},
-    {"link-loop", "link-loop"},       {"link-self", "."},
-    {"link-root", "/proc/self/root"}, {"link-proc", "/proc/self"},
-    {"link-fd", "/proc/self/fd/0"},
+  { "link-file", "file.txt" },        { "link-folder", "sub" },
+  { "link-outside", "../outside" },   { "link-secret", "../outside/secret" },
+  { "link-absolute", "/etc/passwd" }, { "link-dangling", "missing" },
+  { "link-loop", "link-loop" },       { "link-self", "." },
+  { "link-root", "/proc/self/root" }, { "link-proc", "/proc/self" },
+  { "link-fd", "/proc/self/fd/0" },
 };
 
 static void
@@ -116,7 +116,7 @@ make_special_files (const TemporaryFolder *folder)
   g_autofree char *fifo = g_build_filename (folder, "inside", "fifo", NULL);
   g_autofree char *device = g_build_filename (folder, "inside", "device", NULL);
   g_autofree char *unix_socket = g_build_filename (folder, "inside", "socket", NULL);
-  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
   int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
@@ -150,11 +150,11 @@ static void
 test_magic_links (gconstpointer data)
 {
   static const SourceRow rows[] = {
-      {"root/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL},
-      {"cwd", G_IO_ERROR_NOT_FOUND, NULL},
-      {"exe", G_IO_ERROR_NOT_FOUND, NULL},
-      {"fd/0", G_IO_ERROR_NOT_FOUND, NULL},
-      {"task", G_IO_ERROR_IS_DIRECTORY, NULL},
+    { "root/etc/passwd", G_IO_ERROR_NOT_FOUND, NULL },
+    { "cwd", G_IO_ERROR_NOT_FOUND, NULL },
+    { "exe", G_IO_ERROR_NOT_FOUND, NULL },
+    { "fd/0", G_IO_ERROR_NOT_FOUND, NULL },
+    { "task", G_IO_ERROR_IS_DIRECTORY, NULL },
   };
   g_autoptr (PyxisSource) source = source_new ("/proc/self", *(const PyxisFolderOpen *) data);
 
@@ -177,8 +177,8 @@ test_deep (gconstpointer data)
 
   {
     const SourceRow rows[] = {
-        {path->str, READ, "deep"},
-        {long_name, G_IO_ERROR_NOT_FOUND, NULL},
+      { path->str, READ, "deep" },
+      { long_name, G_IO_ERROR_NOT_FOUND, NULL },
     };
 
     assert_rows (source, rows, G_N_ELEMENTS (rows));
@@ -214,7 +214,7 @@ test_swap_race (gconstpointer data)
   g_autofree char *inside = g_build_filename (folder, "inside", NULL);
   g_autofree char *moving = g_build_filename (inside, "moving", NULL);
   g_autofree char *leaving = g_build_filename (inside, "leaving", NULL);
-  Swap swap = {.folder = moving, .link = leaving};
+  Swap swap = { .folder = moving, .link = leaving };
   g_autoptr (PyxisSource) source = NULL;
   guint read = 0, refused = 0;
   GThread *thread;

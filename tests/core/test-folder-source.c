@@ -15,7 +15,7 @@ test_sparse (void)
   g_autofree char *path = temporary_folder_write (folder, "big", "", 0);
   g_autoptr (PyxisSource) source = source_new (folder, pyxis_folder_open);
   g_autoptr (PyxisContent) content = NULL;
-  char data[16] = {0};
+  char data[16] = { 0 };
   gsize n;
   int fd = open (path, O_WRONLY | O_CLOEXEC);
 
@@ -34,7 +34,7 @@ test_mtime (void)
 {
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *path = temporary_folder_write (folder, "x", "", 0);
-  const struct timespec times[2] = {{.tv_sec = 1}, {.tv_sec = 1234567890}};
+  const struct timespec times[2] = { { .tv_sec = 1 }, { .tv_sec = 1234567890 } };
   g_autoptr (PyxisSource) source = source_new (folder, pyxis_folder_open);
   g_autoptr (PyxisContent) content = NULL;
 
@@ -70,9 +70,9 @@ test_errors (void)
     int code;
     const char *text;
   } rows[] = {
-      {refuse_access, G_IO_ERROR_PERMISSION_DENIED, "“sub/x” may not be read"},
-      {fail_reading, G_IO_ERROR_FAILED, "“sub/x” cannot be read"},
-      {run_out, G_IO_ERROR_TOO_MANY_OPEN_FILES, "“sub/x” cannot be read"},
+    { refuse_access, G_IO_ERROR_PERMISSION_DENIED, "“sub/x” may not be read" },
+    { fail_reading, G_IO_ERROR_FAILED, "“sub/x” cannot be read" },
+    { run_out, G_IO_ERROR_TOO_MANY_OPEN_FILES, "“sub/x” cannot be read" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -90,13 +90,15 @@ test_errors (void)
 static void
 test_list_root (void)
 {
-  static const char *const expected[] = {"B", "a", "sub/", "ü", NULL};
+  static const char *const expected[] = { "B", "a", "sub/", "ü", NULL };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source = source_new (folder, pyxis_folder_open);
   g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
   g_auto (GStrv) names = NULL;
   g_autoptr (GError) error = NULL;
-  static const char *const files[] = {"a", "B", "ü", "sub/x", ".hidden", ".git/x", "x\xff", "b\\s"};
+  static const char *const files[] = {
+    "a", "B", "ü", "sub/x", ".hidden", ".git/x", "x\xff", "b\\s"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     g_free (temporary_folder_write (folder, files[i], "", 0));
@@ -115,7 +117,7 @@ test_root (void)
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *file = temporary_folder_write (folder, "real/file", "through a link", -1);
   g_autofree char *link = g_build_filename (folder, "link", NULL);
-  static const SourceRow rows[] = {{"file", READ, "through a link"}};
+  static const SourceRow rows[] = { { "file", READ, "through a link" } };
   g_autoptr (PyxisSource) source = NULL;
   g_autoptr (GError) missing = NULL;
   g_autoptr (GError) not_folder = NULL;

@@ -34,7 +34,7 @@ assert_error (PyxisMemorySource *source, const char *path, int code)
 static void
 test_alone (void)
 {
-  static const char *const expected[] = {"index.html", "sub/", NULL};
+  static const char *const expected[] = { "index.html", "sub/", NULL };
   g_autoptr (PyxisMemorySource) source = pyxis_memory_source_new (NULL);
   g_auto (GStrv) names = NULL;
 
@@ -59,7 +59,7 @@ test_alone (void)
 static void
 test_in_front (void)
 {
-  static const char *const expected[] = {"both", "index.html", "main.py", "sub/", NULL};
+  static const char *const expected[] = { "both", "index.html", "main.py", "sub/", NULL };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) behind = pyxis_folder_source_new (folder, NULL);
   g_autoptr (PyxisMemorySource) source = pyxis_memory_source_new (behind);

@@ -10,43 +10,43 @@ static const struct {
   const char *json;
   const char *says; /* part of the sentence */
 } refused[] = {
-    {"", "no JSON object"},
-    {"null", "no JSON object"},
-    {"\"stdout\"", "no JSON object"},
-    {"[{\"kind\":\"stdout\"}]", "no JSON object"},
-    {"{\"kind\":\"stdout\"", "no JSON object"},
-    {"{\"kind\":\"std\xff\"}", "not UTF-8"},
-    {"{\"kind\":\"stdout\",\"text\":\"\\ud800\"}", "no JSON object"},
-    {"{}", "no \"kind\""},
-    {"{\"kind\":null}", "no \"kind\""},
-    {"{\"kind\":7}", "\"kind\" is not a string"},
-    {"{\"kind\":\"\"}", "cannot say"},
-    {"{\"kind\":\"request\"}", "cannot say"},
-    {"{\"kind\":\"notice\",\"detail\":{\"code\":\"blocked\"}}", "cannot say"},
-    {"{\"kind\":\"vfs\"}", "cannot say"},
-    {"{\"kind\":\"download\"}", "cannot say"},
-    {"{\"kind\":\"advice\"}", "cannot say"},
-    {"{\"kind\":\"page\"}", "cannot say"},
-    {"{\"kind\":\"STDOUT\"}", "cannot say"},
-    {"{\"kind\":\"ééééééééééééééééééééééééééééééééé\"}", "cannot say"},
-    {"{\"kind\":\"stdout\",\"where\":\"native\"}", "\"where\""},
-    {"{\"kind\":\"stdout\",\"interpreter\":\"cpython\"}", "\"interpreter\""},
-    {"{\"kind\":\"stdout\",\"text\":7}", "\"text\" is not a string"},
-    {"{\"kind\":\"stdout\",\"text\":{\"a\":1}}", "\"text\" is not a string"},
-    {"{\"kind\":\"stdout\",\"name\":false}", "\"name\" is not a string"},
-    {"{\"kind\":\"stdout\",\"worker\":\"1\"}", "\"worker\""},
-    {"{\"kind\":\"stdout\",\"worker\":0}", "\"worker\""},
-    {"{\"kind\":\"stdout\",\"worker\":-1}", "\"worker\""},
-    {"{\"kind\":\"stdout\",\"worker\":1.5}", "\"worker\""},
-    {"{\"kind\":\"stdout\",\"script\":1e300}", "\"script\""},
-    {"{\"kind\":\"stdout\",\"at\":\"now\"}", "\"at\""},
-    {"{\"kind\":\"stdout\",\"at\":1e999}", "not finite"},
-    {"{\"kind\":\"error\",\"detail\":{\"frames\":[{\"line\":-1e999}]}}", "not finite"},
-    {"{\"kind\":\"stdout\",\"detail\":[]}", "\"detail\" is not an object"},
-    {"{\"kind\":\"stdout\",\"detail\":\"{}\"}", "\"detail\" is not an object"},
-    {"{\"kind\":\"stdout\",\"detail\":{\"a\":[[[[[[[[1]]]]]]]]}}", "nested"},
-    {"{\"events\":{}}", "\"events\" is not a list"},
-    {"{\"events\":7,\"kind\":\"stdout\"}", "\"events\" is not a list"},
+  { "", "no JSON object" },
+  { "null", "no JSON object" },
+  { "\"stdout\"", "no JSON object" },
+  { "[{\"kind\":\"stdout\"}]", "no JSON object" },
+  { "{\"kind\":\"stdout\"", "no JSON object" },
+  { "{\"kind\":\"std\xff\"}", "not UTF-8" },
+  { "{\"kind\":\"stdout\",\"text\":\"\\ud800\"}", "no JSON object" },
+  { "{}", "no \"kind\"" },
+  { "{\"kind\":null}", "no \"kind\"" },
+  { "{\"kind\":7}", "\"kind\" is not a string" },
+  { "{\"kind\":\"\"}", "cannot say" },
+  { "{\"kind\":\"request\"}", "cannot say" },
+  { "{\"kind\":\"notice\",\"detail\":{\"code\":\"blocked\"}}", "cannot say" },
+  { "{\"kind\":\"vfs\"}", "cannot say" },
+  { "{\"kind\":\"download\"}", "cannot say" },
+  { "{\"kind\":\"advice\"}", "cannot say" },
+  { "{\"kind\":\"page\"}", "cannot say" },
+  { "{\"kind\":\"STDOUT\"}", "cannot say" },
+  { "{\"kind\":\"ééééééééééééééééééééééééééééééééé\"}", "cannot say" },
+  { "{\"kind\":\"stdout\",\"where\":\"native\"}", "\"where\"" },
+  { "{\"kind\":\"stdout\",\"interpreter\":\"cpython\"}", "\"interpreter\"" },
+  { "{\"kind\":\"stdout\",\"text\":7}", "\"text\" is not a string" },
+  { "{\"kind\":\"stdout\",\"text\":{\"a\":1}}", "\"text\" is not a string" },
+  { "{\"kind\":\"stdout\",\"name\":false}", "\"name\" is not a string" },
+  { "{\"kind\":\"stdout\",\"worker\":\"1\"}", "\"worker\"" },
+  { "{\"kind\":\"stdout\",\"worker\":0}", "\"worker\"" },
+  { "{\"kind\":\"stdout\",\"worker\":-1}", "\"worker\"" },
+  { "{\"kind\":\"stdout\",\"worker\":1.5}", "\"worker\"" },
+  { "{\"kind\":\"stdout\",\"script\":1e300}", "\"script\"" },
+  { "{\"kind\":\"stdout\",\"at\":\"now\"}", "\"at\"" },
+  { "{\"kind\":\"stdout\",\"at\":1e999}", "not finite" },
+  { "{\"kind\":\"error\",\"detail\":{\"frames\":[{\"line\":-1e999}]}}", "not finite" },
+  { "{\"kind\":\"stdout\",\"detail\":[]}", "\"detail\" is not an object" },
+  { "{\"kind\":\"stdout\",\"detail\":\"{}\"}", "\"detail\" is not an object" },
+  { "{\"kind\":\"stdout\",\"detail\":{\"a\":[[[[[[[[1]]]]]]]]}}", "nested" },
+  { "{\"events\":{}}", "\"events\" is not a list" },
+  { "{\"events\":7,\"kind\":\"stdout\"}", "\"events\" is not a list" },
 };
 
 static void
@@ -70,10 +70,10 @@ static void
 test_fields (void)
 {
   static const char json[] =
-      "{\"kind\":\"py:ready\",\"at\":1500.5,\"interpreter\":\"pyodide\",\"where\":\"worker\","
-      "\"worker\":2,\"name\":\"sums\",\"element\":\"script#s1\",\"script\":3,\"source\":\"main."
-      "py\","
-      "\"text\":null,\"detail\":{\"worker\":true},\"more\":[1]}";
+    "{\"kind\":\"py:ready\",\"at\":1500.5,\"interpreter\":\"pyodide\",\"where\":\"worker\","
+    "\"worker\":2,\"name\":\"sums\",\"element\":\"script#s1\",\"script\":3,\"source\":\"main."
+    "py\","
+    "\"text\":null,\"detail\":{\"worker\":true},\"more\":[1]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisMessage) message = pyxis_message_parse (json, -1, 1000, &error);
   const PyxisEventFields *fields = NULL;
@@ -101,9 +101,9 @@ test_time (void)
     const char *json;
     double t;
   } rows[] = {
-      {"{\"kind\":\"stdout\",\"at\":1000}", 0},   {"{\"kind\":\"stdout\",\"at\":10}", 0},
-      {"{\"kind\":\"stdout\",\"at\":-1e30}", 0},  {"{\"kind\":\"stdout\",\"at\":1001.25}", 1.25},
-      {"{\"kind\":\"stdout\",\"at\":null}", NAN}, {"{\"kind\":\"stdout\"}", NAN},
+    { "{\"kind\":\"stdout\",\"at\":1000}", 0 },   { "{\"kind\":\"stdout\",\"at\":10}", 0 },
+    { "{\"kind\":\"stdout\",\"at\":-1e30}", 0 },  { "{\"kind\":\"stdout\",\"at\":1001.25}", 1.25 },
+    { "{\"kind\":\"stdout\",\"at\":null}", NAN }, { "{\"kind\":\"stdout\"}", NAN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -170,7 +170,7 @@ test_limits (void)
   detail = g_array_index (message->events, PyxisEventFields, 0).detail;
   g_assert_cmpuint (strlen (detail), ==,
                     PYXIS_EVENT_TEXT_MAX - PYXIS_EVENT_TEXT_MAX % 3 +
-                        strlen ("{\"message\":\"\"}"));
+                      strlen ("{\"message\":\"\"}"));
   g_assert_true (g_utf8_validate (detail, -1, NULL));
 }
 

@@ -13,16 +13,16 @@ static void
 test_escape (void)
 {
   static const char *const rows[][2] = {
-      {"", ""},
-      {"plain ü", "plain ü"},
-      {"<a href=\"x\" b='y'>&", "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;"},
-      {"a\nb\tc", "a\nb\tc"},
-      {"a\x01\x1b"
-       "b\r",
-       "a\xef\xbf\xbd\xef\xbf\xbd"
-       "b\xef\xbf\xbd"},
-      {"bad \xff", "bad \xef\xbf\xbd"},
-      {"{{title}}", "{{title}}"},
+    { "", "" },
+    { "plain ü", "plain ü" },
+    { "<a href=\"x\" b='y'>&", "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;" },
+    { "a\nb\tc", "a\nb\tc" },
+    { "a\x01\x1b"
+      "b\r",
+      "a\xef\xbf\xbd\xef\xbf\xbd"
+      "b\xef\xbf\xbd" },
+    { "bad \xff", "bad \xef\xbf\xbd" },
+    { "{{title}}", "{{title}}" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -37,7 +37,7 @@ test_error (void)
   g_autoptr (GBytes) full = pyxis_page_new ("error", "title", "Not <Found>", "reason",
                                             "{{advice}} stays", "advice", "Look again.", NULL);
   g_autoptr (GBytes) bare =
-      pyxis_page_new ("error", "title", "T", "reason", "R", "advice", "", NULL);
+    pyxis_page_new ("error", "title", "T", "reason", "R", "advice", "", NULL);
   g_autofree char *text = dup_page (full);
   g_autofree char *short_text = dup_page (bare);
 
@@ -57,8 +57,8 @@ static void
 test_run (void)
 {
   g_autoptr (GBytes) page =
-      pyxis_page_new ("run", "title", "Clock", "release", "2026.7.3", "source", "a%20b.py", "type",
-                      "mpy", "config", "pyscript.toml", "terminal", "yes", NULL);
+    pyxis_page_new ("run", "title", "Clock", "release", "2026.7.3", "source", "a%20b.py", "type",
+                    "mpy", "config", "pyscript.toml", "terminal", "yes", NULL);
   g_autofree char *text = dup_page (page);
 
   g_assert_nonnull (strstr (text, "<script type=\"mpy\" src=\"a%20b.py\" config=\"pyscript.toml\" "

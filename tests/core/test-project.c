@@ -20,7 +20,7 @@ dup_served (PyxisProject *project, const char *path)
 {
   g_autoptr (GError) error = NULL;
   char *text =
-      pyxis_source_load_text (pyxis_project_get_source (project), path, 1024 * 1024, &error);
+    pyxis_source_load_text (pyxis_project_get_source (project), path, 1024 * 1024, &error);
 
   g_assert_no_error (error);
   return text;
@@ -42,51 +42,51 @@ test_start_pages (void)
     const char *start;
     const char *script; /* the tag of a generated page */
   } rows[] = {
-      {"", {{"index.html", "<p>"}, {"other.html", "<p>"}, {"main.py", ""}}, "index.html"},
-      {"", {{"index.htm", "<p>"}, {"other.html", "<p>"}}, "index.htm"},
-      {"", {{"app.html", "<p>"}, {"main.py", "x"}, {"sub/b.html", "<p>"}}, "app.html"},
-      {"", {{"Index.HTML", "<p>"}}, "Index.HTML"},
-      {"", {{"index.html", "\xff\xfe<\0h"}}, "index.html"},
-      {"",
-       {{"main.py", "print(1)"}, {"lib.py", ""}},
-       "index.html",
-       "<script type=\"py\" src=\"main.py\" terminal worker></script>"},
-      {"",
-       {{"only one.py", "display(1)"}},
-       "index.html",
-       "<script type=\"py\" src=\"only%20one.py\"></script>"},
-      {"",
-       {{"main.py", "document"}, {"pyscript.toml", "name = \"A & B\""}},
-       "index.html",
-       "<script type=\"py\" src=\"main.py\" config=\"pyscript.toml\"></script>"},
-      {"",
-       {{"main.py", ""}, {"pyscript.json", "{\"interpreter\": \"./micropython.mjs\"}"}},
-       "index.html",
-       "<script type=\"mpy\" src=\"main.py\" config=\"pyscript.json\" terminal worker></script>"},
-      {"",
-       {{"a.html", "<p>"},
-        {"b.html", "<p>"},
-        {"pyscript.toml", "[pyxis]\nstart-page = \"b.html\""}},
-       "b.html"},
-      {"",
-       {{"index.html", "<p>"},
-        {"sub/b.html", "<p>"},
-        {"pyscript.toml", "[pyxis]\nstart-page = \"sub/b.html\""}},
-       "sub/b.html"},
-      {"b.html", {{"index.html", "<p>"}, {"b.html", "<p>"}}, "b.html"},
-      {"b.HTM", {{"index.html", "<p>"}, {"b.HTM", "<p>"}}, "b.HTM"},
-      {"a.py",
-       {{"index.html", "<p>"}, {"a.py", "print(1)"}},
-       "a.html",
-       "<script type=\"py\" src=\"a.py\" terminal worker></script>"},
-      {"a.py",
-       {{"a.html", "<p>"}, {"a-1.html", "<p>"}, {"a.py", "display(1)"}},
-       "a-2.html",
-       "<script type=\"py\" src=\"a.py\"></script>"},
-      {"\"<&'%?#.py",
-       {{"\"<&'%?#.py", "display(1)"}},
-       "\"<&'%?#.html",
-       "<script type=\"py\" src=\"%22%3C%26%27%25%3F%23.py\"></script>"},
+    { "", { { "index.html", "<p>" }, { "other.html", "<p>" }, { "main.py", "" } }, "index.html" },
+    { "", { { "index.htm", "<p>" }, { "other.html", "<p>" } }, "index.htm" },
+    { "", { { "app.html", "<p>" }, { "main.py", "x" }, { "sub/b.html", "<p>" } }, "app.html" },
+    { "", { { "Index.HTML", "<p>" } }, "Index.HTML" },
+    { "", { { "index.html", "\xff\xfe<\0h" } }, "index.html" },
+    { "",
+      { { "main.py", "print(1)" }, { "lib.py", "" } },
+      "index.html",
+      "<script type=\"py\" src=\"main.py\" terminal worker></script>" },
+    { "",
+      { { "only one.py", "display(1)" } },
+      "index.html",
+      "<script type=\"py\" src=\"only%20one.py\"></script>" },
+    { "",
+      { { "main.py", "document" }, { "pyscript.toml", "name = \"A & B\"" } },
+      "index.html",
+      "<script type=\"py\" src=\"main.py\" config=\"pyscript.toml\"></script>" },
+    { "",
+      { { "main.py", "" }, { "pyscript.json", "{\"interpreter\": \"./micropython.mjs\"}" } },
+      "index.html",
+      "<script type=\"mpy\" src=\"main.py\" config=\"pyscript.json\" terminal worker></script>" },
+    { "",
+      { { "a.html", "<p>" },
+        { "b.html", "<p>" },
+        { "pyscript.toml", "[pyxis]\nstart-page = \"b.html\"" } },
+      "b.html" },
+    { "",
+      { { "index.html", "<p>" },
+        { "sub/b.html", "<p>" },
+        { "pyscript.toml", "[pyxis]\nstart-page = \"sub/b.html\"" } },
+      "sub/b.html" },
+    { "b.html", { { "index.html", "<p>" }, { "b.html", "<p>" } }, "b.html" },
+    { "b.HTM", { { "index.html", "<p>" }, { "b.HTM", "<p>" } }, "b.HTM" },
+    { "a.py",
+      { { "index.html", "<p>" }, { "a.py", "print(1)" } },
+      "a.html",
+      "<script type=\"py\" src=\"a.py\" terminal worker></script>" },
+    { "a.py",
+      { { "a.html", "<p>" }, { "a-1.html", "<p>" }, { "a.py", "display(1)" } },
+      "a-2.html",
+      "<script type=\"py\" src=\"a.py\"></script>" },
+    { "\"<&'%?#.py",
+      { { "\"<&'%?#.py", "display(1)" } },
+      "\"<&'%?#.html",
+      "<script type=\"py\" src=\"%22%3C%26%27%25%3F%23.py\"></script>" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -116,50 +116,50 @@ test_refused (void)
     int code;
     const char *words;
   } rows[] = {
-      {"missing", {{NULL}}, G_IO_ERROR_NOT_FOUND, "exists"},
-      {"a.py/x", {{"a.py", ""}}, G_IO_ERROR_NOT_FOUND, "exists"},
-      {"", {{NULL}}, G_IO_ERROR_NOT_SUPPORTED, "nothing to run"},
-      {"",
-       {{"readme.txt", ""}, {"sub/index.html", "<p>"}},
-       G_IO_ERROR_NOT_SUPPORTED,
-       "nothing to run"},
-      {"", {{".index.html", "<p>"}}, G_IO_ERROR_NOT_SUPPORTED, "nothing to run"},
-      {"",
-       {{"a.html", "<p>"}, {"b.html", "<p>"}},
-       G_IO_ERROR_NOT_SUPPORTED,
-       "several pages, “a.html”, “b.html”, and no index.html; open one, as in pyxis '"},
-      {"",
-       {{"1.html", ""},
-        {"2.html", ""},
-        {"3.html", ""},
-        {"4.html", ""},
-        {"5.html", ""},
-        {"6.html", ""},
-        {"7.html", ""}},
-       G_IO_ERROR_NOT_SUPPORTED,
-       "“5.html” and 2 more, and no index.html"},
-      {"", {{"a.py", ""}, {"b.py", ""}}, G_IO_ERROR_NOT_SUPPORTED, "or call one main.py."},
-      {"", {{"index.html", ""}}, G_IO_ERROR_INVALID_DATA, "“index.html” is empty"},
-      {"", {{"index.html", " \n"}}, G_IO_ERROR_INVALID_DATA, "“index.html” is empty"},
-      {"a.html", {{"a.html", ""}}, G_IO_ERROR_INVALID_DATA, "“a.html” is empty"},
-      {"", {{"main.py", "\xff"}}, G_IO_ERROR_INVALID_DATA, "main.py"},
-      {"",
-       {{"index.html", "<p>"}, {"pyscript.toml", "[pyxis]\nstart-page = \"no.html\""}},
-       G_IO_ERROR_NOT_FOUND,
-       "pyscript.toml names the start page “no.html”"},
-      {"",
-       {{"index.html", "<p>"}, {"pyscript.toml", "[pyxis]\nstart-page = \"../x.html\""}},
-       G_IO_ERROR_NOT_FOUND,
-       "names the start page"},
-      {"",
-       {{"index.html", "<p>"}, {"pyscript.toml", "[pyxis]\nstart-page = \"\""}},
-       G_IO_ERROR_NOT_FOUND,
-       "names the start page"},
-      {"a.txt", {{"a.txt", ""}}, G_IO_ERROR_NOT_SUPPORTED, "no kind of file"},
-      {"a.pyxis", {{"a.pyxis", ""}}, G_IO_ERROR_NOT_SUPPORTED, "packed application"},
-      {".a.py", {{".a.py", ""}}, G_IO_ERROR_INVALID_FILENAME, "hidden"},
-      {"a.zip", {{"a.zip", "no zip"}}, G_IO_ERROR_INVALID_DATA, "a.zip"},
-      {"a\\b.py", {{"a\\b.py", ""}}, G_IO_ERROR_INVALID_FILENAME, "cannot be an address"},
+    { "missing", { { NULL } }, G_IO_ERROR_NOT_FOUND, "exists" },
+    { "a.py/x", { { "a.py", "" } }, G_IO_ERROR_NOT_FOUND, "exists" },
+    { "", { { NULL } }, G_IO_ERROR_NOT_SUPPORTED, "nothing to run" },
+    { "",
+      { { "readme.txt", "" }, { "sub/index.html", "<p>" } },
+      G_IO_ERROR_NOT_SUPPORTED,
+      "nothing to run" },
+    { "", { { ".index.html", "<p>" } }, G_IO_ERROR_NOT_SUPPORTED, "nothing to run" },
+    { "",
+      { { "a.html", "<p>" }, { "b.html", "<p>" } },
+      G_IO_ERROR_NOT_SUPPORTED,
+      "several pages, “a.html”, “b.html”, and no index.html; open one, as in pyxis '" },
+    { "",
+      { { "1.html", "" },
+        { "2.html", "" },
+        { "3.html", "" },
+        { "4.html", "" },
+        { "5.html", "" },
+        { "6.html", "" },
+        { "7.html", "" } },
+      G_IO_ERROR_NOT_SUPPORTED,
+      "“5.html” and 2 more, and no index.html" },
+    { "", { { "a.py", "" }, { "b.py", "" } }, G_IO_ERROR_NOT_SUPPORTED, "or call one main.py." },
+    { "", { { "index.html", "" } }, G_IO_ERROR_INVALID_DATA, "“index.html” is empty" },
+    { "", { { "index.html", " \n" } }, G_IO_ERROR_INVALID_DATA, "“index.html” is empty" },
+    { "a.html", { { "a.html", "" } }, G_IO_ERROR_INVALID_DATA, "“a.html” is empty" },
+    { "", { { "main.py", "\xff" } }, G_IO_ERROR_INVALID_DATA, "main.py" },
+    { "",
+      { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"no.html\"" } },
+      G_IO_ERROR_NOT_FOUND,
+      "pyscript.toml names the start page “no.html”" },
+    { "",
+      { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"../x.html\"" } },
+      G_IO_ERROR_NOT_FOUND,
+      "names the start page" },
+    { "",
+      { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"\"" } },
+      G_IO_ERROR_NOT_FOUND,
+      "names the start page" },
+    { "a.txt", { { "a.txt", "" } }, G_IO_ERROR_NOT_SUPPORTED, "no kind of file" },
+    { "a.pyxis", { { "a.pyxis", "" } }, G_IO_ERROR_NOT_SUPPORTED, "packed application" },
+    { ".a.py", { { ".a.py", "" } }, G_IO_ERROR_INVALID_FILENAME, "hidden" },
+    { "a.zip", { { "a.zip", "no zip" } }, G_IO_ERROR_INVALID_DATA, "a.zip" },
+    { "a\\b.py", { { "a\\b.py", "" } }, G_IO_ERROR_INVALID_FILENAME, "cannot be an address" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -296,21 +296,21 @@ static void
 test_zip (void)
 {
   static const ZipMember members[] = {
-      {"clock-1.0/", NULL},
-      {"clock-1.0/main.py", "print(1)", -1},
-      {"clock-1.0/pyscript.toml", "[files]\n\"a.py\" = \"\"", -1},
-      {"clock-1.0/a.py", "x = 1", -1},
+    { "clock-1.0/", NULL },
+    { "clock-1.0/main.py", "print(1)", -1 },
+    { "clock-1.0/pyscript.toml", "[files]\n\"a.py\" = \"\"", -1 },
+    { "clock-1.0/a.py", "x = 1", -1 },
   };
-  static const ZipMember ambiguous[] = {{"a.html", "<p>", -1}, {"b.html", "<p>", -1}};
+  static const ZipMember ambiguous[] = { { "a.html", "<p>", -1 }, { "b.html", "<p>", -1 } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (GByteArray) bytes =
-      zip_writer_make (members, G_N_ELEMENTS (members), "compression=deflate");
+    zip_writer_make (members, G_N_ELEMENTS (members), "compression=deflate");
   g_autoptr (GByteArray) others =
-      zip_writer_make (ambiguous, G_N_ELEMENTS (ambiguous), "compression=deflate");
+    zip_writer_make (ambiguous, G_N_ELEMENTS (ambiguous), "compression=deflate");
   g_autofree char *path =
-      temporary_folder_write (folder, "clock.ZIP", bytes->data, (gssize) bytes->len);
+    temporary_folder_write (folder, "clock.ZIP", bytes->data, (gssize) bytes->len);
   g_autofree char *other =
-      temporary_folder_write (folder, "b.zip", others->data, (gssize) others->len);
+    temporary_folder_write (folder, "b.zip", others->data, (gssize) others->len);
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisProject) project = pyxis_project_load (path, &error);
   g_autofree char *page = NULL;

@@ -14,62 +14,62 @@ static const struct {
   const char *media_type;
   gboolean is_folder;
 } found[] = {
-    {"pyxis://app/", PYXIS_PLACE_PROJECT, "", "text/html; charset=utf-8", TRUE},
-    {"pyxis://app/main.py", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8", FALSE},
-    {"pyxis://app/main.py?x#y", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8",
-     FALSE},
-    {"pyxis://APP/main.py", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8", FALSE},
-    {"pyxis://app/sub", PYXIS_PLACE_PROJECT, "sub", "application/octet-stream", FALSE},
-    {"pyxis://app/sub/", PYXIS_PLACE_PROJECT, "sub", "text/html; charset=utf-8", TRUE},
-    {"pyxis://app/not/there.png", PYXIS_PLACE_PROJECT, "not/there.png", "image/png", FALSE},
-    {"pyxis://app/@pyxisx/a", PYXIS_PLACE_PROJECT, "@pyxisx/a", "application/octet-stream", FALSE},
-    {"pyxis://app/@PYXIS/a", PYXIS_PLACE_PROJECT, "@PYXIS/a", "application/octet-stream", FALSE},
-    {"pyxis://app/a/@pyxis/js/probe.js", PYXIS_PLACE_PROJECT, "a/@pyxis/js/probe.js",
-     "text/javascript; charset=utf-8", FALSE},
-    {R "micropython/1.28.0/micropython.mjs", PYXIS_PLACE_RUNTIME, "micropython.mjs",
-     "text/javascript; charset=utf-8", FALSE},
-    {R "micropython/1.28.0/micropython.wasm", PYXIS_PLACE_RUNTIME, "micropython.wasm",
-     "application/wasm", FALSE},
-    {"pyxis://app/%40pyxis/js/probe.js", PYXIS_PLACE_SCRIPT, "probe.js",
-     "text/javascript; charset=utf-8", FALSE},
-    {"pyxis://app/@pyxis/js/probe.js", PYXIS_PLACE_SCRIPT, "probe.js",
-     "text/javascript; charset=utf-8", FALSE},
+  { "pyxis://app/", PYXIS_PLACE_PROJECT, "", "text/html; charset=utf-8", TRUE },
+  { "pyxis://app/main.py", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8", FALSE },
+  { "pyxis://app/main.py?x#y", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8",
+    FALSE },
+  { "pyxis://APP/main.py", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8", FALSE },
+  { "pyxis://app/sub", PYXIS_PLACE_PROJECT, "sub", "application/octet-stream", FALSE },
+  { "pyxis://app/sub/", PYXIS_PLACE_PROJECT, "sub", "text/html; charset=utf-8", TRUE },
+  { "pyxis://app/not/there.png", PYXIS_PLACE_PROJECT, "not/there.png", "image/png", FALSE },
+  { "pyxis://app/@pyxisx/a", PYXIS_PLACE_PROJECT, "@pyxisx/a", "application/octet-stream", FALSE },
+  { "pyxis://app/@PYXIS/a", PYXIS_PLACE_PROJECT, "@PYXIS/a", "application/octet-stream", FALSE },
+  { "pyxis://app/a/@pyxis/js/probe.js", PYXIS_PLACE_PROJECT, "a/@pyxis/js/probe.js",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "micropython/1.28.0/micropython.mjs", PYXIS_PLACE_RUNTIME, "micropython.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "micropython/1.28.0/micropython.wasm", PYXIS_PLACE_RUNTIME, "micropython.wasm",
+    "application/wasm", FALSE },
+  { "pyxis://app/%40pyxis/js/probe.js", PYXIS_PLACE_SCRIPT, "probe.js",
+    "text/javascript; charset=utf-8", FALSE },
+  { "pyxis://app/@pyxis/js/probe.js", PYXIS_PLACE_SCRIPT, "probe.js",
+    "text/javascript; charset=utf-8", FALSE },
 };
 
 static const char *const not_found[] = {
-    "pyxis://other/index.html",
-    "pyxis://app.evil/index.html",
-    "pyxis://xapp/index.html",
-    "pyxis://ap/index.html",
-    "pyxis://app/.env",
-    "pyxis://app/.git/config",
-    "pyxis://app/sub/.x/y",
-    "pyxis://app/sub/.x/",
-    "pyxis://app/@pyxis",
-    "pyxis://app/@pyxis/",
-    "pyxis://app/@pyxis/index.html",
-    "pyxis://app/@pyxis/vfs/x",
-    "pyxis://app/@pyxis/js",
-    "pyxis://app/@pyxis/js/",
-    "pyxis://app/@pyxis/js/missing.js",
-    "pyxis://app/@pyxis/js/probe.js/",
-    "pyxis://app/@pyxis/secret.js",
-    "pyxis://app/@pyxis/jsx/probe.js",
-    "pyxis://app/@pyxis/pages/error.html",
-    "pyxis://app/@pyxis/runtime",
-    "pyxis://app/@pyxis/runtime/",
-    R "micropython",
-    R "micropython/1.28.0",
-    R "micropython/1.28.0/",
-    R "micropython/1.28.0/missing.mjs",
-    R "micropython/1.28.0/micropython.mjs/",
-    R "micropython/1.28.0/micropython.mjs/x",
-    R "micropython/1.28.0/sub/micropython.mjs",
-    R "micropython/1.28/micropython.mjs",
-    R "micropython/1.29.0/micropython.mjs",
-    R "micropython/latest/micropython.mjs",
-    R "pyodide/1.28.0/micropython.mjs",
-    R "Micropython/1.28.0/micropython.mjs",
+  "pyxis://other/index.html",
+  "pyxis://app.evil/index.html",
+  "pyxis://xapp/index.html",
+  "pyxis://ap/index.html",
+  "pyxis://app/.env",
+  "pyxis://app/.git/config",
+  "pyxis://app/sub/.x/y",
+  "pyxis://app/sub/.x/",
+  "pyxis://app/@pyxis",
+  "pyxis://app/@pyxis/",
+  "pyxis://app/@pyxis/index.html",
+  "pyxis://app/@pyxis/vfs/x",
+  "pyxis://app/@pyxis/js",
+  "pyxis://app/@pyxis/js/",
+  "pyxis://app/@pyxis/js/missing.js",
+  "pyxis://app/@pyxis/js/probe.js/",
+  "pyxis://app/@pyxis/secret.js",
+  "pyxis://app/@pyxis/jsx/probe.js",
+  "pyxis://app/@pyxis/pages/error.html",
+  "pyxis://app/@pyxis/runtime",
+  "pyxis://app/@pyxis/runtime/",
+  R "micropython",
+  R "micropython/1.28.0",
+  R "micropython/1.28.0/",
+  R "micropython/1.28.0/missing.mjs",
+  R "micropython/1.28.0/micropython.mjs/",
+  R "micropython/1.28.0/micropython.mjs/x",
+  R "micropython/1.28.0/sub/micropython.mjs",
+  R "micropython/1.28/micropython.mjs",
+  R "micropython/1.29.0/micropython.mjs",
+  R "micropython/latest/micropython.mjs",
+  R "pyodide/1.28.0/micropython.mjs",
+  R "Micropython/1.28.0/micropython.mjs",
 };
 
 static PyxisLocation *
@@ -137,19 +137,19 @@ test_opens (void)
     int outcome; /* -1: the text */
     const char *text;
   } rows[] = {
-      {"pyxis://app/", -1, "<h1>home</h1>"},
-      {"pyxis://app/sub/", -1, "<h1>sub</h1>"},
-      {"pyxis://app/sub/index.html", -1, "<h1>sub</h1>"},
-      {"pyxis://app/sub/a.txt", -1, "0123456789"},
-      {R "micropython/1.28.0/micropython.mjs", -1, "export {}"},
-      {"pyxis://app/@pyxis/js/probe.js", -1, "\"probe\";\n"},
-      {"pyxis://app/sub", G_IO_ERROR_IS_DIRECTORY, "“sub” is a folder"},
-      {"pyxis://app/bare/", G_IO_ERROR_NOT_FOUND, "no file “bare/index.html”"},
-      {"pyxis://app/missing", G_IO_ERROR_NOT_FOUND, "no file “missing”."},
-      {"pyxis://app/missing/", G_IO_ERROR_NOT_FOUND, "no file “missing/index.html”."},
-      {"pyxis://app/Main.py", G_IO_ERROR_NOT_FOUND, "there is “main.py”"},
-      {"pyxis://app/SUB/a.txt", G_IO_ERROR_NOT_FOUND, "there is “sub”"},
-      {"pyxis://app/sub/A.txt", G_IO_ERROR_NOT_FOUND, "no file “sub/A.txt”."},
+    { "pyxis://app/", -1, "<h1>home</h1>" },
+    { "pyxis://app/sub/", -1, "<h1>sub</h1>" },
+    { "pyxis://app/sub/index.html", -1, "<h1>sub</h1>" },
+    { "pyxis://app/sub/a.txt", -1, "0123456789" },
+    { R "micropython/1.28.0/micropython.mjs", -1, "export {}" },
+    { "pyxis://app/@pyxis/js/probe.js", -1, "\"probe\";\n" },
+    { "pyxis://app/sub", G_IO_ERROR_IS_DIRECTORY, "“sub” is a folder" },
+    { "pyxis://app/bare/", G_IO_ERROR_NOT_FOUND, "no file “bare/index.html”" },
+    { "pyxis://app/missing", G_IO_ERROR_NOT_FOUND, "no file “missing”." },
+    { "pyxis://app/missing/", G_IO_ERROR_NOT_FOUND, "no file “missing/index.html”." },
+    { "pyxis://app/Main.py", G_IO_ERROR_NOT_FOUND, "there is “main.py”" },
+    { "pyxis://app/SUB/a.txt", G_IO_ERROR_NOT_FOUND, "there is “sub”" },
+    { "pyxis://app/sub/A.txt", G_IO_ERROR_NOT_FOUND, "no file “sub/A.txt”." },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
@@ -163,11 +163,11 @@ test_opens (void)
       g_assert_error (error, G_IO_ERROR, rows[i].outcome);
       g_assert_nonnull (strstr (error->message, rows[i].text));
     } else {
-      char text[100] = {0};
+      char text[100] = { 0 };
 
       g_assert_no_error (error);
       g_assert_true (
-          g_input_stream_read_all (content->stream, text, sizeof text - 1, NULL, NULL, NULL));
+        g_input_stream_read_all (content->stream, text, sizeof text - 1, NULL, NULL, NULL));
       g_assert_cmpstr (text, ==, rows[i].text);
       g_assert_cmpint (content->size, ==, strlen (text));
     }
@@ -181,7 +181,7 @@ test_runtime_gone (void)
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
   g_autofree char *file =
-      g_build_filename (folder, "runtime", "micropython", "1.28.0", "micropython.mjs", NULL);
+    g_build_filename (folder, "runtime", "micropython", "1.28.0", "micropython.mjs", NULL);
   g_autoptr (PyxisLocation) location = NULL;
   g_autoptr (GError) error = NULL;
 

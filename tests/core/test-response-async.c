@@ -28,23 +28,24 @@ test_async (void)
     const char *uri;
     guint status;
   } asked[] = {
-      {"/index.html", 200},
-      {RUNTIME "micropython.mjs", 200},
-      {"/missing", 404},
-      {"/@pyxis/js/probe.js", 200},
-      {"/../x", 404},
-      {"/sub", 301},
-      {"/@pyxis/js/missing.js", 404},
+    { "/index.html", 200 },
+    { RUNTIME "micropython.mjs", 200 },
+    { "/missing", 404 },
+    { "/@pyxis/js/probe.js", 200 },
+    { "/../x", 404 },
+    { "/sub", 301 },
+    { "/@pyxis/js/missing.js", 404 },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++) {
-    Finished finished = {.loop = loop, .remaining = 1};
+    Finished finished = { .loop = loop, .remaining = 1 };
     char *uri = g_strdup (asked[i].uri);
-    const PyxisRequest request = {
-        .transport = PYXIS_TRANSPORT_LOOPBACK, .method = "GET", .uri = uri};
+    const PyxisRequest request = { .transport = PYXIS_TRANSPORT_LOOPBACK,
+                                   .method = "GET",
+                                   .uri = uri };
 
     pyxis_response_new_async (resolver, &request, NULL, finished_cb, &finished);
     /* The request was copied. */
@@ -62,8 +63,8 @@ test_async_many (void)
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Finished finished = {.loop = loop, .remaining = 500};
-  const PyxisRequest request = {.method = "GET", .uri = "pyxis://app/sub/a.txt"};
+  Finished finished = { .loop = loop, .remaining = 500 };
+  const PyxisRequest request = { .method = "GET", .uri = "pyxis://app/sub/a.txt" };
 
   for (guint i = 0; i < 500; i++)
     pyxis_response_new_async (resolver, &request, NULL, finished_cb, &finished);
@@ -75,7 +76,7 @@ test_async_many (void)
 static void
 test_cancelled (void)
 {
-  static const char *const uris[] = {"pyxis://app/index.html", "pyxis://app/../x"};
+  static const char *const uris[] = { "pyxis://app/index.html", "pyxis://app/../x" };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -83,8 +84,8 @@ test_cancelled (void)
   /* Before it begins, and while it is under way. */
   for (guint i = 0; i < G_N_ELEMENTS (uris) * 2; i++) {
     g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-    Finished finished = {.loop = loop, .remaining = 1};
-    const PyxisRequest request = {.method = "GET", .uri = uris[i / 2]};
+    Finished finished = { .loop = loop, .remaining = 1 };
+    const PyxisRequest request = { .method = "GET", .uri = uris[i / 2] };
 
     if (i % 2)
       g_cancellable_cancel (cancellable);

@@ -10,21 +10,21 @@ test_no_tag_for_fresh_files (void)
   static const struct {
     gint64 age; /* seconds; negative: in the future */
     gboolean has_tag;
-  } ages[] = {{0, FALSE}, {1, FALSE}, {10, TRUE}, {-1000, FALSE}};
+  } ages[] = { { 0, FALSE }, { 1, FALSE }, { 10, TRUE }, { -1000, FALSE } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
   g_autofree char *path = temporary_folder_write (folder, "project/fresh", "x", 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (ages); i++) {
     time_t mtime = g_get_real_time () / G_USEC_PER_SEC - ages[i].age;
-    const struct timespec times[2] = {{.tv_sec = mtime}, {.tv_sec = mtime}};
+    const struct timespec times[2] = { { .tv_sec = mtime }, { .tv_sec = mtime } };
     g_autoptr (PyxisResponse) response = NULL;
 
     g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
-    response = ask (resolver, (PyxisRequest){.transport = PYXIS_TRANSPORT_LOOPBACK,
-                                             .method = "GET",
-                                             .uri = "/fresh",
-                                             .if_none_match = "*"});
+    response = ask (resolver, (PyxisRequest){ .transport = PYXIS_TRANSPORT_LOOPBACK,
+                                              .method = "GET",
+                                              .uri = "/fresh",
+                                              .if_none_match = "*" });
     g_assert_cmpuint (response->status, ==, ages[i].has_tag ? 304 : 200);
     g_assert_cmpint (pyxis_response_get_header (response, "etag") != NULL, ==, ages[i].has_tag);
   }
@@ -34,19 +34,20 @@ test_no_tag_for_fresh_files (void)
 static void
 test_zip (void)
 {
-  static const ZipMember members[] = {{"a.txt", "0123456789", -1}, {"sub/index.html", "sub", -1}};
+  static const ZipMember members[] = { { "a.txt", "0123456789", -1 },
+                                       { "sub/index.html", "sub", -1 } };
   static const struct {
     const char *uri, *range;
     guint status;
     const char *headers, *body;
   } asked[] = {
-      {"/a.txt", NULL, 200, OURS PLAIN SIZE (10), "0123456789"},
-      {"/a.txt", "bytes=7-", 206, OURS PLAIN SIZE (3) "Content-Range: bytes 7-9/10\n", "789"},
-      {"/a.txt", "bytes=0-0", 206, OURS PLAIN SIZE (1) "Content-Range: bytes 0-0/10\n", "0"},
-      {"/a.txt", "bytes=10-", 416, OURS PLAIN "Content-Length: N\nContent-Range: bytes */10\n",
-       NULL},
-      {"/sub/", NULL, 200, OURS HTML SIZE (3), "sub"},
-      {"/sub", NULL, 404, OURS PLAIN "Content-Length: N\n", NULL},
+    { "/a.txt", NULL, 200, OURS PLAIN SIZE (10), "0123456789" },
+    { "/a.txt", "bytes=7-", 206, OURS PLAIN SIZE (3) "Content-Range: bytes 7-9/10\n", "789" },
+    { "/a.txt", "bytes=0-0", 206, OURS PLAIN SIZE (1) "Content-Range: bytes 0-0/10\n", "0" },
+    { "/a.txt", "bytes=10-", 416, OURS PLAIN "Content-Length: N\nContent-Range: bytes */10\n",
+      NULL },
+    { "/sub/", NULL, 200, OURS HTML SIZE (3), "sub" },
+    { "/sub", NULL, 404, OURS PLAIN "Content-Length: N\n", NULL },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (GByteArray) zip = zip_writer_make (members, 2, "compression=deflate");
@@ -57,7 +58,7 @@ test_zip (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++) {
     g_autoptr (PyxisResponse) response = ask (
-        resolver, (PyxisRequest){.method = "GET", .uri = asked[i].uri, .range = asked[i].range});
+      resolver, (PyxisRequest){ .method = "GET", .uri = asked[i].uri, .range = asked[i].range });
     g_autofree char *headers = dump_headers (response);
     g_autofree char *body = read_body (response);
 
@@ -84,8 +85,8 @@ test_sparse (void)
   close (fd);
 
   response = ask (
-      resolver,
-      (PyxisRequest){.method = "GET", .uri = "/big.bin", .range = "bytes=5368709117-99999999999"});
+    resolver,
+    (PyxisRequest){ .method = "GET", .uri = "/big.bin", .range = "bytes=5368709117-99999999999" });
   body = read_body (response);
   g_assert_cmpuint (response->status, ==, 206);
   g_assert_cmpstr (pyxis_response_get_header (response, "Content-Range"), ==,

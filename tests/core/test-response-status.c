@@ -62,24 +62,24 @@ test_status_for_error (void)
     int code;
     guint status;
   } codes[] = {
-      {G_IO_ERROR_NOT_FOUND, 404},
-      {G_IO_ERROR_INVALID_FILENAME, 404},
-      {G_IO_ERROR_IS_DIRECTORY, 404},
-      {G_IO_ERROR_NOT_DIRECTORY, 404},
-      {G_IO_ERROR_NOT_REGULAR_FILE, 404},
-      {G_IO_ERROR_PERMISSION_DENIED, 403},
-      {G_IO_ERROR_READ_ONLY, 403},
-      {G_IO_ERROR_EXISTS, 409},
-      {G_IO_ERROR_NOT_EMPTY, 409},
-      {G_IO_ERROR_MESSAGE_TOO_LARGE, 413},
-      {G_IO_ERROR_FILENAME_TOO_LONG, 414},
-      {G_IO_ERROR_NO_SPACE, 507},
-      {G_IO_ERROR_BUSY, 503},
-      {G_IO_ERROR_TOO_MANY_OPEN_FILES, 503},
-      {G_IO_ERROR_WOULD_BLOCK, 503},
-      {G_IO_ERROR_INVALID_DATA, 500},
-      {G_IO_ERROR_NOT_SUPPORTED, 500},
-      {G_IO_ERROR_FAILED, 500},
+    { G_IO_ERROR_NOT_FOUND, 404 },
+    { G_IO_ERROR_INVALID_FILENAME, 404 },
+    { G_IO_ERROR_IS_DIRECTORY, 404 },
+    { G_IO_ERROR_NOT_DIRECTORY, 404 },
+    { G_IO_ERROR_NOT_REGULAR_FILE, 404 },
+    { G_IO_ERROR_PERMISSION_DENIED, 403 },
+    { G_IO_ERROR_READ_ONLY, 403 },
+    { G_IO_ERROR_EXISTS, 409 },
+    { G_IO_ERROR_NOT_EMPTY, 409 },
+    { G_IO_ERROR_MESSAGE_TOO_LARGE, 413 },
+    { G_IO_ERROR_FILENAME_TOO_LONG, 414 },
+    { G_IO_ERROR_NO_SPACE, 507 },
+    { G_IO_ERROR_BUSY, 503 },
+    { G_IO_ERROR_TOO_MANY_OPEN_FILES, 503 },
+    { G_IO_ERROR_WOULD_BLOCK, 503 },
+    { G_IO_ERROR_INVALID_DATA, 500 },
+    { G_IO_ERROR_NOT_SUPPORTED, 500 },
+    { G_IO_ERROR_FAILED, 500 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++) {
@@ -104,11 +104,11 @@ test_failing_source (void)
     guint status;
     const char *phrase;
   } codes[] = {
-      {G_IO_ERROR_PERMISSION_DENIED, 403, "Forbidden"},
-      {G_IO_ERROR_NOT_FOUND, 404, "Not Found"},
-      {G_IO_ERROR_INVALID_DATA, 500, "Internal Server Error"},
-      {G_IO_ERROR_TOO_MANY_OPEN_FILES, 503, "Service Unavailable"},
-      {G_IO_ERROR_NO_SPACE, 507, "Insufficient Storage"},
+    { G_IO_ERROR_PERMISSION_DENIED, 403, "Forbidden" },
+    { G_IO_ERROR_NOT_FOUND, 404, "Not Found" },
+    { G_IO_ERROR_INVALID_DATA, 500, "Internal Server Error" },
+    { G_IO_ERROR_TOO_MANY_OPEN_FILES, 503, "Service Unavailable" },
+    { G_IO_ERROR_NO_SPACE, 507, "Insufficient Storage" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes) * 2; i++) {
@@ -116,12 +116,13 @@ test_failing_source (void)
     g_autoptr (FailingSource) source = g_object_new (FAILING_TYPE_SOURCE, NULL);
     g_autoptr (PyxisRuntimes) runtimes = sample_runtimes_new (folder);
     g_autoptr (PyxisResolver) resolver =
-        pyxis_resolver_new ("app", PYXIS_SOURCE (source), runtimes);
+      pyxis_resolver_new ("app", PYXIS_SOURCE (source), runtimes);
     g_autoptr (PyxisResponse) response = NULL;
     g_autofree char *body = NULL;
 
     source->error = g_error_new_literal (G_IO_ERROR, codes[i / 2].code, "A <b> & c.");
-    response = ask (resolver, (PyxisRequest){.method = "GET", .uri = "/x", .is_navigation = i % 2});
+    response =
+      ask (resolver, (PyxisRequest){ .method = "GET", .uri = "/x", .is_navigation = i % 2 });
     body = read_body (response);
     g_assert_cmpuint (response->status, ==, codes[i / 2].status);
     g_assert_cmpstr (response->reason, ==, codes[i / 2].phrase);

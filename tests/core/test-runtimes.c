@@ -26,26 +26,26 @@ typedef struct {
 #define CORE_JSON(version) "{\"name\":\"@pyscript/core\",\"version\":\"" version "\"}"
 
 static const File micropython[] = {
-    {"micropython.mjs", "export default 1", -1},
-    {"micropython.wasm", WASM, 8},
-    {"README.md", "no part of it", -1},
-    {"package.json", MPY_JSON ("1.28.0-6"), -1},
+  { "micropython.mjs", "export default 1", -1 },
+  { "micropython.wasm", WASM, 8 },
+  { "README.md", "no part of it", -1 },
+  { "package.json", MPY_JSON ("1.28.0-6"), -1 },
 };
 
 static const File pyscript[] = {
-    {"dist/core.js", "export {}", -1}, {"dist/core.css", "a {}", -1},
-    {"dist/core.js.map", "{}", -1},    {"dist/chunk-1.js", "export {}", -1},
-    {"src/core.js", "export {}", -1},  {"package.json", CORE_JSON ("0.7.31"), -1},
+  { "dist/core.js", "export {}", -1 }, { "dist/core.css", "a {}", -1 },
+  { "dist/core.js.map", "{}", -1 },    { "dist/chunk-1.js", "export {}", -1 },
+  { "src/core.js", "export {}", -1 },  { "package.json", CORE_JSON ("0.7.31"), -1 },
 };
 
 static const File pyodide[] = {
-    {"pyodide.mjs", "export {}", -1},
-    {"pyodide.asm.mjs", "export {}", -1},
-    {"pyodide.asm.wasm", WASM, 8},
-    {"pyodide-lock.json", "{}", -1},
-    {"python_stdlib.zip", "PK\3\4", -1},
-    {"pyodide.d.ts", "types", -1},
-    {"package.json", "{\"name\":\"pyodide\",\"version\":\"314.0.2\"}", -1},
+  { "pyodide.mjs", "export {}", -1 },
+  { "pyodide.asm.mjs", "export {}", -1 },
+  { "pyodide.asm.wasm", WASM, 8 },
+  { "pyodide-lock.json", "{}", -1 },
+  { "python_stdlib.zip", "PK\3\4", -1 },
+  { "pyodide.d.ts", "types", -1 },
+  { "package.json", "{\"name\":\"pyodide\",\"version\":\"314.0.2\"}", -1 },
 };
 
 static void
@@ -67,13 +67,13 @@ install_fake (const TemporaryFolder *root, const char *name, const char *version
   else if (strcmp (name, "pyodide") == 0)
     write_files (root, below, pyodide, G_N_ELEMENTS (pyodide));
   else
-    write_files (root, below, (const File[]){{"core.js", "x", -1}, {"core.css", "x", -1}}, 2);
+    write_files (root, below, (const File[]){ { "core.js", "x", -1 }, { "core.css", "x", -1 } }, 2);
 }
 
 static PyxisRuntimes *
 runtimes_new (const TemporaryFolder *own, const TemporaryFolder *installed)
 {
-  return pyxis_runtimes_new ((const char *const[]){own, installed, NULL});
+  return pyxis_runtimes_new ((const char *const[]){ own, installed, NULL });
 }
 
 static char *
@@ -130,7 +130,7 @@ static void
 test_missing_roots (void)
 {
   g_autoptr (PyxisRuntimes) runtimes =
-      pyxis_runtimes_new ((const char *const[]){"/nonexistent/a", "/nonexistent/b", NULL});
+    pyxis_runtimes_new ((const char *const[]){ "/nonexistent/a", "/nonexistent/b", NULL });
 
   g_assert_cmpuint (pyxis_runtimes_get_all (runtimes)->len, ==, 0);
   g_assert_null (pyxis_runtimes_nearest (runtimes, "pyscript", NULL));
@@ -198,13 +198,13 @@ test_add_folder (void)
     gsize n;
     const char *installed;
   } rows[] = {
-      {"micropython", "1.28.0-6", micropython, G_N_ELEMENTS (micropython),
-       "micropython.mjs micropython.wasm package.json"},
-      {"pyscript", "0.7.31", pyscript, G_N_ELEMENTS (pyscript),
-       "chunk-1.js core.css core.js package.json"},
-      {"pyodide", "314.0.2", pyodide, G_N_ELEMENTS (pyodide),
-       "package.json pyodide-lock.json pyodide.asm.mjs pyodide.asm.wasm pyodide.mjs "
-       "python_stdlib.zip"},
+    { "micropython", "1.28.0-6", micropython, G_N_ELEMENTS (micropython),
+      "micropython.mjs micropython.wasm package.json" },
+    { "pyscript", "0.7.31", pyscript, G_N_ELEMENTS (pyscript),
+      "chunk-1.js core.css core.js package.json" },
+    { "pyodide", "314.0.2", pyodide, G_N_ELEMENTS (pyodide),
+      "package.json pyodide-lock.json pyodide.asm.mjs pyodide.asm.wasm pyodide.mjs "
+      "python_stdlib.zip" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -247,7 +247,7 @@ test_replace (void)
   g_autofree char *installed = NULL;
   g_autofree char *text = NULL;
   g_autofree char *module = g_build_filename (target, "micropython.mjs", NULL);
-  char before[32] = {0};
+  char before[32] = { 0 };
   int open_file;
 
   install_fake (root, "micropython", "1.28.0-6");
@@ -280,21 +280,24 @@ test_refused_folders (void)
     int code;
     const char *words;
   } rows[] = {
-      {{"package.json", "{", -1}, NULL, G_IO_ERROR_INVALID_DATA, "no npm package"},
-      {{"package.json", "[]", -1}, NULL, G_IO_ERROR_INVALID_DATA, "no npm package"},
-      {{"package.json", "{\"name\":\"left-pad\",\"version\":\"1.0.0\"}", -1},
-       NULL,
-       G_IO_ERROR_INVALID_DATA,
-       "no npm package"},
-      {{"package.json", MPY_JSON ("../../1"), -1}, NULL, G_IO_ERROR_INVALID_DATA, "no npm package"},
-      {{"package.json", MPY_JSON (""), -1}, NULL, G_IO_ERROR_INVALID_DATA, "no npm package"},
-      {{"package.json"}, "package.json.real", G_IO_ERROR_INVALID_DATA, "no npm package"},
-      {{"micropython.mjs"}, "/etc/passwd", G_IO_ERROR_INVALID_DATA, "micropython.mjs is missing"},
-      {{"micropython.wasm", "<!DOCTYPE html>", -1},
-       NULL,
-       G_IO_ERROR_INVALID_DATA,
-       "micropython.wasm is damaged"},
-      {{"micropython.wasm", "", 0}, NULL, G_IO_ERROR_INVALID_DATA, "micropython.wasm is damaged"},
+    { { "package.json", "{", -1 }, NULL, G_IO_ERROR_INVALID_DATA, "no npm package" },
+    { { "package.json", "[]", -1 }, NULL, G_IO_ERROR_INVALID_DATA, "no npm package" },
+    { { "package.json", "{\"name\":\"left-pad\",\"version\":\"1.0.0\"}", -1 },
+      NULL,
+      G_IO_ERROR_INVALID_DATA,
+      "no npm package" },
+    { { "package.json", MPY_JSON ("../../1"), -1 },
+      NULL,
+      G_IO_ERROR_INVALID_DATA,
+      "no npm package" },
+    { { "package.json", MPY_JSON (""), -1 }, NULL, G_IO_ERROR_INVALID_DATA, "no npm package" },
+    { { "package.json" }, "package.json.real", G_IO_ERROR_INVALID_DATA, "no npm package" },
+    { { "micropython.mjs" }, "/etc/passwd", G_IO_ERROR_INVALID_DATA, "micropython.mjs is missing" },
+    { { "micropython.wasm", "<!DOCTYPE html>", -1 },
+      NULL,
+      G_IO_ERROR_INVALID_DATA,
+      "micropython.wasm is damaged" },
+    { { "micropython.wasm", "", 0 }, NULL, G_IO_ERROR_INVALID_DATA, "micropython.wasm is damaged" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -390,16 +393,16 @@ test_refused_archives (void)
     mode_t type;
     const char *data;
   } rows[] = {
-      {"../outside.js", AE_IFREG, "x"},
-      {"package/../../outside.js", AE_IFREG, "x"},
-      {"package/dist/..", AE_IFREG, "x"},
-      {"/tmp/outside.js", AE_IFREG, "x"},
-      {"package//x.js", AE_IFREG, "x"},
-      {"package/dist\\..\\x.js", AE_IFREG, "x"},
-      {"package/dist/linked.js", AE_IFLNK, "/etc/passwd"},
-      {"package/elsewhere", AE_IFLNK, "/tmp"},
-      {"package/fifo", AE_IFIFO, NULL},
-      {"package/dist/core.js", AE_IFREG, "a second one"},
+    { "../outside.js", AE_IFREG, "x" },
+    { "package/../../outside.js", AE_IFREG, "x" },
+    { "package/dist/..", AE_IFREG, "x" },
+    { "/tmp/outside.js", AE_IFREG, "x" },
+    { "package//x.js", AE_IFREG, "x" },
+    { "package/dist\\..\\x.js", AE_IFREG, "x" },
+    { "package/dist/linked.js", AE_IFLNK, "/etc/passwd" },
+    { "package/elsewhere", AE_IFLNK, "/tmp" },
+    { "package/fifo", AE_IFIFO, NULL },
+    { "package/dist/core.js", AE_IFREG, "a second one" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {

@@ -14,12 +14,12 @@ test_load_text (void)
     gsize limit;
     int outcome;
   } rows[] = {
-      {"plain", "ü = 1\n", -1, 100, READ},
-      {"exact", "12345", 5, 5, READ},
-      {"empty", "", 0, 0, READ},
-      {"long", "123456", 6, 5, G_IO_ERROR_INVALID_DATA},
-      {"latin", "\xfc", 1, 100, G_IO_ERROR_INVALID_DATA},
-      {"nul", "a\0b", 3, 100, G_IO_ERROR_INVALID_DATA},
+    { "plain", "ü = 1\n", -1, 100, READ },
+    { "exact", "12345", 5, 5, READ },
+    { "empty", "", 0, 0, READ },
+    { "long", "123456", 6, 5, G_IO_ERROR_INVALID_DATA },
+    { "latin", "\xfc", 1, 100, G_IO_ERROR_INVALID_DATA },
+    { "nul", "a\0b", 3, 100, G_IO_ERROR_INVALID_DATA },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source = source_new (folder, pyxis_folder_open);

@@ -10,29 +10,29 @@ static const struct {
   const char *toml;
   const char *json;
 } good[] = {
-    {"", "{}"},
-    {"\n\n  \n# only a comment\n", "{}"},
-    {"name = \"x\"", "{\"name\":\"x\"}"},
-    {"a = 1\r\nb = 'two' # three", "{\"a\":1,\"b\":\"two\"}"},
-    {"a = 1\rb = 2", "{\"a\":1,\"b\":2}"},
-    {"packages = [\"a\", \"b\"]", "{\"packages\":[\"a\",\"b\"]}"},
-    {"packages = [\n  \"a\",\n\n  \"b\",\n]\nx = true", "{\"packages\":[\"a\",\"b\"],\"x\":true}"},
-    {"[files]\n\"a b.py\" = \"./x.py\"", "{\"files\":{\"a b.py\":\"./x.py\"}}"},
-    {"[[fetch]]\nfiles = [\"a\"]\n[[fetch]]\nfiles = ['b']",
-     "{\"fetch\":[{\"files\":[\"a\"]},{\"files\":[\"b\"]}]}"},
-    {"[pyxis.window] # size\nwidth = 800", "{\"pyxis\":{\"window\":{\"width\":800}}}"},
-    {"# don't\nname = \"it's # no comment\"", "{\"name\":\"it's # no comment\"}"},
-    {"path = \"a\\\\b\\n\"", "{\"path\":\"a\\\\\\\\b\\\\n\"}"},
-    {"x = { a = 1, b = \"c\" }", "{\"x\":{\"a\":1,\"b\":\"c\"}}"},
-    {"d = 1979-05-27", "{\"d\":\"1979-05-27T00:00:00.000Z\"}"},
-    {"# one,\n# two [\n# three\na = 1", "{\"a\":1}"},
-    {"ключ = \"значение\"\xc2\xa0\n", "{\"ключ\":\"значение\"}"},
-    {"\xef\xbb\xbf"
-     "a = 1",
-     "{\"a\":1}"},
-    {"empty = \"\"\nnone = ''", "{\"empty\":\"\",\"none\":\"\"}"},
-    {"q = \"say \\\"hi\\\"\"", "{\"q\":\"say \\\\\\\"hi\\\\\\\"\"}"},
-    {"[__proto__]\na = 1", "{}"},
+  { "", "{}" },
+  { "\n\n  \n# only a comment\n", "{}" },
+  { "name = \"x\"", "{\"name\":\"x\"}" },
+  { "a = 1\r\nb = 'two' # three", "{\"a\":1,\"b\":\"two\"}" },
+  { "a = 1\rb = 2", "{\"a\":1,\"b\":2}" },
+  { "packages = [\"a\", \"b\"]", "{\"packages\":[\"a\",\"b\"]}" },
+  { "packages = [\n  \"a\",\n\n  \"b\",\n]\nx = true", "{\"packages\":[\"a\",\"b\"],\"x\":true}" },
+  { "[files]\n\"a b.py\" = \"./x.py\"", "{\"files\":{\"a b.py\":\"./x.py\"}}" },
+  { "[[fetch]]\nfiles = [\"a\"]\n[[fetch]]\nfiles = ['b']",
+    "{\"fetch\":[{\"files\":[\"a\"]},{\"files\":[\"b\"]}]}" },
+  { "[pyxis.window] # size\nwidth = 800", "{\"pyxis\":{\"window\":{\"width\":800}}}" },
+  { "# don't\nname = \"it's # no comment\"", "{\"name\":\"it's # no comment\"}" },
+  { "path = \"a\\\\b\\n\"", "{\"path\":\"a\\\\\\\\b\\\\n\"}" },
+  { "x = { a = 1, b = \"c\" }", "{\"x\":{\"a\":1,\"b\":\"c\"}}" },
+  { "d = 1979-05-27", "{\"d\":\"1979-05-27T00:00:00.000Z\"}" },
+  { "# one,\n# two [\n# three\na = 1", "{\"a\":1}" },
+  { "ключ = \"значение\"\xc2\xa0\n", "{\"ключ\":\"значение\"}" },
+  { "\xef\xbb\xbf"
+    "a = 1",
+    "{\"a\":1}" },
+  { "empty = \"\"\nnone = ''", "{\"empty\":\"\",\"none\":\"\"}" },
+  { "q = \"say \\\"hi\\\"\"", "{\"q\":\"say \\\\\\\"hi\\\\\\\"\"}" },
+  { "[__proto__]\na = 1", "{}" },
 };
 
 /* What it refuses, or would pass over in silence. */
@@ -41,28 +41,28 @@ static const struct {
   guint line;
   const char *word; /* in the message */
 } bad[] = {
-    {"a = 1\npackages", 2, "neither"},
-    {"\n\nname: \"x\"", 3, "neither"},
-    {"my key = 1", 1, "one word"},
-    {"a = 1\n[files\nb = 2", 2, "bracket"},
-    {"[files # ]", 1, "bracket"},
-    {"[a] b = 1", 1, "behind the name"},
-    {"a = 1\nb = # nothing", 2, "missing"},
-    {"b =\n", 1, "missing"},
-    {"a = \"open\nb = 1", 1, "quote"},
-    {"a = 'open # too", 1, "quote"},
-    {"a = 1\n\nb = \"\"\"text\"\"\"", 3, "triple"},
-    {"# Packages needed,\npackages = [\"numpy\"]", 2, "comment"},
-    {"# Packages: [\n\n\npackages = [\"numpy\"]", 4, "comment"},
-    {"name = \"x\" # a, b,\nversion = \"1\"", 2, "comment"},
-    {"packages = [\n  \"a\" # first\n]", 3, "comment"},
-    {"a = 1\nb = True\nc = 2", 2, "True"},
-    {"a = 1\n# x\n\nb = one\nc = 2", 4, "cannot read"},
-    {"packages = [\"a\",\n \"b\"\n\nname = \"x\"", 1, "cannot read"},
-    {"packages = [\n \"a\"\n \"b\"]\n", 3, "comma"},
-    {"version = 0.1.0", 1, "cannot read"},
-    {"a = 1\n[a.b]\nc = 1", 2, "cannot read"},
-    {"a = 08", 1, "cannot read"},
+  { "a = 1\npackages", 2, "neither" },
+  { "\n\nname: \"x\"", 3, "neither" },
+  { "my key = 1", 1, "one word" },
+  { "a = 1\n[files\nb = 2", 2, "bracket" },
+  { "[files # ]", 1, "bracket" },
+  { "[a] b = 1", 1, "behind the name" },
+  { "a = 1\nb = # nothing", 2, "missing" },
+  { "b =\n", 1, "missing" },
+  { "a = \"open\nb = 1", 1, "quote" },
+  { "a = 'open # too", 1, "quote" },
+  { "a = 1\n\nb = \"\"\"text\"\"\"", 3, "triple" },
+  { "# Packages needed,\npackages = [\"numpy\"]", 2, "comment" },
+  { "# Packages: [\n\n\npackages = [\"numpy\"]", 4, "comment" },
+  { "name = \"x\" # a, b,\nversion = \"1\"", 2, "comment" },
+  { "packages = [\n  \"a\" # first\n]", 3, "comment" },
+  { "a = 1\nb = True\nc = 2", 2, "True" },
+  { "a = 1\n# x\n\nb = one\nc = 2", 4, "cannot read" },
+  { "packages = [\"a\",\n \"b\"\n\nname = \"x\"", 1, "cannot read" },
+  { "packages = [\n \"a\"\n \"b\"]\n", 3, "comma" },
+  { "version = 0.1.0", 1, "cannot read" },
+  { "a = 1\n[a.b]\nc = 1", 2, "cannot read" },
+  { "a = 08", 1, "cannot read" },
 };
 
 static void
@@ -100,24 +100,24 @@ static const struct {
   guint count;
   gboolean is_readable;
 } hostile[] = {
-    {"a = 1", "\n", "b = 2", 10000, TRUE},
-    {"a = [1", "\n", "]", 10000, TRUE},
-    {"a = 1", "\n", "b = 2", 1000000, TRUE},
-    {"a = ", "1", "", 1000000, FALSE},
-    {"a = [", "1,", "2]", 500000, FALSE},
-    {"", "[", "", 1000000, FALSE},
-    {"a = ", "[", "", 5000, FALSE},
-    {"a = \"", "\\\"", "", 500000, FALSE},
-    {"", "a", "", 1000000, FALSE},
-    {"a = ", "\n\v", "1", 500000, FALSE},
-    {"[a", ".a", "]\nb = 1", 2000, TRUE},
-    /* Just within the limit, to see that the limit is right. */
-    {"a = ", "1", "", 4400, TRUE},
-    {"a = [", "1,", "2]", 2200, TRUE},
-    {"a = 1 # '", "\\'", "", 1900, TRUE},
-    {"a = 1 #", "[", "", 4400, TRUE},
-    {"", "# comment, of one\n", "a = 1", 50000, TRUE},
-    {"", "a = \"b\"\n", "", 100000, TRUE},
+  { "a = 1", "\n", "b = 2", 10000, TRUE },
+  { "a = [1", "\n", "]", 10000, TRUE },
+  { "a = 1", "\n", "b = 2", 1000000, TRUE },
+  { "a = ", "1", "", 1000000, FALSE },
+  { "a = [", "1,", "2]", 500000, FALSE },
+  { "", "[", "", 1000000, FALSE },
+  { "a = ", "[", "", 5000, FALSE },
+  { "a = \"", "\\\"", "", 500000, FALSE },
+  { "", "a", "", 1000000, FALSE },
+  { "a = ", "\n\v", "1", 500000, FALSE },
+  { "[a", ".a", "]\nb = 1", 2000, TRUE },
+  /* Just within the limit, to see that the limit is right. */
+  { "a = ", "1", "", 4400, TRUE },
+  { "a = [", "1,", "2]", 2200, TRUE },
+  { "a = 1 # '", "\\'", "", 1900, TRUE },
+  { "a = 1 #", "[", "", 4400, TRUE },
+  { "", "# comment, of one\n", "a = 1", 50000, TRUE },
+  { "", "a = \"b\"\n", "", 100000, TRUE },
 };
 
 static void
@@ -175,7 +175,7 @@ dup_parsed (const char *text)
   g_autoptr (GBytes) script = g_resources_lookup_data ("/pyxis/toml.js", 0, NULL);
   g_autoptr (JSCContext) context = jsc_context_new ();
   g_autoptr (JSCValue) ignored =
-      jsc_context_evaluate (context, g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+    jsc_context_evaluate (context, g_bytes_get_data (script, NULL), g_bytes_get_size (script));
   g_autoptr (JSCValue) parser = jsc_context_get_value (context, "parseToml");
   g_autoptr (JSCValue) result = jsc_value_function_call (parser, G_TYPE_STRING, text, G_TYPE_NONE);
 
@@ -183,28 +183,28 @@ dup_parsed (const char *text)
 }
 
 static const char *const statements[] = {
-    "name = \"x\"",
-    "[files]",
-    "[a.b]",
-    "[[fetch]]",
-    "[[a.b.c]]",
-    "\"k y\" = [ 1, 2 ]",
-    "list = [\n  'a',\n\n  \"b\"\n]",
-    "on = true # yes",
-    "# a comment",
-    "",
-    "  ",
-    "d = 2024-01-02",
-    "deep = [[1], [\n2,\n3]]",
-    "t = { a = 1, b = 'c' }",
-    "  indented = -1.5e3  ",
-    "hash = \"#\"",
+  "name = \"x\"",
+  "[files]",
+  "[a.b]",
+  "[[fetch]]",
+  "[[a.b.c]]",
+  "\"k y\" = [ 1, 2 ]",
+  "list = [\n  'a',\n\n  \"b\"\n]",
+  "on = true # yes",
+  "# a comment",
+  "",
+  "  ",
+  "d = 2024-01-02",
+  "deep = [[1], [\n2,\n3]]",
+  "t = { a = 1, b = 'c' }",
+  "  indented = -1.5e3  ",
+  "hash = \"#\"",
 };
 
 static const char *const scraps[] = {
-    "a", "=",  " = ",  "[",        "]",        "[[",           "]]",      ",",    "\"", "'",
-    "#", "\n", "\r\n", "\\",       " ",        "\t",           "1",       "true", "{",  "}",
-    ".", "é",  "\n",   "\xc2\xa0", "10:20:30", "\xe2\x80\xa8", "x = 1\n",
+  "a", "=",  " = ",  "[",        "]",        "[[",           "]]",      ",",    "\"", "'",
+  "#", "\n", "\r\n", "\\",       " ",        "\t",           "1",       "true", "{",  "}",
+  ".", "é",  "\n",   "\xc2\xa0", "10:20:30", "\xe2\x80\xa8", "x = 1\n",
 };
 
 static char *
@@ -230,8 +230,8 @@ test_agreement (void)
   for (guint i = 0; i < 400; i++) {
     gboolean is_right = i % 2 == 0;
     g_autofree char *text =
-        is_right ? dup_random (statements, G_N_ELEMENTS (statements), i % 4 ? "\n" : "\r\n\n")
-                 : dup_random (scraps, G_N_ELEMENTS (scraps), "");
+      is_right ? dup_random (statements, G_N_ELEMENTS (statements), i % 4 ? "\n" : "\r\n\n")
+               : dup_random (scraps, G_N_ELEMENTS (scraps), "");
     g_autoptr (GError) error = NULL;
     g_autofree char *json = pyxis_toml_to_json (text, &error);
     g_autofree char *parsed = dup_parsed (text);

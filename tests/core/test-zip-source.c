@@ -6,66 +6,66 @@
 #include "../util/zip-project.h"
 
 static const ZipMember hostile[] = {
-    {"index.html", "page", -1},
-    {"sub/deep/file", "deep", -1},
-    {"folder/", NULL},
-    {"ü/ß", "umlaut", -1},
-    {"empty", "", -1},
-    {"twice", "first", -1},
-    {"twice", "second", -1},
-    {"a/../../escape", "x", -1},
-    {"../escape", "x", -1},
-    {"/absolute", "x", -1},
-    {"./dot", "x", -1},
-    {"double//slash", "x", -1},
-    {"back\\slash", "x", -1},
-    {"..\\escape", "x", -1},
-    {"line\nfeed", "x", -1},
-    {".env", "x", -1},
-    {".git/config", "x", -1},
-    {"sub/.hidden", "x", -1},
-    {"__MACOSX/index.html", "x", -1},
-    {"link", "", 0, "index.html"},
-    {"link-out", "", 0, "/etc/passwd"},
+  { "index.html", "page", -1 },
+  { "sub/deep/file", "deep", -1 },
+  { "folder/", NULL },
+  { "ü/ß", "umlaut", -1 },
+  { "empty", "", -1 },
+  { "twice", "first", -1 },
+  { "twice", "second", -1 },
+  { "a/../../escape", "x", -1 },
+  { "../escape", "x", -1 },
+  { "/absolute", "x", -1 },
+  { "./dot", "x", -1 },
+  { "double//slash", "x", -1 },
+  { "back\\slash", "x", -1 },
+  { "..\\escape", "x", -1 },
+  { "line\nfeed", "x", -1 },
+  { ".env", "x", -1 },
+  { ".git/config", "x", -1 },
+  { "sub/.hidden", "x", -1 },
+  { "__MACOSX/index.html", "x", -1 },
+  { "link", "", 0, "index.html" },
+  { "link-out", "", 0, "/etc/passwd" },
 };
 
 static const char *const left_out[] = {
-    "escape",
-    "a/escape",
-    "absolute",
-    "/absolute",
-    "dot",
-    "./dot",
-    "double",
-    "slash",
-    "back\\slash",
+  "escape",
+  "a/escape",
+  "absolute",
+  "/absolute",
+  "dot",
+  "./dot",
+  "double",
+  "slash",
+  "back\\slash",
 
-    ".env",
-    ".git/config",
-    "sub/.hidden",
-    "__MACOSX",
-    "line",
-    "__MACOSX/index.html",
-    "link",
-    "link-out",
-    "link/x",
-    "a/../../escape",
-    "../escape",
-    "missing",
-    "sub/deep/file/x",
-    "index.html/",
-    "sub/",
-    "Index.html",
+  ".env",
+  ".git/config",
+  "sub/.hidden",
+  "__MACOSX",
+  "line",
+  "__MACOSX/index.html",
+  "link",
+  "link-out",
+  "link/x",
+  "a/../../escape",
+  "../escape",
+  "missing",
+  "sub/deep/file/x",
+  "index.html/",
+  "sub/",
+  "Index.html",
 };
 
 static void
 test_hostile_names (void)
 {
-  static const char *const names[] = {"back/", "empty", "folder/", "index.html",
-                                      "sub/",  "twice", "ü/",      NULL};
+  static const char *const names[] = { "back/", "empty", "folder/", "index.html",
+                                       "sub/",  "twice", "ü/",      NULL };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source =
-      open_members (folder, hostile, G_N_ELEMENTS (hostile), "compression=deflate");
+    open_members (folder, hostile, G_N_ELEMENTS (hostile), "compression=deflate");
   g_auto (GStrv) listed = pyxis_source_list_root (source, NULL);
 
   assert_text (source, "index.html", "page");
@@ -92,19 +92,27 @@ test_single_folder (void)
     const char *found; /* where the page is then */
     const char *root;  /* the root as listed, joined */
   } rows[] = {
-      {{{"app-main/", NULL}, {"app-main/index.html", "page", -1}, {"app-main/sub/x", "x", -1}},
-       "index.html",
-       "index.html sub/"},
-      {{{"app/index.html", "page", -1}}, "index.html", "index.html"},
-      {{{"app/index.html", "page", -1}, {"__MACOSX/app/x", "x", -1}, {".DS_Store", "x", -1}},
-       "index.html",
-       "index.html"},
-      {{{"app/app/index.html", "page", -1}}, "app/index.html", "app/"},
-      {{{"app/index.html", "page", -1}, {"other/x", "x", -1}}, "app/index.html", "app/ other/"},
-      {{{"app/index.html", "page", -1}, {"README", "x", -1}}, "app/index.html", "README app/"},
-      {{{"app/index.html", "page", -1}, {"app-2/x", "x", -1}}, "app/index.html", "app-2/ app/"},
-      {{{"index.html", "page", -1}}, "index.html", "index.html"},
-      {{{"app/", NULL}}, NULL, ""},
+    { { { "app-main/", NULL },
+        { "app-main/index.html", "page", -1 },
+        { "app-main/sub/x", "x", -1 } },
+      "index.html",
+      "index.html sub/" },
+    { { { "app/index.html", "page", -1 } }, "index.html", "index.html" },
+    { { { "app/index.html", "page", -1 }, { "__MACOSX/app/x", "x", -1 }, { ".DS_Store", "x", -1 } },
+      "index.html",
+      "index.html" },
+    { { { "app/app/index.html", "page", -1 } }, "app/index.html", "app/" },
+    { { { "app/index.html", "page", -1 }, { "other/x", "x", -1 } },
+      "app/index.html",
+      "app/ other/" },
+    { { { "app/index.html", "page", -1 }, { "README", "x", -1 } },
+      "app/index.html",
+      "README app/" },
+    { { { "app/index.html", "page", -1 }, { "app-2/x", "x", -1 } },
+      "app/index.html",
+      "app-2/ app/" },
+    { { { "index.html", "page", -1 } }, "index.html", "index.html" },
+    { { { "app/", NULL } }, NULL, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -129,7 +137,7 @@ test_single_folder (void)
 static void
 test_truncated (void)
 {
-  static const ZipMember members[] = {{"index.html", "page", -1}, {"x", "x", -1}};
+  static const ZipMember members[] = { { "index.html", "page", -1 }, { "x", "x", -1 } };
   g_autoptr (GByteArray) zip = zip_writer_make (members, 2, "compression=deflate");
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
 
@@ -153,10 +161,10 @@ test_not_a_zip (void)
     const char *path;
     int code;
   } rows[] = {
-      {text, G_IO_ERROR_INVALID_DATA},
-      {folder, G_IO_ERROR_NOT_REGULAR_FILE},
-      {fifo, G_IO_ERROR_NOT_REGULAR_FILE},
-      {"/nonexistent.zip", G_IO_ERROR_NOT_FOUND},
+    { text, G_IO_ERROR_INVALID_DATA },
+    { folder, G_IO_ERROR_NOT_REGULAR_FILE },
+    { fifo, G_IO_ERROR_NOT_REGULAR_FILE },
+    { "/nonexistent.zip", G_IO_ERROR_NOT_FOUND },
   };
 
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
@@ -171,7 +179,7 @@ test_not_a_zip (void)
 static void
 test_other_methods (void)
 {
-  static const ZipMember members[] = {{"x", "0123456789", -1}, {"y", "y", -1}};
+  static const ZipMember members[] = { { "x", "0123456789", -1 }, { "y", "y", -1 } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (GByteArray) zip = zip_writer_make (members, 2, "compression=deflate");
   g_autoptr (PyxisSource) source = NULL;
@@ -186,10 +194,10 @@ test_other_methods (void)
 static void
 test_encrypted (void)
 {
-  static const ZipMember members[] = {{"x", "secret", -1}};
+  static const ZipMember members[] = { { "x", "secret", -1 } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source =
-      open_members (folder, members, 1, "encryption=traditional,compression=store");
+    open_members (folder, members, 1, "encryption=traditional,compression=store");
 
   assert_error (source, "x", G_IO_ERROR_NOT_FOUND);
 }
@@ -228,7 +236,7 @@ test_too_many_entries (void)
 static void
 test_exchanged (void)
 {
-  static const ZipMember old[] = {{"x", "old", -1}}, new[] = {{"y", "new", -1}};
+  static const ZipMember old[] = { { "x", "old", -1 } }, new[] = { { "y", "new", -1 } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source = open_members (folder, old, 1, "compression=store");
   g_autoptr (GByteArray) zip = zip_writer_make (new, 1, "compression=store");
@@ -262,7 +270,7 @@ read_thread (gpointer data)
 static void
 test_threads (void)
 {
-  static const ZipMember members[] = {{"a", "first", -1}, {"sub/b", "second", -1}};
+  static const ZipMember members[] = { { "a", "first", -1 }, { "sub/b", "second", -1 } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source = open_members (folder, members, 2, "compression=deflate");
   GThread *threads[4];

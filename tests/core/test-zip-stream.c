@@ -40,15 +40,15 @@ assert_stream (PyxisContent *content, const char *expected, gsize length, gsize 
 static void
 test_byte_for_byte (void)
 {
-  static const char *const options[] = {"compression=deflate", "compression=store"};
-  static const gsize steps[] = {7, 8192, BIG};
+  static const char *const options[] = { "compression=deflate", "compression=store" };
+  static const gsize steps[] = { 7, 8192, BIG };
   g_autofree char *data = make_noise (BIG);
-  const ZipMember members[] = {{"before", "1", -1}, {"big", data, BIG}, {"after", "2", -1}};
+  const ZipMember members[] = { { "before", "1", -1 }, { "big", data, BIG }, { "after", "2", -1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
     g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
     g_autoptr (PyxisSource) source =
-        open_members (folder, members, G_N_ELEMENTS (members), options[i]);
+      open_members (folder, members, G_N_ELEMENTS (members), options[i]);
 
     for (guint j = 0; j < G_N_ELEMENTS (steps); j++) {
       g_autoptr (PyxisContent) content = pyxis_source_open (source, "big", NULL);
@@ -107,23 +107,23 @@ test_lies (void)
     guint8 value;
     gboolean must_fail;
   } rows[] = {
-      {"longer, everywhere", 22, 12, 24, 99, TRUE},
-      {"shorter, everywhere", 22, 12, 24, 1, TRUE},
-      {"longer, before and directory", 22, 0, 24, 99, TRUE},
-      {"shorter, before and directory", 22, 0, 24, 1, TRUE},
-      {"nearly 2 GiB, before and directory", 25, 0, 27, 0x77, TRUE},
-      {"checksum, everywhere", 14, 4, 16, 0x55, TRUE},
-      {"checksum, behind", 0, 4, 0, 0x55, FALSE},
-      {"compressed to less, everywhere", 18, 8, 20, 1, TRUE},
-      {"compressed to more, everywhere", 18, 8, 20, 99, TRUE},
-      {"longer, before", 22, 0, 0, 99, FALSE},
-      {"longer, behind", 0, 12, 0, 99, FALSE},
-      {"longer, directory", 0, 0, 24, 99, FALSE},
-      {"checksum, before", 14, 0, 0, 0x55, FALSE},
-      {"checksum, directory", 0, 0, 16, 0x55, FALSE},
-      {"compressed to less, directory", 0, 0, 20, 1, FALSE},
+    { "longer, everywhere", 22, 12, 24, 99, TRUE },
+    { "shorter, everywhere", 22, 12, 24, 1, TRUE },
+    { "longer, before and directory", 22, 0, 24, 99, TRUE },
+    { "shorter, before and directory", 22, 0, 24, 1, TRUE },
+    { "nearly 2 GiB, before and directory", 25, 0, 27, 0x77, TRUE },
+    { "checksum, everywhere", 14, 4, 16, 0x55, TRUE },
+    { "checksum, behind", 0, 4, 0, 0x55, FALSE },
+    { "compressed to less, everywhere", 18, 8, 20, 1, TRUE },
+    { "compressed to more, everywhere", 18, 8, 20, 99, TRUE },
+    { "longer, before", 22, 0, 0, 99, FALSE },
+    { "longer, behind", 0, 12, 0, 99, FALSE },
+    { "longer, directory", 0, 0, 24, 99, FALSE },
+    { "checksum, before", 14, 0, 0, 0x55, FALSE },
+    { "checksum, directory", 0, 0, 16, 0x55, FALSE },
+    { "compressed to less, directory", 0, 0, 20, 1, FALSE },
   };
-  static const ZipMember members[] = {{"x", text, -1}, {"y", "y", -1}};
+  static const ZipMember members[] = { { "x", text, -1 }, { "y", "y", -1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
@@ -157,10 +157,10 @@ test_stream_size (void)
     goffset size, limit;
     gboolean is_read;
   } rows[] = {
-      {10, 100, TRUE},  {-1, 100, TRUE}, {-1, 10, TRUE}, {9, 100, FALSE},
-      {11, 100, FALSE}, {0, 100, FALSE}, {-1, 9, FALSE},
+    { 10, 100, TRUE },  { -1, 100, TRUE }, { -1, 10, TRUE }, { 9, 100, FALSE },
+    { 11, 100, FALSE }, { 0, 100, FALSE }, { -1, 9, FALSE },
   };
-  static const ZipMember members[] = {{"x", "0123456789", -1}};
+  static const ZipMember members[] = { { "x", "0123456789", -1 } };
   g_autoptr (GByteArray) zip = zip_writer_make (members, 1, "compression=deflate");
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *path = temporary_folder_write (folder, "x.zip", zip->data, zip->len);
@@ -189,9 +189,9 @@ test_stream_size (void)
 static void
 test_damaged_data (void)
 {
-  static const char *const options[] = {"compression=deflate", "compression=store"};
+  static const char *const options[] = { "compression=deflate", "compression=store" };
   g_autofree char *data = make_noise (BIG);
-  const ZipMember members[] = {{"x", data, BIG}};
+  const ZipMember members[] = { { "x", data, BIG } };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
     g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
@@ -208,7 +208,7 @@ test_damaged_data (void)
 static void
 test_lifetime (void)
 {
-  static const ZipMember members[] = {{"a", "text", -1}};
+  static const ZipMember members[] = { { "a", "text", -1 } };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   int before = dup (0), after;
   PyxisSource *source;

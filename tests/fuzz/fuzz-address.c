@@ -61,19 +61,19 @@ const FuzzSeed *
 fuzz_get_seeds (void)
 {
   static const char *const texts[] = {
-      "pyxis://app/",
-      "pyxis://app/sub/index.html?a=1#b",
-      "pyxis://a-b.example/%C3%BC/a%20b/",
-      "pyxis://app/@pyxis/runtime/pyodide/0.29.0/pyodide.mjs",
-      "pyxis://user@app:80/%2e%2e/x",
-      "pyxis://[::1]/a%2fb%5cc%00",
-      "/a/b/c.py?query",
-      "/%E2%82%AC/%252e%252e//x/./..",
+    "pyxis://app/",
+    "pyxis://app/sub/index.html?a=1#b",
+    "pyxis://a-b.example/%C3%BC/a%20b/",
+    "pyxis://app/@pyxis/runtime/pyodide/0.29.0/pyodide.mjs",
+    "pyxis://user@app:80/%2e%2e/x",
+    "pyxis://[::1]/a%2fb%5cc%00",
+    "/a/b/c.py?query",
+    "/%E2%82%AC/%252e%252e//x/./..",
   };
   static FuzzSeed seeds[G_N_ELEMENTS (texts) + 1];
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    seeds[i] = (FuzzSeed){texts[i], strlen (texts[i])};
+    seeds[i] = (FuzzSeed){ texts[i], strlen (texts[i]) };
 
   return seeds;
 }

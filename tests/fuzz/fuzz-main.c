@@ -10,7 +10,7 @@
 static void
 change_once (GByteArray *input, GRand *random)
 {
-  static const guint8 telling[] = {0, 1, '%', '/', '.', '\\', '-', ',', '9', 0x7f, 0x80, 0xff};
+  static const guint8 telling[] = { 0, 1, '%', '/', '.', '\\', '-', ',', '9', 0x7f, 0x80, 0xff };
   guint at = input->len ? g_rand_int_range (random, 0, input->len) : 0;
   guint8 value = telling[g_rand_int_range (random, 0, G_N_ELEMENTS (telling))];
 

@@ -30,9 +30,12 @@ const FuzzSeed *
 fuzz_get_seeds (void)
 {
   static const char *const texts[] = {
-    "{\"kind\":\"error\",\"at\":1500.5,\"interpreter\":\"pyodide\",\"where\":\"worker\",\"worker\":2,"
-    "\"name\":\"sums\",\"element\":\"script#s1\",\"script\":3,\"source\":\"main.py\",\"text\":\"\\u00e9\\n\","
-    "\"detail\":{\"type\":\"ValueError\",\"frames\":[{\"file\":\"<exec>\",\"line\":1}],\"handled\":false}}",
+    "{\"kind\":\"error\",\"at\":1500.5,\"interpreter\":\"pyodide\",\"where\":\"worker\",\"worker\":"
+    "2,"
+    "\"name\":\"sums\",\"element\":\"script#s1\",\"script\":3,\"source\":\"main.py\",\"text\":"
+    "\"\\u00e9\\n\","
+    "\"detail\":{\"type\":\"ValueError\",\"frames\":[{\"file\":\"<exec>\",\"line\":1}],\"handled\":"
+    "false}}",
     "{\"dropped\":12,\"events\":[{\"kind\":\"stdout\",\"text\":\"a\"},{\"kind\":\"vfs\"},7,"
     "{\"kind\":\"stderr\",\"text\":\"b\"}]}",
   };

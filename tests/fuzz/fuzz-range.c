@@ -11,7 +11,7 @@ const unsigned fuzz_rounds = 50000;
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t length)
 {
-  static const goffset sizes[] = {-1, 0, 1, 10, 10000, G_MAXOFFSET};
+  static const goffset sizes[] = { -1, 0, 1, 10, 10000, G_MAXOFFSET };
   g_autofree char *header = g_strndup ((const char *) data, length);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
@@ -34,14 +34,14 @@ const FuzzSeed *
 fuzz_get_seeds (void)
 {
   static const char *const texts[] = {
-      "bytes=0-499",  "bytes=-500", "bytes=9500-",
-      "bytes=0-0,-1", "bytes= 1-2", "bytes=9223372036854775807-9223372036854775808",
-      "items=0-1",
+    "bytes=0-499",  "bytes=-500", "bytes=9500-",
+    "bytes=0-0,-1", "bytes= 1-2", "bytes=9223372036854775807-9223372036854775808",
+    "items=0-1",
   };
   static FuzzSeed seeds[G_N_ELEMENTS (texts) + 1];
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    seeds[i] = (FuzzSeed){texts[i], strlen (texts[i])};
+    seeds[i] = (FuzzSeed){ texts[i], strlen (texts[i]) };
 
   return seeds;
 }

@@ -65,17 +65,17 @@ const FuzzSeed *
 fuzz_get_seeds (void)
 {
   static const ZipMember members[] = {
-      {"index.html", "<h1>page</h1><h1>page</h1>", -1},
-      {"sub/deep", "0123456789", -1},
-      {"ü", "x", -1},
-      {"folder/", NULL},
-      {"link", "", 0, "index.html"},
+    { "index.html", "<h1>page</h1><h1>page</h1>", -1 },
+    { "sub/deep", "0123456789", -1 },
+    { "ü", "x", -1 },
+    { "folder/", NULL },
+    { "link", "", 0, "index.html" },
   };
   static const char *const options[] = {
-      "compression=deflate",
-      "compression=store",
-      "compression=deflate,zip64",
-      "encryption=traditional",
+    "compression=deflate",
+    "compression=store",
+    "compression=deflate,zip64",
+    "encryption=traditional",
   };
   static FuzzSeed seeds[G_N_ELEMENTS (options) + 1];
 
@@ -83,7 +83,7 @@ fuzz_get_seeds (void)
     GByteArray *zip = zip_writer_make (members, G_N_ELEMENTS (members), options[i]);
 
     /* Kept for as long as the program runs. */
-    seeds[i] = (FuzzSeed){zip->data, zip->len};
+    seeds[i] = (FuzzSeed){ zip->data, zip->len };
     g_byte_array_free (zip, FALSE);
   }
 

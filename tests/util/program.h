@@ -26,14 +26,14 @@ static inline ProgramResult
 program_run (const char *home, const char *command)
 {
   g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autofree char *line = g_strconcat ("pyxis ", command, NULL);
   g_autofree char *data = g_build_filename (home, "data", NULL);
   g_autofree char *cache = g_build_filename (home, "cache", NULL);
   g_auto (GStrv) argv = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
-  ProgramResult result = {0};
+  ProgramResult result = { 0 };
 
   g_shell_parse_argv (line, NULL, &argv, &error);
   g_assert_no_error (error);

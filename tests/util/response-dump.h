@@ -38,7 +38,7 @@ dump_headers (const PyxisResponse *response)
   for (guint i = 0; i < response->headers->len; i++) {
     const PyxisHeader *header = &g_array_index (response->headers, PyxisHeader, i);
     gboolean is_error_size =
-        response->status >= 300 && g_str_equal (header->name, "Content-Length");
+      response->status >= 300 && g_str_equal (header->name, "Content-Length");
 
     if (is_error_size && response->length > 0)
       g_assert_cmpint (g_ascii_strtoll (header->value, NULL, 10), ==, response->length);

@@ -15,7 +15,7 @@ static inline void
 sample_write (const TemporaryFolder *folder, const char *name, const char *text)
 {
   g_autofree char *path = temporary_folder_write (folder, name, text, -1);
-  const struct timespec times[2] = {{.tv_sec = SAMPLE_MTIME}, {.tv_sec = SAMPLE_MTIME}};
+  const struct timespec times[2] = { { .tv_sec = SAMPLE_MTIME }, { .tv_sec = SAMPLE_MTIME } };
 
   g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
 }
@@ -24,7 +24,7 @@ static inline PyxisRuntimes *
 sample_runtimes_new (const TemporaryFolder *folder)
 {
   g_autofree char *root = g_build_filename (folder, "runtime", NULL);
-  const char *const roots[] = {root, NULL};
+  const char *const roots[] = { root, NULL };
 
   return pyxis_runtimes_new (roots);
 }
@@ -33,16 +33,16 @@ static inline PyxisResolver *
 sample_resolver_new (const TemporaryFolder *folder)
 {
   static const char *const files[][2] = {
-      {"project/index.html", "<h1>home</h1>"},
-      {"project/main.py", "print ()"},
-      {"project/sub/index.html", "<h1>sub</h1>"},
-      {"project/sub/a.txt", "0123456789"},
-      {"project/bare/x", "x"},
-      {"project/.env", "hidden"},
-      {"project/a:b/index.html", "<h1>colon</h1>"},
-      {"project/empty.css", ""},
-      {"runtime/micropython/1.28.0/micropython.mjs", "export {}"},
-      {"runtime/micropython/1.28.0/micropython.wasm", "\x7f"},
+    { "project/index.html", "<h1>home</h1>" },
+    { "project/main.py", "print ()" },
+    { "project/sub/index.html", "<h1>sub</h1>" },
+    { "project/sub/a.txt", "0123456789" },
+    { "project/bare/x", "x" },
+    { "project/.env", "hidden" },
+    { "project/a:b/index.html", "<h1>colon</h1>" },
+    { "project/empty.css", "" },
+    { "runtime/micropython/1.28.0/micropython.mjs", "export {}" },
+    { "runtime/micropython/1.28.0/micropython.wasm", "\x7f" },
   };
   g_autofree char *project_path = g_build_filename (folder, "project", NULL);
   g_autoptr (PyxisSource) project = NULL;

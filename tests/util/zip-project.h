@@ -12,7 +12,7 @@ static inline PyxisSource *
 open_bytes (const TemporaryFolder *folder, const GByteArray *zip, GError **error)
 {
   g_autofree char *path =
-      temporary_folder_write (folder, "project.zip", zip->data, (gssize) zip->len);
+    temporary_folder_write (folder, "project.zip", zip->data, (gssize) zip->len);
 
   return pyxis_zip_source_new (path, error);
 }

@@ -7,8 +7,8 @@
 static PyxisRedirector *
 create (gboolean is_denied)
 {
-  static const char *const core[] = {"core.js", "core.css", NULL};
-  static const char *const pyodide[] = {"pyodide.mjs", "pyodide.asm.wasm", NULL};
+  static const char *const core[] = { "core.js", "core.css", NULL };
+  static const char *const pyodide[] = { "pyodide.mjs", "pyodide.asm.wasm", NULL };
   GVariantBuilder runtimes;
 
   g_variant_builder_init (&runtimes, G_VARIANT_TYPE ("a(ssas)"));
@@ -18,7 +18,7 @@ create (gboolean is_denied)
 
   {
     g_autoptr (GVariant) parameters =
-        g_variant_ref_sink (g_variant_new (PYXIS_REDIRECTOR_FORMAT, BASE, is_denied, &runtimes));
+      g_variant_ref_sink (g_variant_new (PYXIS_REDIRECTOR_FORMAT, BASE, is_denied, &runtimes));
 
     return pyxis_redirector_new (parameters);
   }
@@ -30,30 +30,30 @@ static const struct {
   const char *to;
   gboolean has_notice;
 } cases[] = {
-    {BASE "/index.html", PYXIS_VERDICT_OWN, NULL, FALSE},
-    {BASE, PYXIS_VERDICT_OWN, NULL, FALSE},
-    {"blob:" BASE "/5e1f", PYXIS_VERDICT_OWN, NULL, FALSE},
-    {"data:text/plain,x", PYXIS_VERDICT_OWN, NULL, FALSE},
-    {"about:blank", PYXIS_VERDICT_OWN, NULL, FALSE},
-    {BASE "4/index.html", PYXIS_VERDICT_NETWORK, NULL, FALSE},
-    {"https://pyscript.net/releases/2026.7.3/core.js", PYXIS_VERDICT_REDIRECT,
-     LOCAL "pyscript/0.7.31/core.js", FALSE},
-    {"https://pyscript.net/releases/2025.5.1/core.js", PYXIS_VERDICT_REDIRECT,
-     LOCAL "pyscript/0.7.31/core.js", TRUE},
-    {"https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.css", PYXIS_VERDICT_REDIRECT,
-     LOCAL "pyscript/0.7.31/core.css", FALSE},
-    {"https://cdn.jsdelivr.net/pyodide/v314.0.2/full/pyodide.mjs", PYXIS_VERDICT_REDIRECT,
-     LOCAL "pyodide/314.0.2/pyodide.mjs", FALSE},
-    {"https://cdn.jsdelivr.net/pyodide/v0.29.3/full/pyodide.mjs", PYXIS_VERDICT_REDIRECT,
-     LOCAL "pyodide/0.29.3/pyodide.mjs", FALSE},
-    /* What the local runtime does not hold goes on to the network. */
-    {"https://cdn.jsdelivr.net/pyodide/v314.0.2/full/numpy-2.0-cp314.whl", PYXIS_VERDICT_NETWORK,
-     NULL, TRUE},
-    {"https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0-6/"
-     "micropython.mjs",
-     PYXIS_VERDICT_NETWORK, NULL, TRUE},
-    {"https://example.org/", PYXIS_VERDICT_NETWORK, NULL, FALSE},
-    {"https://pyscript.net/releases/2023.05.1/pyscript.js", PYXIS_VERDICT_BLOCK, NULL, TRUE},
+  { BASE "/index.html", PYXIS_VERDICT_OWN, NULL, FALSE },
+  { BASE, PYXIS_VERDICT_OWN, NULL, FALSE },
+  { "blob:" BASE "/5e1f", PYXIS_VERDICT_OWN, NULL, FALSE },
+  { "data:text/plain,x", PYXIS_VERDICT_OWN, NULL, FALSE },
+  { "about:blank", PYXIS_VERDICT_OWN, NULL, FALSE },
+  { BASE "4/index.html", PYXIS_VERDICT_NETWORK, NULL, FALSE },
+  { "https://pyscript.net/releases/2026.7.3/core.js", PYXIS_VERDICT_REDIRECT,
+    LOCAL "pyscript/0.7.31/core.js", FALSE },
+  { "https://pyscript.net/releases/2025.5.1/core.js", PYXIS_VERDICT_REDIRECT,
+    LOCAL "pyscript/0.7.31/core.js", TRUE },
+  { "https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.css", PYXIS_VERDICT_REDIRECT,
+    LOCAL "pyscript/0.7.31/core.css", FALSE },
+  { "https://cdn.jsdelivr.net/pyodide/v314.0.2/full/pyodide.mjs", PYXIS_VERDICT_REDIRECT,
+    LOCAL "pyodide/314.0.2/pyodide.mjs", FALSE },
+  { "https://cdn.jsdelivr.net/pyodide/v0.29.3/full/pyodide.mjs", PYXIS_VERDICT_REDIRECT,
+    LOCAL "pyodide/0.29.3/pyodide.mjs", FALSE },
+  /* What the local runtime does not hold goes on to the network. */
+  { "https://cdn.jsdelivr.net/pyodide/v314.0.2/full/numpy-2.0-cp314.whl", PYXIS_VERDICT_NETWORK,
+    NULL, TRUE },
+  { "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0-6/"
+    "micropython.mjs",
+    PYXIS_VERDICT_NETWORK, NULL, TRUE },
+  { "https://example.org/", PYXIS_VERDICT_NETWORK, NULL, FALSE },
+  { "https://pyscript.net/releases/2023.05.1/pyscript.js", PYXIS_VERDICT_BLOCK, NULL, TRUE },
 };
 
 static void
@@ -91,7 +91,7 @@ test_notice (void)
 {
   g_autoptr (PyxisRedirector) redirector = create (TRUE);
   g_autoptr (PyxisVerdict) verdict =
-      pyxis_redirector_judge (redirector, "https://pyscript.net/releases/2025.5.1/core.js");
+    pyxis_redirector_judge (redirector, "https://pyscript.net/releases/2025.5.1/core.js");
 
   g_assert_cmpstr (verdict->notice, ==, "asked for 2025.5.1, served core 0.7.31");
 }

@@ -3,7 +3,7 @@
 
 #include <cjson/cJSON.h>
 
-static const char *const prefixes[] = {"https://cdn.example/npm/@pyscript/core", NULL};
+static const char *const prefixes[] = { "https://cdn.example/npm/@pyscript/core", NULL };
 
 /* What a filter with these rules does to an address, as WebKit reads them: the last rule that
  * matches decides. */
@@ -20,7 +20,7 @@ is_blocked (const char *rules, const char *uri)
     const cJSON *trigger = cJSON_GetObjectItemCaseSensitive (rule, "trigger");
     const cJSON *action = cJSON_GetObjectItemCaseSensitive (rule, "action");
     const char *pattern =
-        cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (trigger, "url-filter"));
+      cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (trigger, "url-filter"));
     const char *type = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (action, "type"));
 
     if (g_regex_match_simple (pattern, uri, 0, 0))
@@ -37,19 +37,19 @@ test_rules (void)
     const char *uri;
     gboolean blocked;
   } cases[] = {
-      {"pyxis://p0123/index.html", FALSE},
-      {"pyxis://p0123/", FALSE},
-      {"blob:pyxis://p0123/1234", FALSE},
-      {"data:text/plain,x", FALSE},
-      {"https://cdn.example/npm/@pyscript/core@0.7.31/dist/core.js", FALSE},
-      {"pyxis://p01234/index.html", TRUE},
-      {"pyxis://p0123.evil/index.html", TRUE},
-      {"https://cdnXexample/npm/@pyscript/core", TRUE},
-      {"https://evil.example/?pyxis://p0123/", TRUE},
-      {"https://evil.example/blob:", TRUE},
-      {"http://cdn.example/npm/@pyscript/core", TRUE},
-      {"ws://127.0.0.1:1/", TRUE},
-      {"file:///etc/passwd", TRUE},
+    { "pyxis://p0123/index.html", FALSE },
+    { "pyxis://p0123/", FALSE },
+    { "blob:pyxis://p0123/1234", FALSE },
+    { "data:text/plain,x", FALSE },
+    { "https://cdn.example/npm/@pyscript/core@0.7.31/dist/core.js", FALSE },
+    { "pyxis://p01234/index.html", TRUE },
+    { "pyxis://p0123.evil/index.html", TRUE },
+    { "https://cdnXexample/npm/@pyscript/core", TRUE },
+    { "https://evil.example/?pyxis://p0123/", TRUE },
+    { "https://evil.example/blob:", TRUE },
+    { "http://cdn.example/npm/@pyscript/core", TRUE },
+    { "ws://127.0.0.1:1/", TRUE },
+    { "file:///etc/passwd", TRUE },
   };
   g_autofree char *rules = pyxis_filter_make_rules ("pyxis://p0123", prefixes);
 

@@ -8,43 +8,45 @@
 #define OWN "http://127.0.0.1:50000"
 #define COOKIE "pyxis-50000=" TOKEN
 
-static const PyxisServerGuard guard = {HOST, TOKEN};
+static const PyxisServerGuard guard = { HOST, TOKEN };
 
 static const struct {
   const char *what;
   PyxisServerCredentials credentials;
   PyxisAdmission admission;
 } cases[] = {
-    {"our own page", {HOST, OWN, "same-origin", COOKIE}, PYXIS_ADMIT_ALL},
-    {"typed address", {HOST, NULL, "none", COOKIE}, PYXIS_ADMIT_ALL},
-    {"no fetch metadata", {HOST, NULL, NULL, COOKIE}, PYXIS_ADMIT_ALL},
-    {"other cookies too", {HOST, NULL, NULL, "a=b; " COOKIE "; c=d"}, PYXIS_ADMIT_ALL},
-    {"no cookie", {HOST, OWN, "same-origin", NULL}, PYXIS_ADMIT_PUBLIC},
-    {"empty cookie", {HOST, NULL, NULL, ""}, PYXIS_ADMIT_PUBLIC},
-    {"empty value", {HOST, NULL, NULL, "pyxis-50000="}, PYXIS_ADMIT_PUBLIC},
-    {"wrong value", {HOST, NULL, NULL, "pyxis-50000=0123456789abcdee"}, PYXIS_ADMIT_PUBLIC},
-    {"value too short", {HOST, NULL, NULL, "pyxis-50000=0123456789abcde"}, PYXIS_ADMIT_PUBLIC},
-    {"value too long", {HOST, NULL, NULL, COOKIE "0"}, PYXIS_ADMIT_PUBLIC},
-    {"another port's cookie", {HOST, NULL, NULL, "pyxis-50001=" TOKEN}, PYXIS_ADMIT_PUBLIC},
-    {"prefix of the name", {HOST, NULL, NULL, "pyxis-5000=" TOKEN}, PYXIS_ADMIT_PUBLIC},
-    {"suffix of the name", {HOST, NULL, NULL, "xpyxis-50000=" TOKEN}, PYXIS_ADMIT_PUBLIC},
-    {"redirected from a CDN", {HOST, OWN, "cross-site", NULL}, PYXIS_ADMIT_PUBLIC},
-    {"cross-site with cookie", {HOST, NULL, "cross-site", COOKIE}, PYXIS_ADMIT_PUBLIC},
-    {"same-site is not same-origin", {HOST, NULL, "same-site", COOKIE}, PYXIS_ADMIT_PUBLIC},
-    {"no host", {NULL, NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"empty host", {"", NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"rebound host", {"evil.example:50000", NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"rebound host and origin",
-     {"evil.example:50000", "http://evil.example:50000", "same-origin", COOKIE},
-     PYXIS_ADMIT_NOTHING},
-    {"host without port", {"127.0.0.1", NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"another port", {"127.0.0.1:50001", NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"localhost by name", {"localhost:50000", NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"host with a user", {"x@127.0.0.1:50000", NULL, NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"foreign origin", {HOST, "http://evil.example", "cross-site", COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"origin null", {HOST, "null", NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"origin of https", {HOST, "https://127.0.0.1:50000", NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
-    {"origin of another port", {HOST, "http://127.0.0.1:50001", NULL, COOKIE}, PYXIS_ADMIT_NOTHING},
+  { "our own page", { HOST, OWN, "same-origin", COOKIE }, PYXIS_ADMIT_ALL },
+  { "typed address", { HOST, NULL, "none", COOKIE }, PYXIS_ADMIT_ALL },
+  { "no fetch metadata", { HOST, NULL, NULL, COOKIE }, PYXIS_ADMIT_ALL },
+  { "other cookies too", { HOST, NULL, NULL, "a=b; " COOKIE "; c=d" }, PYXIS_ADMIT_ALL },
+  { "no cookie", { HOST, OWN, "same-origin", NULL }, PYXIS_ADMIT_PUBLIC },
+  { "empty cookie", { HOST, NULL, NULL, "" }, PYXIS_ADMIT_PUBLIC },
+  { "empty value", { HOST, NULL, NULL, "pyxis-50000=" }, PYXIS_ADMIT_PUBLIC },
+  { "wrong value", { HOST, NULL, NULL, "pyxis-50000=0123456789abcdee" }, PYXIS_ADMIT_PUBLIC },
+  { "value too short", { HOST, NULL, NULL, "pyxis-50000=0123456789abcde" }, PYXIS_ADMIT_PUBLIC },
+  { "value too long", { HOST, NULL, NULL, COOKIE "0" }, PYXIS_ADMIT_PUBLIC },
+  { "another port's cookie", { HOST, NULL, NULL, "pyxis-50001=" TOKEN }, PYXIS_ADMIT_PUBLIC },
+  { "prefix of the name", { HOST, NULL, NULL, "pyxis-5000=" TOKEN }, PYXIS_ADMIT_PUBLIC },
+  { "suffix of the name", { HOST, NULL, NULL, "xpyxis-50000=" TOKEN }, PYXIS_ADMIT_PUBLIC },
+  { "redirected from a CDN", { HOST, OWN, "cross-site", NULL }, PYXIS_ADMIT_PUBLIC },
+  { "cross-site with cookie", { HOST, NULL, "cross-site", COOKIE }, PYXIS_ADMIT_PUBLIC },
+  { "same-site is not same-origin", { HOST, NULL, "same-site", COOKIE }, PYXIS_ADMIT_PUBLIC },
+  { "no host", { NULL, NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "empty host", { "", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "rebound host", { "evil.example:50000", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "rebound host and origin",
+    { "evil.example:50000", "http://evil.example:50000", "same-origin", COOKIE },
+    PYXIS_ADMIT_NOTHING },
+  { "host without port", { "127.0.0.1", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "another port", { "127.0.0.1:50001", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "localhost by name", { "localhost:50000", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "host with a user", { "x@127.0.0.1:50000", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "foreign origin", { HOST, "http://evil.example", "cross-site", COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "origin null", { HOST, "null", NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "origin of https", { HOST, "https://127.0.0.1:50000", NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "origin of another port",
+    { HOST, "http://127.0.0.1:50001", NULL, COOKIE },
+    PYXIS_ADMIT_NOTHING },
 };
 
 static void
