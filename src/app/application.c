@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "pyxis-config.h"
-#include "web-version.h"
+#include "web-library.h"
 #include "window.h"
 
 struct _PyxisApplication {
@@ -17,7 +17,7 @@ static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *self = user_data;
-  g_autofree char *webkit = pyxis_web_version_dup_webkit ();
+  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
   g_autofree char *versions =
     g_strdup_printf ("WebKitGTK %s\nGTK %u.%u.%u", webkit, gtk_get_major_version (),
                      gtk_get_minor_version (), gtk_get_micro_version ());

@@ -13,8 +13,7 @@
 
 #define DEFAULT_EVENT "py:all-done"
 
-/* Whether PyScript's core has registered itself in the page (its sticky module). */
-#define HAS_PYSCRIPT "return Symbol.for ('@pyscript/core') in globalThis"
+#define EXPECTS_PYSCRIPT "/pyxis/app/js/expects-pyscript.js"
 
 typedef struct {
   const PyxisCheckOptions *options;
@@ -31,7 +30,8 @@ typedef struct {
   gboolean is_over;
   int status;
   char *sentence;
-  char *failure; /* the first uncaught error */
+  char *failure; /* the first uncaught error of Python */
+  char *suspect; /* the first uncaught error of the page's JavaScript */
 } Check;
 
 static void
@@ -144,6 +144,17 @@ grace_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Python's errors, and those that come out of PyScript's own code: a script that could not start. An
+ * error of the page's JavaScript (a service worker that may not register, say) does not stop Python;
+ * it is only told when what was waited for never came. */
+static gboolean
+is_of_python (PyxisEvent *event)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (event);
+
+  return fields->interpreter || (fields->detail && strstr (fields->detail, "/@pyxis/runtime/"));
+}
+
 static void
 note_failure (Check *self, PyxisEvent *event)
 {
@@ -152,6 +163,11 @@ note_failure (Check *self, PyxisEvent *event)
 
   if (self->failure || g_strcmp0 (handled, "true") == 0)
     return;
+  if (!is_of_python (event)) {
+    if (!self->suspect)
+      self->suspect = g_strdup (fields->text);
+    return;
+  }
   self->failure =
     g_strdup_printf ("%s%s%s", fields->text ? fields->text : "An error without a message",
                      fields->source ? " in " : "", fields->source ? fields->source : "");
@@ -189,11 +205,15 @@ static void
 view_finished_cb (PyxisView *view, gpointer user_data)
 {
   Check *self = user_data;
+  g_autoptr (GBytes) script = NULL;
 
-  if (!self->options->until)
-    pyxis_view_call_async (view, HAS_PYSCRIPT, self->cancellable, asked_cb, self);
-  else if (g_str_equal (self->options->until, "load"))
+  if (!self->options->until) {
+    script = g_resources_lookup_data (EXPECTS_PYSCRIPT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    pyxis_view_call_async (view, g_bytes_get_data (script, NULL), self->cancellable, asked_cb,
+                           self);
+  } else if (g_str_equal (self->options->until, "load")) {
     reach (self);
+  }
 }
 
 static void
@@ -224,7 +244,9 @@ deadline_cb (gpointer user_data)
                                self->options->timeout, self->options->expect));
   else
     conclude (self, PYXIS_STATUS_TIMEOUT,
-              g_strdup_printf ("After %g s there was still no %s.", self->options->timeout, event));
+              g_strdup_printf ("After %g s there was still no %s%s%s.", self->options->timeout,
+                               event, self->suspect ? "; the page said: " : "",
+                               self->suspect ? self->suspect : ""));
   return G_SOURCE_REMOVE;
 }
 
@@ -266,6 +288,7 @@ clear (Check *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->suspect, g_free);
 }
 
 int

@@ -176,6 +176,7 @@ int
 pyxis_command_check (int argc, char **argv)
 {
   g_auto (Arguments) arguments = { .timeout = 60 };
+  g_autoptr (PyxisDisplay) display = NULL;
   g_autoptr (PyxisProject) project = NULL;
   g_autoptr (GError) error = NULL;
   int status = PYXIS_STATUS_DONE;
@@ -189,7 +190,8 @@ pyxis_command_check (int argc, char **argv)
   project = pyxis_target_load (argv[1], arguments.page, &error);
   if (!project)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
-  if (!pyxis_display_ensure (&error))
+  display = pyxis_display_open (&error);
+  if (!display)
     return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
 
   return run (project, &arguments);

@@ -9,7 +9,7 @@
 #include "pyxis-config.h"
 #include "self-test.h"
 #include "session.h"
-#include "web-version.h"
+#include "web-library.h"
 
 /* What the doctor found; `missing` holds sentences. */
 typedef struct {
@@ -30,8 +30,8 @@ static void
 report_versions (Doctor *self)
 {
   cJSON *versions = cJSON_AddObjectToObject (self->report, "versions");
-  g_autofree char *webkit = pyxis_web_version_dup_webkit ();
-  g_autofree char *soup = pyxis_web_version_dup_soup ();
+  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
+  g_autofree char *soup = pyxis_web_library_dup_soup_version ();
 
   cJSON_AddStringToObject (versions, "pyxis", PYXIS_VERSION);
   cJSON_AddStringToObject (versions, "webkitgtk", webkit);
@@ -181,6 +181,7 @@ pyxis_command_doctor (int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "For programs: one JSON object", NULL },
     { NULL },
   };
+  g_autoptr (PyxisDisplay) display = NULL;
   g_autoptr (GError) error = NULL;
   Doctor self = { 0 };
   int count = 0;
@@ -194,7 +195,8 @@ pyxis_command_doctor (int argc, char **argv)
   report_versions (&self);
   report_runtimes (&self);
   report_extension (&self);
-  if (pyxis_display_ensure (&error)) {
+  display = pyxis_display_open (&error);
+  if (display) {
     report_graphics (&self);
     report_isolation (&self);
   } else {

@@ -6,7 +6,7 @@
 
 #include "jsc-options.h"
 #include "pyxis-config.h"
-#include "web-version.h"
+#include "web-library.h"
 
 static int
 not_yet (int argc, char **argv)
@@ -46,7 +46,7 @@ print_help (void)
 static void
 print_version (void)
 {
-  g_autofree char *webkit = pyxis_web_version_dup_webkit ();
+  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
 
   g_print ("Pyxis %s (WebKitGTK %s)\n", PYXIS_VERSION, webkit);
 }
@@ -111,6 +111,7 @@ pyxis_command_main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   pyxis_jsc_options_apply ();
+  pyxis_web_library_initialize ();
   g_set_application_name ("Pyxis");
 
   if (word && (g_str_equal (word, "--help") || g_str_equal (word, "-h"))) {

@@ -5,22 +5,27 @@
 #include <gtk/gtk.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define START_LIMIT_MS 15000
+#define ATTEMPTS 3
 
-/* Between fork and exec: the X server must not outlive us, however we end. */
+struct _PyxisDisplay {
+  GPid server; /* 0: the display of the environment */
+};
+
+/* Between fork and exec: the X server must not outlive us, even if we are killed. */
 static void
 die_with_parent (gpointer user_data)
 {
   prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
-/* Xvfb writes the number of the display that it chose, and a newline. */
+/* Xvfb writes the number of the display that it chose, and a newline; nothing when it fails. */
 static char *
-read_display_number (int fd, GError **error)
+read_display_number (int fd)
 {
   struct pollfd ready = { .fd = fd, .events = POLLIN };
   char text[16] = { 0 };
@@ -35,62 +40,100 @@ read_display_number (int fd, GError **error)
     if (text[length - 1] == '\n')
       return g_strconcat (":", g_strstrip (text), NULL);
   }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "The private X server did not start. Try `xvfb-run pyxis check ...` to see why.");
   return NULL;
 }
 
+static void
+stop_server (PyxisDisplay *self)
+{
+  if (!self->server)
+    return;
+  kill (self->server, SIGTERM);
+  waitpid (self->server, NULL, 0); /* it removes its socket and its lock */
+  self->server = 0;
+}
+
+/* (nullable) (transfer full): the name of the display. */
+static char *
+start_server (PyxisDisplay *self, const char *program, GError **error)
+{
+  int fds[2] = { -1, -1 };
+  g_autofree char *number = NULL;
+  char *display = NULL;
+  gboolean is_started = FALSE;
+
+  if (!g_unix_open_pipe (fds, FD_CLOEXEC, error))
+    return NULL;
+
+  number = g_strdup_printf ("%d", fds[1]);
+  {
+    const char *argv[] = { program,       "-displayfd", number, "-screen",  "0",
+                           "1280x900x24", "-nolisten",  "tcp",  "-noreset", NULL };
+    const GSpawnFlags flags =
+      G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+
+    is_started = g_spawn_async_with_pipes_and_fds (NULL, argv, NULL, flags, die_with_parent, NULL,
+                                                   -1, -1, -1, &fds[1], &fds[1], 1, &self->server,
+                                                   NULL, NULL, NULL, error);
+  }
+  close (fds[1]);
+  if (is_started)
+    display = read_display_number (fds[0]);
+  close (fds[0]);
+  if (is_started && !display)
+    stop_server (self);
+  return display;
+}
+
 static gboolean
-start_private_display (GError **error)
+open_private (PyxisDisplay *self, GError **error)
 {
   g_autofree char *program = g_find_program_in_path ("Xvfb");
   g_autofree char *display = NULL;
-  g_autofree char *number = NULL;
-  int pipe_fds[2] = { -1, -1 };
-  gboolean is_started = FALSE;
 
   if (!program) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                  "There is no display, and no Xvfb to make one. Install it: apt install xvfb");
     return FALSE;
   }
-  if (!g_unix_open_pipe (pipe_fds, 0, error))
-    return FALSE;
 
-  number = g_strdup_printf ("%d", pipe_fds[1]);
-  {
-    const char *argv[] = { program,       "-displayfd", number, "-screen",  "0",
-                           "1280x900x24", "-nolisten",  "tcp",  "-noreset", NULL };
-
-    is_started = g_spawn_async_with_pipes_and_fds (
-      NULL, argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, die_with_parent,
-      NULL, -1, -1, -1, &pipe_fds[1], &pipe_fds[1], 1, NULL, NULL, NULL, NULL, error);
+  /* Several that start at once may reach for the same number, and then one of them gives up. */
+  for (int i = 0; i < ATTEMPTS && !display; i++) {
+    g_clear_error (error);
+    display = start_server (self, program, error);
   }
-  close (pipe_fds[1]);
-  if (is_started)
-    display = read_display_number (pipe_fds[0], error);
-  close (pipe_fds[0]);
-  if (!display)
+  if (!display) {
+    if (error && !*error)
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "The private X server did not start. Run Xvfb to see why.");
     return FALSE;
+  }
 
   g_setenv ("DISPLAY", display, TRUE);
   g_setenv ("GDK_BACKEND", "x11", TRUE);
   return TRUE;
 }
 
-gboolean
-pyxis_display_ensure (GError **error)
+PyxisDisplay *
+pyxis_display_open (GError **error)
 {
-  gboolean has_display = g_getenv ("DISPLAY") || g_getenv ("WAYLAND_DISPLAY");
+  g_autoptr (PyxisDisplay) self = g_new0 (PyxisDisplay, 1);
 
-  if (!has_display && !start_private_display (error))
-    return FALSE;
+  if (!g_getenv ("DISPLAY") && !g_getenv ("WAYLAND_DISPLAY") && !open_private (self, error))
+    return NULL;
   if (gtk_init_check ())
-    return TRUE;
+    return g_steal_pointer (&self);
 
-  g_set_error (
-    error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-    "The display “%s” cannot be opened. Unset DISPLAY and WAYLAND_DISPLAY to use a private one.",
-    g_getenv ("DISPLAY") ? g_getenv ("DISPLAY") : g_getenv ("WAYLAND_DISPLAY"));
-  return FALSE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               "The display “%s” cannot be opened. Unset DISPLAY and WAYLAND_DISPLAY to use a "
+               "private one.",
+               g_getenv ("DISPLAY") ? g_getenv ("DISPLAY") : g_getenv ("WAYLAND_DISPLAY"));
+  return NULL;
+}
+
+void
+pyxis_display_close (PyxisDisplay *self)
+{
+  stop_server (self);
+  g_free (self);
 }

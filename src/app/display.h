@@ -3,7 +3,15 @@
 
 #include <gio/gio.h>
 
-/* A display for commands that work without a user: the one of the environment, else a private X
- * server (Xvfb) that ends with this process. Initialises GTK. Fails with G_IO_ERROR_NOT_FOUND and a
- * sentence that says what to install. Call it before any other GTK or WebKit function. */
-gboolean pyxis_display_ensure (GError **error);
+/* PyxisDisplay: a display for commands that work without a user: the one of the environment, else a
+ * private X server (Xvfb), which ends with it, or with this process however that ends. */
+typedef struct _PyxisDisplay PyxisDisplay;
+
+/* Initialises GTK; call it before any other GTK or WebKit function. Fails with G_IO_ERROR_NOT_FOUND
+ * and a sentence that says what to install. */
+PyxisDisplay *pyxis_display_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The last thing before the process ends: GTK does not survive its X server. */
+void pyxis_display_close (PyxisDisplay *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisDisplay, pyxis_display_close)

@@ -2,7 +2,7 @@
 #include "self-test.h"
 
 #include "pyxis-config.h"
-#include "web-version.h"
+#include "web-library.h"
 
 #define FILE_NAME "self-test.ini"
 #define KEY "shared-memory-on-scheme"
@@ -11,7 +11,7 @@
 static char *
 describe_machine (void)
 {
-  g_autofree char *webkit = pyxis_web_version_dup_webkit ();
+  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
   const char *option = g_getenv ("JSC_useSharedArrayBuffer");
 
   return g_strdup_printf ("webkit %s, pyxis %s, option %s", webkit, PYXIS_VERSION,

@@ -48,7 +48,7 @@ static const Case cases[] = {
     "" },
   { "raw",
     "check FIXTURES/cdn --page raw.html --until load --expect \"window.result === 'function "
-    "314.0.2 true 314.0.2 314.0.2'\"",
+    "314.0.2 true wasm32 314.0.2'\"",
     0, "", "" },
   { "classic", "check FIXTURES/cdn --page classic.html --until load --events -", 0,
     "*classic PyScript of 2023*", "" },

@@ -13,7 +13,7 @@ static const struct {
   const char *err;
 } cases[] = {
   { "--version", 0, "Pyxis *WebKitGTK *", "" },
-  { "--help", 0, "*pyxis [[]TARGET]*check*serve*doctor*", "" },
+  { "--help", 0, "*TARGET*check*serve*doctor*", "" },
   { "check --help", 0, "*--until*", "" },
   { "runtime list", 0, "*micropython*pyodide*pyscript*", "" },
   { "check", 2, "", "pyxis: Something is missing*" },
