@@ -48,13 +48,15 @@ show_message (PyxisWindow *self, const char *icon, const char *title, const char
 static void
 update_title (PyxisWindow *self)
 {
-  const char *name = pyxis_project_get_name (pyxis_session_get_project (self->session));
+  PyxisProject *project = pyxis_session_get_project (self->session);
+  const char *name = pyxis_project_get_name (project);
   const char *title = self->view ? pyxis_view_get_title (self->view) : NULL;
-  gboolean has_title = title && *title;
+  gboolean has_title = title && *title && !g_str_equal (title, name);
   g_autofree char *whole = has_title ? g_strdup_printf ("%s – %s", title, name) : g_strdup (name);
+  g_autofree char *folder = g_filename_display_basename (pyxis_project_get_path (project));
 
   adw_window_title_set_title (self->window_title, has_title ? title : name);
-  adw_window_title_set_subtitle (self->window_title, has_title ? name : "");
+  adw_window_title_set_subtitle (self->window_title, has_title ? name : folder);
   gtk_window_set_title (GTK_WINDOW (self), whole);
 }
 

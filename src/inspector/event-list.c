@@ -16,6 +16,8 @@ struct _PyxisEventList {
   PyxisEventLog *log;
   char *needle; /* case-folded; NULL: everything is shown */
   gboolean follows_end;
+  guint scroll; /* the idle source that will scroll to the end */
+  double upper; /* of the scrolled window, when it was last heard of */
 };
 
 enum { PROP_0, PROP_LOG, LAST_PROP };
@@ -88,14 +90,16 @@ clear_cb (GtkButton *button, gpointer user_data)
     pyxis_event_log_clear (self->log);
 }
 
-/* Scrolling up lets go of the end, scrolling back to it takes hold again. */
+/* Scrolling up lets go of the end, scrolling back to it takes hold again. A value that moved because
+ * the list grew is not the user's doing. */
 static void
 scrolled_cb (GtkAdjustment *adjustment, gpointer user_data)
 {
   PyxisEventList *self = user_data;
   double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
-  self->follows_end = gtk_adjustment_get_value (adjustment) >= end - 1;
+  if (gtk_adjustment_get_upper (adjustment) == self->upper)
+    self->follows_end = gtk_adjustment_get_value (adjustment) >= end - 1;
 }
 
 static void
@@ -103,8 +107,45 @@ grown_cb (GtkAdjustment *adjustment, gpointer user_data)
 {
   PyxisEventList *self = user_data;
 
-  if (self->follows_end)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  self->upper = gtk_adjustment_get_upper (adjustment);
+}
+
+/* The list that a column view keeps inside has an action to scroll; the column view got its own
+ * function for it only in 4.12. Setting the adjustment instead leaves the list where it was. */
+static gboolean
+scroll_to_end_cb (gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filter_model));
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+
+  self->scroll = 0;
+  while (child && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child && n > 0)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", n - 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_end (PyxisEventList *self)
+{
+  if (self->follows_end && !self->scroll)
+    self->scroll = g_idle_add (scroll_to_end_cb, self);
+}
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  follow_end (user_data);
+}
+
+/* A list that is not mapped cannot scroll. */
+static void
+pyxis_event_list_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pyxis_event_list_parent_class)->map (widget);
+  follow_end (PYXIS_EVENT_LIST (widget));
 }
 
 static void
@@ -112,6 +153,7 @@ pyxis_event_list_dispose (GObject *object)
 {
   PyxisEventList *self = PYXIS_EVENT_LIST (object);
 
+  g_clear_handle_id (&self->scroll, g_source_remove);
   g_clear_object (&self->log);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_EVENT_LIST);
 
@@ -157,6 +199,7 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   object_class->finalize = pyxis_event_list_finalize;
   object_class->get_property = pyxis_event_list_get_property;
   object_class->set_property = pyxis_event_list_set_property;
+  widget_class->map = pyxis_event_list_map;
 
   pspecs[PROP_LOG] =
     g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
@@ -186,6 +229,8 @@ pyxis_event_list_init (PyxisEventList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->follows_end = TRUE;
   gtk_custom_filter_set_filter_func (self->filter, is_shown, self, NULL);
+  g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           0);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (grown_cb), self, 0);

@@ -3,16 +3,29 @@
 
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <string.h>
 
+/* The address without our own origin, which is the same in every row. */
+static const char *
+shorten (const char *uri)
+{
+  const char *host =
+    g_str_has_prefix (uri, PYXIS_SCHEME "://") ? uri + strlen (PYXIS_SCHEME "://") : NULL;
+  const char *path = host ? strchr (host, '/') : NULL;
+
+  return path ? path : uri;
+}
+
+/* Takes `detail`. */
 static void
-append (PyxisEventLog *log, const char *uri, cJSON *detail)
+append (PyxisEventLog *log, const char *text, cJSON *detail)
 {
   g_autofree char *json = cJSON_PrintUnformatted (detail);
   PyxisEventFields fields = {
     .kind = "request",
     .t = NAN,
     .where = "native",
-    .text = uri,
+    .text = text,
     .detail = json,
   };
 
@@ -28,6 +41,7 @@ pyxis_request_report (PyxisEventLog *log,
                       gint64 started)
 {
   cJSON *detail = cJSON_CreateObject ();
+  g_autofree char *text = NULL;
   const char *type = pyxis_response_get_header (response, "Content-Type");
   double ms = (g_get_monotonic_time () - started) / 1000.0;
 
@@ -39,7 +53,8 @@ pyxis_request_report (PyxisEventLog *log,
   cJSON_AddNumberToObject (detail, "ms", round (ms * 10) / 10);
   cJSON_AddStringToObject (detail, "from",
                            response->place == PYXIS_PLACE_PROJECT ? "project" : "runtime");
-  append (log, uri, detail);
+  text = g_strdup_printf ("%s %u %s", method, response->status, shorten (uri));
+  append (log, text, detail);
 }
 
 void
@@ -49,9 +64,11 @@ pyxis_request_report_outside (PyxisEventLog *log,
                               gboolean blocked)
 {
   cJSON *detail = cJSON_CreateObject ();
+  g_autofree char *text = NULL;
 
   cJSON_AddStringToObject (detail, "method", method);
   cJSON_AddStringToObject (detail, "url", uri);
   cJSON_AddStringToObject (detail, "from", blocked ? "blocked" : "network");
-  append (log, uri, detail);
+  text = g_strdup_printf ("%s %s%s", method, uri, blocked ? " (blocked)" : "");
+  append (log, text, detail);
 }
