@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// An error, Python's or JavaScript's, as the fields of an event of kind "error".
+const TRACEBACK_MAX = 32768;
+const MESSAGE_MAX = 4096;
+const FRAMES_MAX = 50;
+const TRACEBACK = "Traceback (most recent call last):";
+const slice = uncurry(Array.prototype.slice);
+
+// An error passes several places: its own handler, a rejection, the console. One event is enough.
+const reported = new WeakSet();
+
+const isError = (value) => value instanceof Failure;
+const wasReported = (value) => isError(value) && isMarked(reported, value);
+const isPython = (value) => isError(value) && has(Text(value.message), TRACEBACK);
+
+// Our own wrappers lie between a page's functions; WebKit gives user scripts this name.
+const OURS = "@user-script:";
+
+const collectFrames = (lines, pattern, read) => {
+  const frames = [];
+
+  for (let i = 0; i < lines.length; i++) {
+    const found = matches(pattern, lines[i]);
+    if (found && !has(lines[i], OURS)) push(frames, read(found));
+  }
+  const last = slice(frames, -FRAMES_MAX);
+  // No prototype: a page may have given arrays a toJSON ().
+  return setPrototypeOf(last, null);
+};
+
+const pythonFrame = (found) => ({
+  __proto__: null,
+  file: found[1],
+  line: +found[2],
+  function: found[3] ?? null,
+});
+
+const scriptFrame = (found) => ({
+  __proto__: null,
+  file: found[2],
+  line: +found[3],
+  function: found[1] || null,
+});
+
+// What follows the last frame, from the first line that is not indented.
+const findException = (lines) => {
+  let last = lines.length - 1;
+
+  while (last > 0 && !matches(/^\s+File "/, lines[last])) last--;
+  do last++;
+  while (last < lines.length && matches(/^\s|^$/, lines[last]));
+  return trim(join(slice(lines, last), "\n"));
+};
+
+const describePython = (traceback, type, handled) => {
+  const lines = split(traceback, "\n");
+  const exception = findException(lines);
+  const found = matches(/^([\w.]+)(?::\s*|$)/, exception);
+
+  return {
+    __proto__: null,
+    type: clean(Text(type || (found && found[1]) || "PythonError"), MESSAGE_MAX),
+    message: clean(found ? cut(exception, found[0].length) : exception, MESSAGE_MAX),
+    traceback: clean(trim(traceback), TRACEBACK_MAX),
+    frames: collectFrames(lines, /^\s*File "(.+?)", line (\d+)(?:, in (.+))?$/, pythonFrame),
+    handled,
+  };
+};
+
+const describeScript = (value, handled) => {
+  const stack = isError(value) && typeof value.stack === "string" ? value.stack : "";
+
+  return {
+    __proto__: null,
+    type: isError(value) ? clean(Text(value.name), MESSAGE_MAX) : "Error",
+    message: clean(isError(value) ? Text(value.message) : show(value), MESSAGE_MAX),
+    traceback: stack ? clean(stack, TRACEBACK_MAX) : null,
+    frames: collectFrames(split(stack, "\n"), /^(.*?)@(.+?):(\d+):\d+$/, scriptFrame),
+    handled,
+  };
+};
+
+const errorFields = (detail) => ({
+  __proto__: null,
+  kind: "error",
+  text: detail.message ? `${detail.type}: ${detail.message}` : detail.type,
+  detail,
+});
+
+// null where this very error was told before.
+const readError = (value, handled) => {
+  if (wasReported(value)) return null;
+  if (isError(value)) mark(reported, value);
+  return errorFields(
+    isPython(value)
+      ? describePython(Text(value.message), value.type, handled)
+      : describeScript(value, handled),
+  );
+};
+
+// Python prints some tracebacks as lines, those of tasks that nobody awaits among them.
+const readTracebacks = (found) => {
+  let lines = null;
+  let isLoose = false;
+
+  return (line) => {
+    if (begins(line, TRACEBACK)) {
+      lines = [line];
+    } else if (lines === null) {
+      isLoose = begins(line, "Unhandled exception in") || begins(line, "Task exception was");
+    } else if (line === "" || matches(/^\s/, line)) {
+      if (line !== "" && push(lines, line) > 500) lines = null;
+    } else {
+      push(lines, line);
+      found(errorFields(describePython(join(lines, "\n"), null, !isLoose)));
+      lines = null;
+      isLoose = false;
+    }
+  };
+};
+
+// Uncaught errors of this thread.
+const watchErrors = (target, report) => {
+  const tell = (value) => {
+    const fields = readError(value, false);
+    if (fields) report(fields);
+  };
+
+  listen(target, "error", (event) => {
+    // A missing image or script is an error event as well, at its element.
+    if (event.target === target) tell(event.error ?? event.message);
+  }, true);
+  listen(target, "unhandledrejection", (event) => tell(event.reason), true);
+};

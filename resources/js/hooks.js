@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// In the page's own world: what only it can see is told to bridge.js by DOM events that carry
+// strings. The page may forge them; all it gains is rows.
+const report = (fields) => {
+  fields.at = now();
+  dispatch(window, new Custom("pyxis:report", { detail: stringify(fields) }));
+};
+
+// PyScript makes itself known by one property of the global object, before its plugins or any
+// script run.
+const whenPyScript = (found) => {
+  const key = Symbol.for("@pyscript/core");
+  const original = Object.defineProperty;
+  const watcher = new Proxy(original, {
+    __proto__: null,
+    apply(target, self, values) {
+      const result = apply(target, self, values);
+
+      if (values[0] === globalThis && values[1] === key) {
+        if (Object.defineProperty === watcher) Object.defineProperty = original;
+        try {
+          found(values[2].value);
+        } catch {
+          // A PyScript of another shape still runs, only less of it is seen.
+        }
+      }
+      return result;
+    },
+  });
+
+  Object.defineProperty = watcher;
+};
+
+// "import ... from '@pyscript/core'" in the page's own modules. The element goes, the map stays.
+const addImportMap = (address) => {
+  const script = document.createElement("script");
+
+  script.type = "importmap";
+  script.textContent = stringify({ imports: { "@pyscript/core": address } });
+  document.documentElement.append(script);
+  script.remove();
+};
+
+const reportMain = (fields) => {
+  fields.where = "main";
+  report(fields);
+};
+
+watchConsole(reportMain);
+watchErrors(window, reportMain);
+whenPyScript(({ hooks }) => {
+  hooks.main.onReady.add((wrap) => watchOutput(wrap, reportMain));
+});
+if (pyxisOptions.core) addImportMap(pyxisOptions.core);

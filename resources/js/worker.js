@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The prelude of every PyScript worker, run before PyScript's own code: it tells workers.js what
+// happens here, as text in marked messages.
+const post = globalThis.postMessage.bind(globalThis);
+const allows = limiter();
+const later = globalThis.setTimeout.bind(globalThis);
+let interpreter = null;
+let dropped = 0;
+let isWaiting = false;
+
+const tellPage = (fields) => post({ "@pyxis": `,${cut(stringify(fields), 1, -1)}` });
+
+const tellDropped = () => {
+  isWaiting = false;
+  if (dropped) tellPage({ __proto__: null, dropped });
+  dropped = 0;
+};
+
+const report = (fields) => {
+  if (!allows(fields.kind)) {
+    dropped++;
+    if (!isWaiting) later(tellDropped, 1000);
+    isWaiting = true;
+    return;
+  }
+  tellDropped();
+  fields.at = now();
+  fields.interpreter ??= interpreter;
+  tellPage(fields);
+};
+
+// The second message to a worker says what to run and with which hook. Ours goes around it, so
+// that editors and terminals, which have their own, are seen as well. The hook travels as text,
+// and so calls back by a global that lives until then.
+const wrapHook = (hooks) => {
+  const theirs = hooks?.onReady ?? "()=>{}";
+
+  defineProperty(globalThis, "@pyxis", {
+    __proto__: null,
+    configurable: true,
+    value(wrap, xworker, hook) {
+      deleteProperty(globalThis, "@pyxis");
+      watchOutput(wrap, report);
+      return apply(hook, this, [wrap, xworker]);
+    },
+  });
+  return {
+    ...hooks,
+    onReady: `function(w,x){return globalThis["@pyxis"].call(this,w,x,(${theirs}))}`,
+  };
+};
+
+const hearStart = (event) => {
+  const { data } = event;
+
+  if (typeof data?.options?.type !== "string" || typeof data.code !== "string") return;
+  globalThis.removeEventListener("message", hearStart);
+  interpreter = INTERPRETERS[data.options.type] ?? null;
+  data.hooks = wrapHook(data.hooks);
+};
+
+post({ "@pyxis": "" });
+// A worker that waits for the page would spin on this; without it, it sleeps.
+delete Atomics.pause;
+listen(globalThis, "message", hearStart);
+for (const kind of ["py:progress", "mpy:progress"])
+  listen(globalThis, kind, (event) =>
+    report({ __proto__: null, kind, text: clean(Text(event.detail)) }),
+  );
+watchConsole(report);
+watchErrors(globalThis, report);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// In the page's own world: every worker of PyScript begins with our prelude, and what the prelude
+// tells is taken out of the worker's messages, in their order.
+const MARKER = "/*@*/";
+const SELECTOR = "[worker], [type$='-editor'], [type$='-editor-active']";
+const numbers = new WeakMap();
+const numberIn = uncurry(WeakMap.prototype.get);
+const setNumber = uncurry(WeakMap.prototype.set);
+const select = document.querySelectorAll.bind(document);
+const soon = queueMicrotask.bind(globalThis);
+let lastNumber = 0;
+
+const numberOf = (worker) => {
+  let number = numberIn(numbers, worker);
+
+  if (!number) setNumber(numbers, worker, (number = ++lastNumber));
+  return number;
+};
+
+// PyScript gives an element its `xworker` just after the worker is made.
+const linkElement = (worker) => {
+  const elements = select(SELECTOR);
+
+  for (let i = 0; i < elements.length; i++) {
+    if (elements[i].xworker !== worker) continue;
+    const detail = stringify({ __proto__: null, worker: numberOf(worker) });
+    dispatch(elements[i], new Custom("pyxis:worker", { detail }));
+    return;
+  }
+};
+
+// Text from the prelude is JSON without its outer braces; empty only makes the worker known.
+const hearWorker = (event) => {
+  const worker = event.currentTarget;
+  const { data } = event;
+
+  if (data instanceof Failure && numberIn(numbers, worker)) {
+    const fields = readError(data, false) ?? { __proto__: null };
+    fields.where = "worker";
+    fields.worker = numberOf(worker);
+    if (fields.kind) report(fields);
+  } else if (typeof data?.["@pyxis"] === "string") {
+    stop(event);
+    const detail = `{"worker":${numberOf(worker)}${data["@pyxis"]}}`;
+    if (data["@pyxis"]) dispatch(window, new Custom("pyxis:report", { detail }));
+  }
+};
+
+// Same name, length, statics and prototype; subclasses too. No Proxy: after super () to one,
+// JavaScriptCore 2.50 loses the variables around the subclass.
+const replaceClass = (name, make) => {
+  const original = globalThis[name];
+  const replaced = function (...values) {
+    if (!new.target) return apply(original, this, values);
+    return make(original, values, new.target === replaced ? original : new.target);
+  };
+
+  setPrototypeOf(replaced, getPrototypeOf(original));
+  defineProperties(replaced, getOwnPropertyDescriptors(original));
+  original.prototype.constructor = replaced;
+  defineProperty(globalThis, name, {
+    __proto__: null,
+    ...getOwnPropertyDescriptor(globalThis, name),
+    value: replaced,
+  });
+};
+
+const withPrelude = (parts) => {
+  const [first, ...rest] = parts;
+
+  return [pyxisOptions.prelude + cut(first, MARKER.length), ...rest];
+};
+
+replaceClass("Blob", (target, values, by) => {
+  const [parts, ...rest] = values;
+  const isWorker = isArray(parts) && typeof parts[0] === "string" && begins(parts[0], MARKER);
+
+  return construct(target, isWorker ? [withPrelude(parts), ...rest] : values, by);
+});
+
+replaceClass("Worker", (target, values, by) => {
+  const worker = construct(target, values, by);
+
+  listen(worker, "message", hearWorker);
+  soon(() => linkElement(worker));
+  return worker;
+});

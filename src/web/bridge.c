@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "bridge.h"
+
+#include <cjson/cJSON.h>
+
+#include "message.h"
+#include "pyxis-web-resources.h"
+
+#define WORLD "pyxis"
+#define HANDLER "pyxis"
+
+struct _PyxisBridge {
+  GObject parent_instance;
+
+  WebKitUserContentManager *content;
+  PyxisEventLog *log;
+  WebKitUserScript *page_script;
+  WebKitUserScript *world_script;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
+
+/* Each list is one script: its pieces share a function scope, in this order. */
+static const char *const worker_pieces[] = { "base",  "text",   "errors", "console",
+                                             "stdio", "worker", NULL };
+static const char *const page_pieces[] = { "top",   "base",  "text",    "errors", "console",
+                                           "stdio", "hooks", "workers", NULL };
+static const char *const world_pieces[] = { "top", "base", "text", "bridge", NULL };
+
+static void
+append_piece (GString *script, const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/pyxis/bridge/%s.js", name);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length = 0;
+  const char *text = NULL;
+
+  bytes =
+    g_resource_lookup_data (pyxis_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert (bytes);
+  text = g_bytes_get_data (bytes, &length);
+  g_string_append_len (script, text, (gssize) length);
+}
+
+/* The only way a value gets into a script: as JSON, which is JavaScript, printed by cJSON. */
+static char *
+compose (const char *const *pieces, const cJSON *options)
+{
+  g_autoptr (GString) script = g_string_new ("(() => {\n\"use strict\";\nconst pyxisOptions = ");
+  g_autofree char *json = cJSON_PrintUnformatted (options);
+
+  g_string_append (script, json);
+  g_string_append (script, ";\n");
+  for (guint i = 0; pieces[i]; i++)
+    append_piece (script, pieces[i]);
+  g_string_append (script, "})();\n");
+  return g_string_free (g_steal_pointer (&script), FALSE);
+}
+
+static cJSON *
+make_options (const char *base)
+{
+  cJSON *none = cJSON_CreateObject ();
+  cJSON *options = cJSON_CreateObject ();
+  g_autofree char *prelude = compose (worker_pieces, none);
+
+  cJSON_AddStringToObject (options, "origin", base);
+  cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
+  cJSON_AddStringToObject (options, "prelude", prelude);
+  cJSON_Delete (none);
+  return options;
+}
+
+/* WebKit's patterns know no port: http://127.0.0.1/ with any of them. The scripts compare the whole
+ * origin. */
+static char *
+make_pattern (const char *base)
+{
+  const char *host = strstr (base, "://");
+  const char *port = host ? strchr (host + 3, ':') : NULL;
+
+  return g_strdup_printf ("%.*s/*", (int) (port ? (gsize) (port - base) : strlen (base)), base);
+}
+
+static void
+script_message_cb (WebKitUserContentManager *content, JSCValue *value, gpointer user_data)
+{
+  PyxisBridge *self = user_data;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *json = NULL;
+  gsize length = 0;
+
+  if (!jsc_value_is_string (value)) {
+    g_debug ("A message of the page is no string.");
+    return;
+  }
+
+  bytes = jsc_value_to_string_as_bytes (value);
+  json = g_bytes_get_data (bytes, &length);
+  if (length > PYXIS_MESSAGE_MAX) {
+    g_debug ("A message of the page is %" G_GSIZE_FORMAT " bytes long.", length);
+    return;
+  }
+  if (!pyxis_event_log_append_message (self->log, json ? json : "", (gssize) length, &error))
+    g_debug ("%s", error->message);
+}
+
+static void
+add_scripts (PyxisBridge *self, const char *base)
+{
+  cJSON *options = make_options (base);
+  g_autofree char *pattern = make_pattern (base);
+  g_autofree char *page = compose (page_pieces, options);
+  g_autofree char *world = compose (world_pieces, options);
+  const char *allowed[] = { pattern, NULL };
+
+  self->page_script =
+    webkit_user_script_new (page, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                            WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, allowed, NULL);
+  self->world_script = webkit_user_script_new_for_world (
+    world, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME, WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, WORLD,
+    allowed, NULL);
+  webkit_user_content_manager_add_script (self->content, self->world_script);
+  webkit_user_content_manager_add_script (self->content, self->page_script);
+  cJSON_Delete (options);
+}
+
+static void
+pyxis_bridge_dispose (GObject *object)
+{
+  PyxisBridge *self = PYXIS_BRIDGE (object);
+
+  if (self->content) {
+    webkit_user_content_manager_unregister_script_message_handler (self->content, HANDLER, WORLD);
+    webkit_user_content_manager_remove_script (self->content, self->page_script);
+    webkit_user_content_manager_remove_script (self->content, self->world_script);
+  }
+  g_clear_pointer (&self->page_script, webkit_user_script_unref);
+  g_clear_pointer (&self->world_script, webkit_user_script_unref);
+  g_clear_object (&self->content);
+  g_clear_object (&self->log);
+
+  G_OBJECT_CLASS (pyxis_bridge_parent_class)->dispose (object);
+}
+
+static void
+pyxis_bridge_class_init (PyxisBridgeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = pyxis_bridge_dispose;
+}
+
+static void
+pyxis_bridge_init (PyxisBridge *self)
+{
+}
+
+PyxisBridge *
+pyxis_bridge_new (WebKitUserContentManager *content, const char *base, PyxisEventLog *log)
+{
+  PyxisBridge *self = NULL;
+
+  g_return_val_if_fail (WEBKIT_IS_USER_CONTENT_MANAGER (content) && base, NULL);
+  g_return_val_if_fail (PYXIS_IS_EVENT_LOG (log), NULL);
+
+  self = g_object_new (PYXIS_TYPE_BRIDGE, NULL);
+  self->content = g_object_ref (content);
+  self->log = g_object_ref (log);
+  g_signal_connect_object (content, "script-message-received::" HANDLER,
+                           G_CALLBACK (script_message_cb), self, 0);
+  webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
+  add_scripts (self, base);
+  return self;
+}

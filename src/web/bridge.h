@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <webkit/webkit.h>
+
+#include "event-log.h"
+
+/* PyxisBridge: from what happens in a page to the event log. Adds scripts to a user content manager
+ * (resources/js) for the top frame of one origin: hooks in the page's own world, which every worker
+ * of PyScript also gets, and the listener in the script world "pyxis", the only world with a
+ * message handler. Messages reach the log unparsed, which checks them; the page can add rows and
+ * nothing else. Main thread only. */
+#define PYXIS_TYPE_BRIDGE (pyxis_bridge_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
+
+/* What the bare specifier "@pyscript/core" means in a page's own modules: an address that is
+ * answered from the runtimes on disk. */
+#define PYXIS_BRIDGE_CORE_ADDRESS "https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.js"
+
+/* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000". When the bridge
+ * is disposed of, scripts and handler go; pages that run keep what they have. */
+PyxisBridge *
+pyxis_bridge_new (WebKitUserContentManager *content, const char *base, PyxisEventLog *log);
