@@ -199,7 +199,7 @@ test_nearest (void)
   static const char *const rows[][2] = {
     { "name", "name" },  { "nmae", "name" }, { "vers", "version" }, { "verzion", "version" },
     { "file", "files" }, { "f", NULL },      { "ie", "id" },        { "xx", NULL },
-    { "", NULL },        { "mode", "name" }, { "unrelated", NULL },
+    { "", NULL },        { "naem", "name" }, { "unrelated", NULL },
   };
   g_autofree char *large = g_strnfill (100000, 'n');
 

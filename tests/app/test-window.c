@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "window.h"
+
+#include "jsc-options.h"
+#include "target.h"
+#include "web-library.h"
+
+/* The window as a user sees it: its title, what stands in it. */
+
+static AdwApplication *application;
+
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+wait_for_text (GtkWidget *window, const char *text)
+{
+  while (!shows_text (window, text))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_for_title (GtkWidget *window, const char *title)
+{
+  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GtkWidget *
+open_fixture (const char *name)
+{
+  GtkWidget *window = pyxis_window_new (application);
+  g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), name, NULL);
+
+  pyxis_window_open_path (PYXIS_WINDOW (window), path);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static gboolean
+can_reload (GtkWidget *window)
+{
+  return gtk_widget_activate_action (window, "win.reload", NULL);
+}
+
+static void
+test_project (void)
+{
+  GtkWidget *window = open_fixture ("plain");
+
+  wait_for_title (window, "Plain – plain");
+  g_assert_true (shows_text (window, "Plain"));
+  g_assert_true (can_reload (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A folder that holds nothing to run: the reason, and a button that opens another. */
+static void
+test_failure (void)
+{
+  GtkWidget *window = open_fixture ("missing");
+
+  wait_for_text (window, "missing");
+  g_assert_true (shows_text (window, "Open Folder…"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_welcome (void)
+{
+  GtkWidget *window = pyxis_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_text (window, "Open a PyScript Project");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Opening another project in the same window, and after a failure. */
+static void
+test_again (void)
+{
+  GtkWidget *window = open_fixture ("missing");
+  g_autofree char *plain = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "plain", NULL);
+  g_autofree char *shared = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "shared-memory", NULL);
+
+  wait_for_text (window, "missing");
+  pyxis_window_open_path (PYXIS_WINDOW (window), plain);
+  wait_for_title (window, "Plain – plain");
+  pyxis_window_open_path (PYXIS_WINDOW (window), shared);
+  wait_for_title (window, "Shared memory – shared-memory");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* F12 shows what happened so far. */
+static void
+test_events (void)
+{
+  GtkWidget *window = open_fixture ("plain");
+
+  wait_for_title (window, "Plain – plain");
+  g_assert_false (shows_text (window, "Kind"));
+  g_object_set (window, "shows-events", TRUE, NULL);
+  wait_for_text (window, "GET 200 /index.html");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+activate_cb (GApplication *app, gpointer user_data)
+{
+  *(int *) user_data = g_test_run ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 1;
+
+  pyxis_jsc_options_apply ();
+  pyxis_web_library_initialize ();
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/window/project", test_project);
+  g_test_add_func ("/window/failure", test_failure);
+  g_test_add_func ("/window/welcome", test_welcome);
+  g_test_add_func ("/window/again", test_again);
+  g_test_add_func ("/window/events", test_events);
+
+  application = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &status);
+  g_application_run (G_APPLICATION (application), 0, NULL);
+  g_object_unref (application);
+  return status;
+}
