@@ -119,12 +119,18 @@ validate (const Arguments *self)
   return PYXIS_STATUS_DONE;
 }
 
+/* (nullable): a stream that hands on each line at once, so that a reader can follow the run. */
 static FILE *
 open_events (const char *path)
 {
+  FILE *file = NULL;
+
   if (!path)
     return NULL;
-  return g_str_equal (path, "-") ? stdout : fopen (path, "we");
+  file = g_str_equal (path, "-") ? stdout : fopen (path, "we");
+  if (file)
+    setvbuf (file, NULL, _IOLBF, 0);
+  return file;
 }
 
 /* Events that could not be written are a failure too: a script would read a cut file. */
