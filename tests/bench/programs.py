@@ -37,7 +37,8 @@ class Running:
         """The objects that `pyxis check --events -` writes, until it ends."""
         with self.deadline():
             for line in self.process.stdout:
-                yield json.loads(line)
+                if line.endswith(b'\n'):  # the last one may be cut off
+                    yield json.loads(line)
 
     def wait_event(self, is_wanted):
         for event in self.events():
