@@ -11,6 +11,8 @@
  * dispatches none. Long enough to see what else goes wrong. */
 #define GRACE_MS 3000
 
+#define PICTURE_LIMIT_MS 5000
+
 #define DEFAULT_EVENT "py:all-done"
 
 #define EXPECTS_PYSCRIPT "/pyxis/app/js/expects-pyscript.js"
@@ -25,6 +27,7 @@ typedef struct {
   guint deadline;
   guint grace;
   guint poll;
+  guint picture;       /* the limit of the screenshot under way */
   gboolean is_reached; /* the event has come */
   gboolean is_asking;  /* the expression is under way */
   gboolean is_over;
@@ -60,11 +63,25 @@ screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish (self, PYXIS_STATUS_USAGE, g_strdup (error->message));
 }
 
+/* A page that has stopped may never give a picture. */
+static gboolean
+picture_limit_cb (gpointer user_data)
+{
+  Check *self = user_data;
+  int status = self->status == PYXIS_STATUS_DONE ? PYXIS_STATUS_ENVIRONMENT : self->status;
+
+  self->picture = 0;
+  if (!self->sentence)
+    self->sentence = g_strdup ("The page gave no picture of itself.");
+  finish (self, status, g_steal_pointer (&self->sentence));
+  return G_SOURCE_REMOVE;
+}
+
 /* The end is known; what is left is the picture. */
 static void
 conclude (Check *self, int status, char *sentence)
 {
-  if (self->is_over || self->sentence) {
+  if (self->is_over || self->picture) {
     g_free (sentence);
     return;
   }
@@ -74,6 +91,7 @@ conclude (Check *self, int status, char *sentence)
   }
   self->status = status;
   self->sentence = sentence;
+  self->picture = g_timeout_add (PICTURE_LIMIT_MS, picture_limit_cb, self);
   pyxis_view_save_screenshot_async (self->view, self->options->screenshot, NULL, screenshot_cb,
                                     self);
 }
@@ -269,9 +287,9 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect (self->view, "finished", G_CALLBACK (view_finished_cb), self);
   g_signal_connect (self->view, "failed", G_CALLBACK (view_failed_cb), self);
   g_signal_connect (self->view, "crashed", G_CALLBACK (view_crashed_cb), self);
+  pyxis_view_load_start (self->view); /* the web process starts while the window is made */
   gtk_window_set_child (self->window, GTK_WIDGET (self->view));
   gtk_window_present (self->window);
-  pyxis_view_load_start (self->view);
 }
 
 static void
@@ -280,6 +298,7 @@ clear (Check *self)
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_handle_id (&self->grace, g_source_remove);
   g_clear_handle_id (&self->poll, g_source_remove);
+  g_clear_handle_id (&self->picture, g_source_remove);
   g_signal_handlers_disconnect_by_data (pyxis_session_get_log (self->session), self);
   if (self->view)
     g_signal_handlers_disconnect_by_data (self->view, self);

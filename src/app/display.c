@@ -114,11 +114,22 @@ open_private (PyxisDisplay *self, GError **error)
   return TRUE;
 }
 
+/* A session bus would be started where there is none, and is used by nothing that a check does; the
+ * plain renderer draws the same without starting a driver, software ones of which take long. */
+static void
+leave_session_alone (void)
+{
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_setenv ("GTK_A11Y", "none", FALSE);
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+}
+
 PyxisDisplay *
 pyxis_display_open (GError **error)
 {
   g_autoptr (PyxisDisplay) self = g_new0 (PyxisDisplay, 1);
 
+  leave_session_alone ();
   if (!g_getenv ("DISPLAY") && !g_getenv ("WAYLAND_DISPLAY") && !open_private (self, error))
     return NULL;
   if (gtk_init_check ())

@@ -4,7 +4,9 @@
 #include <gio/gio.h>
 
 /* PyxisDisplay: a display for commands that work without a user: the one of the environment, else a
- * private X server (Xvfb), which ends with it, or with this process however that ends. */
+ * private X server (Xvfb), which ends with it, or with this process however that ends. Such a command
+ * leaves the user's session alone: no session bus, no assistive technology, no graphics driver. What
+ * the environment says of these wins, but for the bus. */
 typedef struct _PyxisDisplay PyxisDisplay;
 
 /* Initialises GTK; call it before any other GTK or WebKit function. Fails with G_IO_ERROR_NOT_FOUND

@@ -14,6 +14,7 @@ typedef struct {
   int port;              /* of loopback; 0: the origin's own, -1: any free one */
   gboolean is_network_denied;
   gboolean is_temporary; /* storage in memory, gone at the end */
+  gboolean is_plain;     /* no graphics driver: see PyxisEngineOptions */
 } PyxisSessionOptions;
 
 PyxisSession *pyxis_session_new (PyxisProject *project);

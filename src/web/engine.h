@@ -24,6 +24,8 @@ typedef struct {
   PyxisTransport transport;
   int port; /* loopback: 0 for the origin's own, -1 for any free one */
   gboolean is_network_denied;
+  gboolean is_plain; /* draws without a graphics driver, whose software kind now and then takes
+                               the web process down (Mesa's, under WebKit's compositor thread) */
 } PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
