@@ -4,15 +4,17 @@
 const TEXT_MAX = 65536;
 const KEYS_MAX = 20;
 const { keys } = Object;
-const wellFormed = String.prototype.toWellFormed && uncurry(String.prototype.toWellFormed);
+const encoder = new TextEncoder();
+const wellFormed = String.prototype.toWellFormed
+  ? uncurry(String.prototype.toWellFormed)
+  : (text) => new TextDecoder().decode(encoder.encode(text));
 const has = uncurry(String.prototype.includes);
 
 // A string that survives JSON and C: no lone surrogate, no NUL.
 const clean = (text, max = TEXT_MAX) => {
   const short = text.length > max ? cut(text, 0, max) : text;
-  const whole = wellFormed ? wellFormed(short) : short;
 
-  return join(split(whole, "\0"), "\u2400");
+  return join(split(wellFormed(short), "\0"), "\u2400");
 };
 
 const showMembers = (value, depth) => {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real pieces, put together as src/web/bridge.c does, in a context of their own.
+import { readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+
+const folder = new URL("../../resources/js/", import.meta.url);
+const lists = readFileSync(new URL("../../src/web/bridge.c", import.meta.url), "utf8");
+
+// The lists of pieces are read out of bridge.c, so that there is one.
+export const piecesOf = (name) => {
+  const list = new RegExp(`${name}_pieces\\[\\] = \\{([^}]*)\\}`).exec(lists)[1];
+
+  return [...list.matchAll(/"([^"]+)"/g)].map(([, piece]) => piece);
+};
+
+export const compose = (pieces, options, more = "") => {
+  const text = pieces.map((piece) => readFileSync(new URL(`${piece}.js`, folder), "utf8"));
+
+  return `(() => {"use strict";const pyxisOptions = ${JSON.stringify(options)};\n${text.join("")}${more}})();`;
+};
+
+// Node 18 has none.
+export class CustomEvent extends Event {
+  constructor(type, { detail = null } = {}) {
+    super(type);
+    this.detail = detail;
+  }
+}
+
+// A thread: the few parts of a browser that the pieces touch. Events are Node's, and `target` stands
+// in for the global object, which is no EventTarget here.
+export const makeThread = (more = {}) => {
+  const target = new EventTarget();
+  const on = (object) => (object instanceof EventTarget ? object : target);
+
+  class ThreadTarget {
+    addEventListener(...values) {
+      EventTarget.prototype.addEventListener.apply(on(this), values);
+    }
+
+    dispatchEvent(event) {
+      return EventTarget.prototype.dispatchEvent.call(on(this), event);
+    }
+  }
+
+  const thread = createContext({
+    EventTarget: ThreadTarget, Event, CustomEvent, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
+    setTimeout, clearTimeout, Atomics: { pause() {}, wait() {} },
+    addEventListener: target.addEventListener.bind(target),
+    removeEventListener: target.removeEventListener.bind(target),
+    dispatchEvent: target.dispatchEvent.bind(target),
+    console: Object.fromEntries(
+      ["log", "info", "debug", "warn", "error", "trace"].map((level) => [level, () => level]),
+    ),
+    ...more,
+  });
+
+  return { thread, target };
+};
+
+export const run = (thread, text) => runInContext(text, thread);
+
+// A piece's own names, to be called by a test.
+export const load = (pieces, names, thread = makeThread().thread) => {
+  run(thread, compose(pieces, {}, `globalThis.loaded = { ${names.join(", ")} };`));
+  return thread.loaded;
+};
+
+export const plain = (value) => JSON.parse(JSON.stringify(value));

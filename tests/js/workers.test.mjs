@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compose, makeThread, piecesOf, run } from "./compose.mjs";
+
+class Worker extends EventTarget {
+  constructor(url) {
+    super();
+    this.url = url;
+  }
+
+  static extra = 1;
+
+  postMessage() {}
+}
+
+const open = () => {
+  const elements = [];
+  const { thread, target } = makeThread({ Worker, Blob: class Blob extends globalThis.Blob {} });
+  const reports = [];
+  const prelude = "/* prelude */";
+
+  thread.window = thread;
+  thread.top = thread;
+  thread.location = { origin: "pyxis://app" };
+  thread.document = { querySelectorAll: () => elements };
+  target.addEventListener("pyxis:report", ({ detail }) => reports.push(JSON.parse(detail)));
+  run(thread, compose(piecesOf("page"), { origin: "pyxis://app", prelude }));
+  return { thread, elements, reports };
+};
+
+const tell = (worker, data) => worker.dispatchEvent(new MessageEvent("message", { data }));
+
+test("the classes look as before", () => {
+  const { thread } = open();
+
+  assert.equal(
+    run(
+      thread,
+      `class Sub extends Worker { constructor(url) { super(url); this.own = super.postMessage; } }
+       const sub = new Sub("u");
+       [Worker.name, Worker.length, Worker.extra, sub instanceof Worker, sub.constructor === Sub,
+        Worker.prototype.constructor === Worker, sub.own === Worker.prototype.postMessage, sub.url].join()`,
+    ),
+    "Worker,1,1,true,true,true,true,u",
+  );
+  assert.throws(() => run(thread, "Worker('u')"), TypeError);
+});
+
+test("only PyScript's workers get the prelude", async () => {
+  const { thread } = open();
+  const text = (code) => run(thread, code).text();
+
+  assert.equal(await text("new Blob(['/*@*/code', 'more'], { type: 'text/javascript' })"), "/* prelude */codemore");
+  assert.equal(await text("new Blob(['code /*@*/'])"), "code /*@*/");
+  assert.equal(await text("new Blob()"), "");
+  assert.equal(run(thread, "new Blob(['a'], { type: 'text/x' }).type"), "text/x");
+});
+
+test("marked messages are taken out and carry the worker's number", () => {
+  const { thread, reports } = open();
+  const [first, second] = run(thread, "[new Worker('a'), new Worker('b')]");
+  const seen = [];
+
+  first.addEventListener("message", ({ data }) => seen.push(data));
+  tell(second, { "@pyxis": "" });
+  tell(first, { "@pyxis": ',"kind":"stdout","text":"a"' });
+  tell(second, { "@pyxis": ',"kind":"stdout","text":"b"' });
+  for (const data of ["theirs", null, 7, { "@pyxis": 7 }]) tell(first, data);
+  assert.deepEqual(seen, ["theirs", null, 7, { "@pyxis": 7 }]);
+  assert.deepEqual(
+    reports.map(({ worker, text }) => `${worker} ${text}`),
+    ["2 a", "1 b"],
+  );
+});
+
+test("an error that a PyScript worker posts is told, another worker's is not", () => {
+  const { thread, reports } = open();
+  const [ours, other] = run(thread, "[new Worker('a'), new Worker('b')]");
+  const failure = () => run(thread, "new Error('no start')");
+
+  tell(ours, { "@pyxis": "" });
+  tell(ours, failure());
+  tell(other, failure());
+  assert.deepEqual(
+    reports.map(({ kind, where, worker, text }) => [kind, where, worker, text]),
+    [["error", "worker", 1, "Error: no start"]],
+  );
+});
+
+test("a worker is linked to its element", async () => {
+  const { thread, elements } = open();
+  const element = new EventTarget();
+  const linked = [];
+
+  element.addEventListener("pyxis:worker", ({ detail }) => linked.push(detail));
+  elements.push(new EventTarget(), element);
+  element.xworker = run(thread, "new Worker('a')");
+  await null;
+  assert.deepEqual(linked, ['{"worker":1}']);
+});
