@@ -159,7 +159,7 @@ run (PyxisProject *project, const Arguments *arguments)
               .port = -1,
               .is_network_denied = g_strcmp0 (arguments->network, "allow") != 0,
               .is_temporary = TRUE,
-      .is_plain = TRUE,
+      .is_unattended = TRUE,
           },
       .until = arguments->until,
       .expect = arguments->expect,

@@ -186,7 +186,7 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.start_page = pyxis_project_get_start_page (self->project);
   start->options.data_dir = options->is_temporary ? NULL : self->data_dir;
   start->options.port = options->port;
-  start->options.is_plain = options->is_plain;
+  start->options.is_unattended = options->is_unattended;
   report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;
   g_task_set_task_data (task, start, start_free);

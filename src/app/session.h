@@ -13,8 +13,8 @@ typedef struct {
   const char *transport; /* "scheme", "loopback"; NULL: as the self-test says */
   int port;              /* of loopback; 0: the origin's own, -1: any free one */
   gboolean is_network_denied;
-  gboolean is_temporary; /* storage in memory, gone at the end */
-  gboolean is_plain;     /* no graphics driver: see PyxisEngineOptions */
+  gboolean is_temporary;  /* storage in memory, gone at the end */
+  gboolean is_unattended; /* see PyxisEngineOptions */
 } PyxisSessionOptions;
 
 PyxisSession *pyxis_session_new (PyxisProject *project);

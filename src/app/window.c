@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "event-list.h"
+#include "download.h"
 #include "session.h"
 #include "target.h"
 #include "view.h"
@@ -85,6 +86,35 @@ open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
 }
 
 static void
+destination_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (PyxisDownload) download = user_data;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  file =
+    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  path = file ? g_file_get_path (file) : NULL;
+  if (path)
+    pyxis_download_save_to (download, path);
+  g_object_unref (dialog);
+}
+
+/* Nothing that a page gives reaches the disk unasked. */
+static void
+download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    _ ("Save the File"), GTK_WINDOW (user_data), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), pyxis_download_get_name (download));
+  g_signal_connect (dialog, "response", G_CALLBACK (destination_chosen_cb),
+                    g_object_ref (download));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
 set_progress (PyxisWindow *self, const char *text)
 {
   if (text)
@@ -134,6 +164,7 @@ show_view (PyxisWindow *self, PyxisEngine *engine)
   g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
                            0);
   g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
+  g_signal_connect_object (self->view, "download", G_CALLBACK (download_cb), self, 0);
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
   gtk_stack_set_visible_child_name (self->stack, "project");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);

@@ -26,7 +26,7 @@ struct _PyxisEngine {
   char *extension_dir;
   char *cache_dir;
   gboolean is_network_denied;
-  gboolean is_plain;
+  gboolean is_unattended;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisEngine, pyxis_engine, G_TYPE_OBJECT)
@@ -156,7 +156,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->extension_dir = g_strdup (options->extension_dir);
   self->cache_dir = g_strdup (options->cache_dir);
   self->is_network_denied = options->is_network_denied;
-  self->is_plain = options->is_plain;
+  self->is_unattended = options->is_unattended;
 
   create_context (self);
   create_session (self, options->data_dir);
@@ -207,13 +207,21 @@ pyxis_engine_create_web_view (PyxisEngine *self)
                 "javascript-can-open-windows-automatically", FALSE, "enable-media-stream", TRUE,
                 "enable-html5-database", TRUE, NULL);
 
-  if (self->is_plain)
+  if (self->is_unattended)
     webkit_settings_set_hardware_acceleration_policy (settings,
                                                       WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
 
   return g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
                        self->session, "user-content-manager", self->content, "settings", settings,
                        NULL);
+}
+
+gboolean
+pyxis_engine_is_unattended (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
+
+  return self->is_unattended;
 }
 
 PyxisEventLog *

@@ -24,8 +24,10 @@ typedef struct {
   PyxisTransport transport;
   int port; /* loopback: 0 for the origin's own, -1 for any free one */
   gboolean is_network_denied;
-  gboolean is_plain; /* draws without a graphics driver, whose software kind now and then takes
-                               the web process down (Mesa's, under WebKit's compositor thread) */
+  gboolean is_unattended; /* nobody is there to answer: dialogs are dismissed, file choosers and
+                             downloads cancelled. Nor is there a graphics driver, whose software kind
+                             now and then takes the web process down (Mesa's, under WebKit's
+                             compositor thread) */
 } PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
@@ -41,6 +43,8 @@ void pyxis_engine_prepare_async (PyxisEngine *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, GError **error);
+
+gboolean pyxis_engine_is_unattended (PyxisEngine *self);
 
 PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 

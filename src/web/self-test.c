@@ -129,7 +129,7 @@ create_engine (const PyxisEngineOptions *options, GError **error)
   own.log = log;
   own.data_dir = NULL;
   own.is_network_denied = FALSE;
-  own.is_plain = TRUE;
+  own.is_unattended = TRUE;
   return pyxis_engine_new (&own, error);
 }
 

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view-private.h"
 
+#include <cjson/cJSON.h>
+#include <math.h>
 #include <string.h>
+
+#include "download-private.h"
+
 
 /* Addresses that show nothing foreign: a frame's srcdoc, a blob or data document of the page. WebKit
  * itself refuses data: documents in the top frame. */
@@ -98,10 +103,81 @@ permission_request_cb (WebKitWebView *web_view,
   return TRUE;
 }
 
+/* With nobody there, what waits for an answer would wait for ever. */
+static gboolean
+script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer user_data)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (user_data);
+  gboolean leaves =
+    webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM;
+
+  if (!pyxis_engine_is_unattended (engine))
+    return FALSE;
+  if (leaves)
+    webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
+  else
+    pyxis_event_log_notice (pyxis_engine_get_log (engine), "blocked",
+                            "A dialog of the page was dismissed, for nobody is there: %s",
+                            webkit_script_dialog_get_message (dialog));
+  return TRUE;
+}
+
+static gboolean
+run_file_chooser_cb (WebKitWebView *web_view, WebKitFileChooserRequest *request, gpointer user_data)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (user_data);
+
+  if (!pyxis_engine_is_unattended (engine))
+    return FALSE;
+  webkit_file_chooser_request_cancel (request);
+  return TRUE;
+}
+
+static gboolean
+print_cb (WebKitWebView *web_view, WebKitPrintOperation *operation, gpointer user_data)
+{
+  return pyxis_engine_is_unattended (pyxis_view_get_engine (user_data));
+}
+
+static gboolean
+decide_destination_cb (WebKitDownload *download, const char *suggested, gpointer user_data)
+{
+  PyxisView *view = user_data;
+  g_autoptr (PyxisDownload) offered = pyxis_download_new (download, suggested);
+  g_autofree char *detail = NULL;
+  cJSON *object = cJSON_CreateObject ();
+  PyxisEventFields fields = { .kind = "download", .t = NAN, .where = "native" };
+
+  cJSON_AddStringToObject (object, "name", pyxis_download_get_name (offered));
+  detail = cJSON_PrintUnformatted (object);
+  cJSON_Delete (object);
+  fields.text = pyxis_download_get_name (offered);
+  fields.detail = detail;
+  pyxis_event_log_append (pyxis_engine_get_log (pyxis_view_get_engine (view)), &fields);
+  pyxis_view_offer_download (view, offered);
+  return TRUE;
+}
+
+static void
+download_started_cb (WebKitNetworkSession *session, WebKitDownload *download, gpointer user_data)
+{
+  PyxisView *view = user_data;
+
+  if (webkit_download_get_web_view (download) != pyxis_view_get_web_view (view))
+    return;
+  g_signal_connect_object (download, "decide-destination", G_CALLBACK (decide_destination_cb), view,
+                           0);
+}
+
 void
 pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine)
 {
   g_signal_connect_object (web_view, "decide-policy", G_CALLBACK (decide_policy_cb), self, 0);
+  g_signal_connect_object (web_view, "script-dialog", G_CALLBACK (script_dialog_cb), self, 0);
+  g_signal_connect_object (web_view, "run-file-chooser", G_CALLBACK (run_file_chooser_cb), self, 0);
+  g_signal_connect_object (web_view, "print", G_CALLBACK (print_cb), self, 0);
+  g_signal_connect_object (webkit_web_view_get_network_session (web_view), "download-started",
+                           G_CALLBACK (download_started_cb), self, 0);
   g_signal_connect_object (web_view, "permission-request", G_CALLBACK (permission_request_cb), self,
                            0);
 }

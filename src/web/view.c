@@ -20,7 +20,7 @@ struct _PyxisView {
 };
 
 enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, LAST_PROP };
-enum { FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, LAST_SIGNAL };
+enum { FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, DOWNLOAD, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -242,6 +242,9 @@ pyxis_view_class_init (PyxisViewClass *klass)
   signals[OPEN_EXTERNAL] = g_signal_new ("open-external", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[DOWNLOAD] = g_signal_new ("download", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, PYXIS_TYPE_DOWNLOAD);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -342,4 +345,10 @@ void
 pyxis_view_offer_external (PyxisView *self, const char *uri)
 {
   g_signal_emit (self, signals[OPEN_EXTERNAL], 0, uri);
+}
+
+void
+pyxis_view_offer_download (PyxisView *self, PyxisDownload *download)
+{
+  g_signal_emit (self, signals[DOWNLOAD], 0, download);
 }

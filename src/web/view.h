@@ -14,7 +14,9 @@
  *   "finished" ()              a page and its subresources are loaded
  *   "failed" (GError *)        it could not be; the view already shows why
  *   "crashed" (char *reason)   the web process ended; the view already says so
- *   "open-external" (char *)   the user followed a link to http, https or mailto */
+ *   "open-external" (char *)   the user followed a link to http, https or mailto
+ *   "download" (PyxisDownload) the page gives a file; whoever keeps a reference decides where it
+ *                              goes, without one it is cancelled */
 #define PYXIS_TYPE_VIEW (pyxis_view_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisView, pyxis_view, PYXIS, VIEW, GtkWidget)
 

@@ -59,6 +59,10 @@ static const Case cases[] = {
   { "missing-file", "check FIXTURES/failing --page missing-file.html", 1, "", "pyxis: *" },
   { "missing-config", "check FIXTURES/failing --page missing-config.html", 1, "",
     "pyxis: *nowhere.py*" },
+  { "unattended",
+    "check FIXTURES/unattended --until download --events - --expect \"window.answers === 'false "
+    "'\"",
+    0, "*dismissed*hello*dismissed*sure?*dismissed*name?*\"download\"*evil_gpj.txt*", "" },
   { "endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
     "pyxis: *no py:all-done*" },
   { "endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", "" },
