@@ -3,8 +3,7 @@
 
 #include "response.h"
 
-/* The parts that a response is made of. `is_shared`: from a runtime or of our scripts, so that
- * documents of other origins may load it too, such as pages whose CDN addresses were rewritten. */
+/* The parts that a response is made of. `is_shared` as for pyxis_response_new_headers (). */
 
 /* Takes `body`. With the headers that every response carries. */
 PyxisResponse *

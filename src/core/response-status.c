@@ -77,22 +77,46 @@ pyxis_response_status_for_error (const GError *error)
   }
 }
 
-void
-pyxis_response_add_header (PyxisResponse *self, const char *name, const char *format, ...)
-{
-  PyxisHeader header = { .name = name };
-  va_list arguments;
-
-  va_start (arguments, format);
-  header.value = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_array_append_val (self->headers, header);
-}
-
 static void
 clear_header (gpointer data)
 {
   g_free (((PyxisHeader *) data)->value);
+}
+
+/* Takes `value`. */
+static void
+append_header (GArray *headers, const char *name, char *value)
+{
+  PyxisHeader header = { .name = name, .value = value };
+
+  g_array_append_val (headers, header);
+}
+
+GArray *
+pyxis_response_new_headers (gboolean is_shared)
+{
+  GArray *headers = g_array_new (FALSE, FALSE, sizeof (PyxisHeader));
+
+  g_array_set_clear_func (headers, clear_header);
+  append_header (headers, "Cross-Origin-Opener-Policy", g_strdup ("same-origin"));
+  append_header (headers, "Cross-Origin-Embedder-Policy", g_strdup ("require-corp"));
+  append_header (headers, "Cross-Origin-Resource-Policy",
+                 g_strdup (is_shared ? "cross-origin" : "same-origin"));
+  if (is_shared)
+    append_header (headers, "Access-Control-Allow-Origin", g_strdup ("*"));
+  append_header (headers, "X-Content-Type-Options", g_strdup ("nosniff"));
+
+  return headers;
+}
+
+void
+pyxis_response_add_header (PyxisResponse *self, const char *name, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  append_header (self->headers, name, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
 }
 
 PyxisResponse *
@@ -105,16 +129,7 @@ pyxis_response_alloc (gboolean is_shared, guint status, GInputStream *body, goff
   self->body = body;
   self->length = length;
   self->place = PYXIS_PLACE_PROJECT;
-  self->headers = g_array_new (FALSE, FALSE, sizeof (PyxisHeader));
-  g_array_set_clear_func (self->headers, clear_header);
-
-  pyxis_response_add_header (self, "Cross-Origin-Opener-Policy", "same-origin");
-  pyxis_response_add_header (self, "Cross-Origin-Embedder-Policy", "require-corp");
-  pyxis_response_add_header (self, "Cross-Origin-Resource-Policy", "%s",
-                             is_shared ? "cross-origin" : "same-origin");
-  if (is_shared)
-    pyxis_response_add_header (self, "Access-Control-Allow-Origin", "*");
-  pyxis_response_add_header (self, "X-Content-Type-Options", "nosniff");
+  self->headers = pyxis_response_new_headers (is_shared);
 
   return self;
 }

@@ -35,6 +35,11 @@ typedef struct {
   PyxisPlace place;   /* where it came from; PROJECT for errors */
 } PyxisResponse;
 
+/* (transfer full) (element-type PyxisHeader): the headers that every response carries, also one that
+ * a transport makes by itself. `is_shared`: of a runtime or of our scripts, which documents of other
+ * origins may load too, such as pages whose CDN addresses were rewritten. */
+GArray *pyxis_response_new_headers (gboolean is_shared);
+
 /* (nullable): borrowed; names compare without case. */
 const char *pyxis_response_get_header (const PyxisResponse *self, const char *name);
 

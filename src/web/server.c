@@ -51,19 +51,46 @@ job_free (Job *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
+/* The host that a request is for. A target in absolute form ("GET http://host/ HTTP/1.1") overrules
+ * the Host header (RFC 9112, 3.2.2), so that both have to be ours. */
+static gboolean
+is_for_us (PyxisServer *self, SoupServerMessage *message)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autofree char *host = g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+
+  return g_str_equal (host, self->host);
+}
+
+/* Headers are taken with all their values, so that one given twice equals nothing. */
 static PyxisAdmission
 admit (PyxisServer *self, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   PyxisServerGuard guard = { self->host, self->token };
   PyxisServerCredentials credentials = {
-    .host = soup_message_headers_get_one (headers, "Host"),
-    .origin = soup_message_headers_get_one (headers, "Origin"),
-    .fetch_site = soup_message_headers_get_one (headers, "Sec-Fetch-Site"),
+    .host = soup_message_headers_get_list (headers, "Host"),
+    .origin = soup_message_headers_get_list (headers, "Origin"),
+    .fetch_site = soup_message_headers_get_list (headers, "Sec-Fetch-Site"),
     .cookie = soup_message_headers_get_list (headers, "Cookie"),
   };
 
+  if (!is_for_us (self, message))
+    return PYXIS_ADMIT_NOTHING;
   return pyxis_server_guard_admit (&guard, &credentials);
+}
+
+/* Over what is already there: a response has each of its headers once. */
+static void
+set_headers (SoupServerMessage *message, GArray *headers)
+{
+  SoupMessageHeaders *target = soup_server_message_get_response_headers (message);
+
+  for (guint i = 0; i < headers->len; i++) {
+    const PyxisHeader *header = &g_array_index (headers, PyxisHeader, i);
+
+    soup_message_headers_replace (target, header->name, header->value);
+  }
 }
 
 static void
@@ -89,7 +116,9 @@ enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
   g_autofree char *cookie = NULL;
   g_autofree char *path = NULL;
 
-  if (!given || !pyxis_server_guard_is_token (&guard, given)) {
+  /* A path with an empty part would be read as another host. */
+  if (!given || !pyxis_server_guard_is_token (&guard, given) ||
+      (to && !pyxis_address_check_path (to, NULL))) {
     refuse (message);
     return;
   }
@@ -100,19 +129,6 @@ enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
   soup_message_headers_append (headers, "Cache-Control", "no-store");
   soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
   soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, path);
-}
-
-static void
-send_headers (SoupServerMessage *message, const PyxisResponse *response)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  for (guint i = 0; i < response->headers->len; i++) {
-    const PyxisHeader *header = &g_array_index (response->headers, PyxisHeader, i);
-
-    soup_message_headers_append (headers, header->name, header->value);
-  }
-  soup_server_message_set_status (message, response->status, response->reason);
 }
 
 static void
@@ -132,7 +148,8 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 
   pyxis_request_report (job->self->log, method, job->uri, response, job->started);
-  send_headers (job->message, response);
+  set_headers (job->message, response->headers);
+  soup_server_message_set_status (job->message, response->status, response->reason);
   if (response->length == 0 || g_str_equal (method, "HEAD"))
     soup_server_message_unpause (job->message);
   else
@@ -177,6 +194,15 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
   job->finished = g_signal_connect (message, "finished", G_CALLBACK (message_finished_cb), job);
   soup_server_message_pause (message);
   pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
+}
+
+/* Before anything is read, so that what libsoup itself answers, such as 400, has them too. */
+static void
+started_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  g_autoptr (GArray) headers = pyxis_response_new_headers (FALSE);
+
+  set_headers (message, headers);
 }
 
 /* Before a body is read: whatever is sent with a request is thrown away as it comes. */
@@ -273,6 +299,7 @@ pyxis_server_init (PyxisServer *self)
 {
   self->token = pyxis_server_guard_make_token ();
   self->server = soup_server_new ("raw-paths", TRUE, "server-header", "Pyxis", NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
 }
