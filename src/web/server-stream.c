@@ -9,6 +9,7 @@ typedef struct {
   GCancellable *cancellable;
   gulong wrote_chunk;
   gulong finished;
+  gulong disconnected;
   gboolean is_reading;
   gboolean is_finished;
 } Stream;
@@ -18,6 +19,7 @@ stream_free (Stream *self)
 {
   g_signal_handler_disconnect (self->message, self->wrote_chunk);
   g_signal_handler_disconnect (self->message, self->finished);
+  g_signal_handler_disconnect (self->message, self->disconnected);
   g_object_unref (self->message);
   g_object_unref (self->cancellable);
   pyxis_response_free (self->response);
@@ -68,7 +70,8 @@ wrote_chunk_cb (SoupServerMessage *message, gpointer user_data)
   read_next (user_data);
 }
 
-/* After the last byte, or when the client went away. */
+/* After the last byte, when the client went away, or when the connection was taken away: by us, or by
+ * a server that stops. Libsoup tells of the last two only by "disconnected". */
 static void
 finished_cb (SoupServerMessage *message, gpointer user_data)
 {
@@ -92,6 +95,7 @@ pyxis_server_stream_send (SoupServerMessage *message, PyxisResponse *response)
   self->cancellable = g_cancellable_new ();
   self->wrote_chunk = g_signal_connect (message, "wrote-chunk", G_CALLBACK (wrote_chunk_cb), self);
   self->finished = g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
+  self->disconnected = g_signal_connect (message, "disconnected", G_CALLBACK (finished_cb), self);
 
   soup_message_body_set_accumulate (body, FALSE);
   if (response->length >= 0)

@@ -35,6 +35,7 @@ typedef struct {
   char *uri;
   PyxisAdmission admission;
   gulong finished;
+  gulong disconnected; /* the server stops */
   gint64 started;
 } Job;
 
@@ -42,6 +43,7 @@ static void
 job_free (Job *job)
 {
   g_signal_handler_disconnect (job->message, job->finished);
+  g_signal_handler_disconnect (job->message, job->disconnected);
   g_object_unref (job->message);
   g_object_unref (job->cancellable);
   g_object_unref (job->self);
@@ -192,6 +194,8 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
   job->admission = admission;
   job->started = g_get_monotonic_time ();
   job->finished = g_signal_connect (message, "finished", G_CALLBACK (message_finished_cb), job);
+  job->disconnected =
+    g_signal_connect (message, "disconnected", G_CALLBACK (message_finished_cb), job);
   soup_server_message_pause (message);
   pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
 }
