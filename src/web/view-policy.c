@@ -53,7 +53,8 @@ decide_navigation (PyxisView *view,
 
   if (is_own && !is_new_window && pyxis_engine_is_folder_address (engine, uri)) {
     /* The scheme follows no redirect, so the slash that relative links need is added here. */
-    g_autofree char *folder = g_strconcat (uri, "/", NULL);
+    gsize path_end = strcspn (uri, "?#");
+    g_autofree char *folder = g_strdup_printf ("%.*s/%s", (int) path_end, uri, uri + path_end);
 
     webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
     webkit_web_view_load_uri (web_view, folder);
