@@ -51,15 +51,6 @@ decide_navigation (PyxisView *view,
   const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
   gboolean is_own = pyxis_engine_owns_address (engine, uri);
 
-  if (is_own && !is_new_window && pyxis_engine_is_folder_address (engine, uri)) {
-    /* The scheme follows no redirect, so the slash that relative links need is added here. */
-    gsize path_end = strcspn (uri, "?#");
-    g_autofree char *folder = g_strdup_printf ("%.*s/%s", (int) path_end, uri, uri + path_end);
-
-    webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
-    webkit_web_view_load_uri (web_view, folder);
-    return TRUE;
-  }
   if (!is_new_window && (is_own || is_made_by_page (engine, uri)))
     return FALSE;
 
@@ -75,6 +66,27 @@ decide_navigation (PyxisView *view,
   return TRUE;
 }
 
+/* The scheme follows no redirect, so the slash that relative links need is added here: in the top
+ * frame, and not before the response is there, because only then WebKit tells which frame it is for. */
+static gboolean
+decide_response (PyxisView *view, WebKitResponsePolicyDecision *decision)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (view);
+  const char *uri =
+    webkit_uri_request_get_uri (webkit_response_policy_decision_get_request (decision));
+  gsize path_end = strcspn (uri, "?#");
+  g_autofree char *folder = NULL;
+
+  if (!webkit_response_policy_decision_is_main_frame_main_resource (decision) ||
+      !pyxis_engine_owns_address (engine, uri) || !pyxis_engine_is_folder_address (engine, uri))
+    return FALSE;
+
+  folder = g_strdup_printf ("%.*s/%s", (int) path_end, uri, uri + path_end);
+  webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+  pyxis_view_redirect (view, folder);
+  return TRUE;
+}
+
 static gboolean
 decide_policy_cb (WebKitWebView *web_view,
                   WebKitPolicyDecision *decision,
@@ -84,7 +96,7 @@ decide_policy_cb (WebKitWebView *web_view,
   PyxisView *view = user_data;
 
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
-    return FALSE;
+    return decide_response (view, WEBKIT_RESPONSE_POLICY_DECISION (decision));
 
   return decide_navigation (view, web_view, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
                             type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION);

@@ -9,6 +9,9 @@
 /* What a view's policy tells the view. */
 void pyxis_view_offer_external (PyxisView *self, const char *uri);
 
+/* Instead of the load under way, of which nobody is told that it ended. */
+void pyxis_view_redirect (PyxisView *self, const char *uri);
+
 /* (transfer none) */
 WebKitWebView *pyxis_view_get_web_view (PyxisView *self);
 

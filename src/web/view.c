@@ -3,6 +3,7 @@
 
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <string.h>
 
 #include "engine-private.h"
 #include "page.h"
@@ -16,6 +17,7 @@ struct _PyxisView {
   WebKitWebView *web_view;
   GHashTable *notices;    /* a set: what this navigation has said already */
   gboolean shows_failure; /* its own load is under way or shown */
+  gboolean is_redirected; /* the load under way ends without a word: another one follows */
   char *failed_uri;       /* what a reload must load again; NULL: what is shown */
 };
 
@@ -27,15 +29,27 @@ static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisView, pyxis_view, GTK_TYPE_WIDGET)
 
+/* (transfer full): what is loaded, without the secret that the loopback server's first address holds:
+ * events are exported and shown to others. */
+static char *
+dup_reported_address (PyxisView *self)
+{
+  const char *uri = webkit_web_view_get_uri (self->web_view);
+  g_autofree char *ours = g_strconcat (pyxis_engine_get_base (self->engine), "/@pyxis/", NULL);
+
+  return uri && g_str_has_prefix (uri, ours) ? g_strndup (uri, strcspn (uri, "?")) : g_strdup (uri);
+}
+
 static void
 report_state (PyxisView *self, const char *state)
 {
+  g_autofree char *address = dup_reported_address (self);
   g_autofree char *detail = g_strdup_printf ("{\"state\":\"%s\"}", state);
   PyxisEventFields fields = {
     .kind = "page",
     .t = NAN,
     .where = "native",
-    .text = webkit_web_view_get_uri (self->web_view),
+    .text = address,
     .detail = detail,
   };
 
@@ -114,6 +128,8 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
     report_state (self, "started");
   } else if (event == WEBKIT_LOAD_FINISHED && self->shows_failure) {
     self->shows_failure = FALSE;
+  } else if (event == WEBKIT_LOAD_FINISHED && self->is_redirected) {
+    self->is_redirected = FALSE;
   } else if (event == WEBKIT_LOAD_FINISHED) {
     report_state (self, "finished");
     g_signal_emit (self, signals[FINISHED], 0);
@@ -351,4 +367,11 @@ void
 pyxis_view_offer_download (PyxisView *self, PyxisDownload *download)
 {
   g_signal_emit (self, signals[DOWNLOAD], 0, download);
+}
+
+void
+pyxis_view_redirect (PyxisView *self, const char *uri)
+{
+  self->is_redirected = TRUE;
+  webkit_web_view_load_uri (self->web_view, uri);
 }

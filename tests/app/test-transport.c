@@ -10,11 +10,13 @@
 static const struct {
   const char *page;
   const char *expect;
+  guint loads;
 } pages[] = {
-  { "answers.html", "window.over" },
-  { "scripts.html", "window.over" },
-  { "streams.html", "window.over" },
-  { "link.html", "location.pathname === '/dir/' && location.search === '?a=b' && inside === 42" },
+  { "answers.html", "window.over", 1 },
+  { "scripts.html", "window.over", 1 },
+  { "streams.html", "window.over", 1 },
+  { "link.html", "location.pathname === '/dir/' && location.search === '?a=b' && inside === 42",
+    2 },
 };
 
 /* One for all runs: its project is read only, and what a run keeps is gone with the run. */
@@ -103,6 +105,17 @@ has_failed_case (const char *events)
   return has_any;
 }
 
+/* How often a load is told to have ended. */
+static guint
+count_finished (const char *events)
+{
+  guint n = 0;
+
+  for (const char *at = events; (at = strstr (at, "\"state\":\"finished\"")); at++)
+    n++;
+  return n;
+}
+
 static void
 check_page (gsize i, const char *transport)
 {
@@ -113,6 +126,8 @@ check_page (gsize i, const char *transport)
   g_auto (ProgramResult) result = program_run (home, command);
 
   g_assert_false (has_failed_case (result.out));
+  g_assert_cmpuint (count_finished (result.out), ==, pages[i].loads);
+  g_assert_null (strstr (result.out, "token="));
   g_assert_cmpstr (result.err, ==, "");
   g_assert_cmpint (result.status, ==, 0);
 }
