@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include <gtk/gtk.h>
+#include <string.h>
 
 #include "view.h"
 
@@ -34,6 +35,7 @@ typedef struct {
   int status;
   char *sentence;
   char *failure; /* the first uncaught error of Python */
+  char *blocked; /* the first notice of something that was kept from the page */
   char *suspect; /* the first uncaught error of the page's JavaScript */
 } Check;
 
@@ -96,13 +98,22 @@ conclude (Check *self, int status, char *sentence)
                                     self);
 }
 
+static char *
+dup_failure (Check *self)
+{
+  return g_strconcat (self->failure, self->blocked ? " — " : NULL, self->blocked, NULL);
+}
+
 static void
 conclude_success (Check *self)
 {
   if (self->failure)
-    conclude (self, PYXIS_STATUS_APP_FAILED, g_strdup (self->failure));
+    conclude (self, PYXIS_STATUS_APP_FAILED, dup_failure (self));
   else
-    conclude (self, PYXIS_STATUS_DONE, NULL);
+    conclude (self, PYXIS_STATUS_DONE,
+              self->suspect
+                ? g_strdup_printf ("An error of the page's JavaScript: %s", self->suspect)
+                : NULL);
 }
 
 static void
@@ -158,7 +169,7 @@ grace_cb (gpointer user_data)
   Check *self = user_data;
 
   self->grace = 0;
-  conclude (self, PYXIS_STATUS_APP_FAILED, g_strdup (self->failure));
+  conclude (self, PYXIS_STATUS_APP_FAILED, dup_failure (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -170,7 +181,17 @@ is_of_python (PyxisEvent *event)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
 
-  return fields->interpreter || (fields->detail && strstr (fields->detail, "/@pyxis/runtime/"));
+  g_autofree char *traceback = pyxis_event_dup_detail (event, "traceback");
+
+  return fields->interpreter || (traceback && (g_str_has_prefix (traceback, "Traceback ") ||
+                                               strstr (traceback, "/@pyxis/runtime/")));
+}
+
+/* Messages of packages go on for lines; one is what a command says. */
+static char *
+dup_first_line (const char *text)
+{
+  return text ? g_strndup (text, strcspn (text, "\n")) : g_strdup ("An error without a message");
 }
 
 static void
@@ -178,18 +199,29 @@ note_failure (Check *self, PyxisEvent *event)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
   g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
+  g_autofree char *line = NULL;
 
   if (self->failure || g_strcmp0 (handled, "true") == 0)
     return;
+  line = dup_first_line (fields->text);
   if (!is_of_python (event)) {
     if (!self->suspect)
-      self->suspect = g_strdup (fields->text);
+      self->suspect = g_steal_pointer (&line);
     return;
   }
-  self->failure =
-    g_strdup_printf ("%s%s%s", fields->text ? fields->text : "An error without a message",
-                     fields->source ? " in " : "", fields->source ? fields->source : "");
+  self->failure = g_strconcat (line, fields->source ? " in " : "", fields->source, NULL);
   self->grace = g_timeout_add (GRACE_MS, grace_cb, self);
+}
+
+/* What the network policy kept from the page is often what an error that follows is about. */
+static void
+note_blocked (Check *self, PyxisEvent *event)
+{
+  g_autofree char *code = pyxis_event_dup_detail (event, "code");
+
+  if (self->blocked || g_strcmp0 (code, "blocked") != 0)
+    return;
+  self->blocked = g_strdup (pyxis_event_get_fields (event)->text);
 }
 
 static void
@@ -205,6 +237,8 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   }
   if (g_str_equal (kind, "error"))
     note_failure (self, event);
+  else if (g_str_equal (kind, "notice"))
+    note_blocked (self, event);
   if (g_str_equal (kind, self->options->until ? self->options->until : DEFAULT_EVENT))
     reach (self);
 }
@@ -255,7 +289,7 @@ deadline_cb (gpointer user_data)
 
   self->deadline = 0;
   if (self->failure)
-    conclude (self, PYXIS_STATUS_APP_FAILED, g_strdup (self->failure));
+    conclude (self, PYXIS_STATUS_APP_FAILED, dup_failure (self));
   else if (self->is_reached)
     conclude (self, PYXIS_STATUS_APP_FAILED,
               g_strdup_printf ("After %g s the expression was still not true: %s",
@@ -308,6 +342,7 @@ clear (Check *self)
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->suspect, g_free);
+  g_clear_pointer (&self->blocked, g_free);
 }
 
 int

@@ -148,6 +148,8 @@ print_object (const cJSON *object, int depth)
   {
     g_autofree char *text = NULL;
 
+    if (cJSON_IsArray (item) && cJSON_GetArraySize (item) == 0)
+      continue;
     if (cJSON_IsObject (item) || cJSON_IsArray (item)) {
       g_print ("%*s%s\n", depth * 2, "", item->string ? item->string : "-");
       print_object (item, depth + 1);
@@ -167,6 +169,8 @@ print_report (const Doctor *self, gboolean as_json)
 
   if (!as_json) {
     print_object (self->report, 0);
+    if (cJSON_GetArraySize (self->missing) == 0)
+      g_print ("Nothing is missing.\n");
     return;
   }
   json = cJSON_Print (self->report);

@@ -15,6 +15,7 @@ not_yet (int argc, char **argv)
                              argv[0]);
 }
 
+/* Those that this version does not have come last, and are left out of the help. */
 static const PyxisCommand commands[] = {
   { "check", "check TARGET", "Run a project without a user and say whether it works",
     pyxis_command_check },
@@ -22,10 +23,9 @@ static const PyxisCommand commands[] = {
   { "runtime", "runtime list|add|remove", "Manage the installed interpreters",
     pyxis_command_runtime },
   { "doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor },
-  { "pack", "pack FOLDER", "Make an app of a project (not in this version)", not_yet },
-  { "verify", "verify FILE", "Check a packed app (not in this version)", not_yet },
-  { "new", "new TEMPLATE FOLDER", "Start a project from a template (not in this version)",
-    not_yet },
+  { "pack", "pack FOLDER", "Make an app of a project", not_yet },
+  { "verify", "verify FILE", "Check a packed app", not_yet },
+  { "new", "new TEMPLATE FOLDER", "Start a project from a template", not_yet },
 };
 
 static void
@@ -34,7 +34,7 @@ print_help (void)
   g_print (
     "Usage:\n"
     "  pyxis [TARGET]                 open a PyScript project: a folder, .html, .py or .zip\n");
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (commands) && commands[i].run != not_yet; i++)
     g_print ("  pyxis %-24s %s\n", commands[i].synopsis, commands[i].summary);
   g_print ("  pyxis --version | --help\n"
            "\n"
@@ -81,9 +81,10 @@ pyxis_command_parse (const PyxisCommand *command,
                      int least,
                      int most)
 {
-  const char *words = strchr (command->synopsis, ' ');
-  g_autoptr (GOptionContext) context = g_option_context_new (words ? words + 1 : NULL);
-  g_autofree char *program = g_strconcat ("pyxis ", command->name, NULL);
+  const char *space = strchr (command->synopsis, ' ');
+  const char *words = *command->name ? (space ? space + 1 : NULL) : command->synopsis;
+  g_autoptr (GOptionContext) context = g_option_context_new (words);
+  g_autofree char *program = g_strconcat ("pyxis", *command->name ? " " : "", command->name, NULL);
   g_autoptr (GError) error = NULL;
 
   g_set_prgname (program);
@@ -96,8 +97,9 @@ pyxis_command_parse (const PyxisCommand *command,
   }
   g_set_prgname ("pyxis");
   if (*argc - 1 < least || *argc - 1 > most) {
-    pyxis_command_fail (PYXIS_STATUS_USAGE, "%s. See `%s --help`.",
-                        *argc - 1 < least ? "Something is missing" : "Too many words", program);
+    pyxis_command_fail (PYXIS_STATUS_USAGE, "%s; it is `pyxis %s`. See `%s --help`.",
+                        *argc - 1 < least ? "Something is missing" : "Too many words",
+                        command->synopsis, program);
     return FALSE;
   }
   return TRUE;

@@ -145,8 +145,8 @@ pyxis_response_new_for_status (const PyxisRequest *request,
   PyxisResponse *self;
 
   if (request->is_navigation) {
-    text =
-      pyxis_page_new ("error", "title", row->title, "reason", reason, "advice", row->advice, NULL);
+    text = pyxis_page_new ("error", "title", row->title, "reason", reason, "advice", row->advice,
+                           "address", "", NULL);
   } else {
     char *line = g_strdup_printf ("%u %s: %s\n", status, row->phrase, reason);
 

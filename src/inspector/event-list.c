@@ -3,6 +3,9 @@
 
 #include "pyxis-inspector-resources.h"
 
+/* Kinetic scrolling goes on for about so long after the last event. */
+#define TOUCH_LASTS_US (1 * G_USEC_PER_SEC)
+
 struct _PyxisEventList {
   GtkWidget parent_instance;
 
@@ -16,8 +19,8 @@ struct _PyxisEventList {
   PyxisEventLog *log;
   char *needle; /* case-folded; NULL: everything is shown */
   gboolean follows_end;
-  guint scroll; /* the idle source that will scroll to the end */
-  double upper; /* of the scrolled window, when it was last heard of */
+  guint scroll;   /* the idle source that will scroll to the end */
+  gint64 touched; /* when the user last did something to the list, monotonic */
 };
 
 enum { PROP_0, PROP_LOG, LAST_PROP };
@@ -90,24 +93,39 @@ clear_cb (GtkButton *button, gpointer user_data)
     pyxis_event_log_clear (self->log);
 }
 
-/* Scrolling up lets go of the end, scrolling back to it takes hold again. A value that moved because
- * the list grew is not the user's doing. */
+/* What the list does by itself (growing, being laid out) moves the adjustment as the user does. So only
+ * a value that changes soon after the user touched something counts: scrolling up lets go of the end,
+ * coming back to it takes hold again. */
 static void
 scrolled_cb (GtkAdjustment *adjustment, gpointer user_data)
 {
   PyxisEventList *self = user_data;
   double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
-  if (gtk_adjustment_get_upper (adjustment) == self->upper)
+  if (g_get_monotonic_time () < self->touched + TOUCH_LASTS_US)
     self->follows_end = gtk_adjustment_get_value (adjustment) >= end - 1;
 }
 
-static void
-grown_cb (GtkAdjustment *adjustment, gpointer user_data)
+static gboolean
+input_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_data)
 {
   PyxisEventList *self = user_data;
 
-  self->upper = gtk_adjustment_get_upper (adjustment);
+  switch (gdk_event_get_event_type (event)) {
+  case GDK_SCROLL:
+  case GDK_KEY_PRESS:
+  case GDK_BUTTON_PRESS:
+  case GDK_TOUCH_UPDATE:
+    self->touched = g_get_monotonic_time ();
+    break;
+  case GDK_MOTION_NOTIFY: /* the scroll bar is dragged */
+    if (gdk_event_get_modifier_state (event) & GDK_BUTTON1_MASK)
+      self->touched = g_get_monotonic_time ();
+    break;
+  default:
+    break;
+  }
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* The list that a column view keeps inside has an action to scroll; the column view got its own
@@ -225,15 +243,19 @@ static void
 pyxis_event_list_init (PyxisEventList *self)
 {
   GtkAdjustment *adjustment = NULL;
+  GtkEventController *controller = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->follows_end = TRUE;
   gtk_custom_filter_set_filter_func (self->filter, is_shown, self, NULL);
   g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            0);
+  controller = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "event", G_CALLBACK (input_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->scrolled_window), controller);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (grown_cb), self, 0);
 }
 
 GtkWidget *

@@ -129,7 +129,7 @@ script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer 
   if (leaves)
     webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
   else
-    pyxis_event_log_notice (pyxis_engine_get_log (engine), "blocked",
+    pyxis_event_log_notice (pyxis_engine_get_log (engine), "dismissed",
                             "A dialog of the page was dismissed, for nobody is there: %s",
                             webkit_script_dialog_get_message (dialog));
   return TRUE;

@@ -44,12 +44,13 @@ static void
 report_state (PyxisView *self, const char *state)
 {
   g_autofree char *address = dup_reported_address (self);
+  g_autofree char *text = address ? g_strconcat (state, " ", address, NULL) : g_strdup (state);
   g_autofree char *detail = g_strdup_printf ("{\"state\":\"%s\"}", state);
   PyxisEventFields fields = {
     .kind = "page",
     .t = NAN,
     .where = "native",
-    .text = address,
+    .text = text,
     .detail = detail,
   };
 
@@ -60,8 +61,8 @@ static void
 show_failure (
   PyxisView *self, const char *uri, const char *title, const char *reason, const char *advice)
 {
-  g_autoptr (GBytes) page =
-    pyxis_page_new ("error", "title", title, "reason", reason, "advice", advice, NULL);
+  g_autoptr (GBytes) page = pyxis_page_new ("error", "title", title, "reason", reason, "advice",
+                                            advice, "address", uri, NULL);
   g_autofree char *html = g_strndup (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
 
   self->shows_failure = TRUE;
@@ -125,7 +126,8 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
     g_clear_pointer (&self->failed_uri, g_free);
     pyxis_event_log_begin_navigation (pyxis_engine_get_log (self->engine));
     g_hash_table_remove_all (self->notices);
-    report_state (self, "started");
+  } else if (event == WEBKIT_LOAD_COMMITTED && !self->shows_failure) {
+    report_state (self, "committed");
   } else if (event == WEBKIT_LOAD_FINISHED && self->shows_failure) {
     self->shows_failure = FALSE;
   } else if (event == WEBKIT_LOAD_FINISHED && self->is_redirected) {

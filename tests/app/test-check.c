@@ -59,6 +59,8 @@ static const Case cases[] = {
   { "missing-file", "check FIXTURES/failing --page missing-file.html", 1, "", "pyxis: *" },
   { "missing-config", "check FIXTURES/failing --page missing-config.html", 1, "",
     "pyxis: *nowhere.py*" },
+  { "missing-package", "check FIXTURES/failing --page missing-package.html", 1, "",
+    "pyxis: NetworkError*" },
   { "unattended",
     "check FIXTURES/unattended --until download --events - --expect \"window.answers === 'false "
     "'\"",

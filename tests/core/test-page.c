@@ -34,15 +34,18 @@ test_escape (void)
 static void
 test_error (void)
 {
-  g_autoptr (GBytes) full = pyxis_page_new ("error", "title", "Not <Found>", "reason",
-                                            "{{advice}} stays", "advice", "Look again.", NULL);
+  g_autoptr (GBytes) full =
+    pyxis_page_new ("error", "title", "Not <Found>", "reason", "{{advice}} stays", "advice",
+                    "Look again.", "address", "pyxis://p0/a?b&c", NULL);
   g_autoptr (GBytes) bare =
-    pyxis_page_new ("error", "title", "T", "reason", "R", "advice", "", NULL);
+    pyxis_page_new ("error", "title", "T", "reason", "R", "advice", "", "address", "", NULL);
   g_autofree char *text = dup_page (full);
   g_autofree char *short_text = dup_page (bare);
 
   g_assert_nonnull (strstr (text, "<title>Not &lt;Found&gt;</title>"));
   g_assert_nonnull (strstr (text, "<p>{{advice}} stays</p>"));
+  g_assert_nonnull (strstr (text, "<a href=\"pyxis://p0/a?b&amp;c\">Reload</a>"));
+  g_assert_null (strstr (short_text, "<a "));
   g_assert_nonnull (strstr (text, "<p class=\"advice\">Look again.</p>"));
   g_assert_null (strstr (text, "{{?"));
   g_assert_null (strstr (text, "{{/"));

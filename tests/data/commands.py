@@ -7,12 +7,10 @@ import re
 import subprocess
 import sys
 
-LATER = '(not in this version)'
-
 
 def help_lines(pyxis, *words):
     text = subprocess.run([pyxis, *words, '--help'], capture_output=True, text=True, check=True).stdout
-    return [line for line in text.splitlines() if LATER not in line]
+    return text.splitlines()
 
 
 def commands_of(lines):
