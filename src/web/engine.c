@@ -27,6 +27,8 @@ struct _PyxisEngine {
   char *cache_dir;
   gboolean is_network_denied;
   gboolean is_unattended;
+  gboolean
+    keeps_filter; /* its rules name the base, so that one for a chance port is of no use again */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisEngine, pyxis_engine, G_TYPE_OBJECT)
@@ -157,6 +159,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->cache_dir = g_strdup (options->cache_dir);
   self->is_network_denied = options->is_network_denied;
   self->is_unattended = options->is_unattended;
+  self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
 
   create_context (self);
   create_session (self, options->data_dir);
@@ -186,7 +189,8 @@ pyxis_engine_prepare_async (PyxisEngine *self,
     return;
   }
   rules = pyxis_filter_make_rules (self->base, pyxis_redirect_get_prefixes ());
-  pyxis_filter_load_async (dir, rules, cancellable, filter_ready_cb, task);
+  pyxis_filter_load_async (self->keeps_filter ? dir : NULL, rules, cancellable, filter_ready_cb,
+                           task);
 }
 
 gboolean

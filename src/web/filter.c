@@ -2,7 +2,9 @@
 #include "filter.h"
 
 #include <cjson/cJSON.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 add_rule (cJSON *rules, const char *pattern, const char *action)
@@ -47,6 +49,43 @@ pyxis_filter_make_rules (const char *base, const char *const *prefixes)
   return json;
 }
 
+/* One load under way. WebKit compiles into files only. */
+typedef struct {
+  char *rules;
+  char *temporary; /* (nullable): the folder to remove at the end */
+} Load;
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  for (const char *name; dir && (name = g_dir_read_name (dir));) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    g_unlink (file);
+  }
+  g_rmdir (path);
+}
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  if (load->temporary)
+    remove_folder (load->temporary);
+  g_free (load->temporary);
+  g_free (load->rules);
+  g_free (load);
+}
+
+static gboolean
+is_usable (const char *dir)
+{
+  return dir && g_mkdir_with_parents (dir, 0700) == 0 && g_access (dir, W_OK | X_OK) == 0;
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -69,7 +108,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   WebKitUserContentFilterStore *store = WEBKIT_USER_CONTENT_FILTER_STORE (source);
   WebKitUserContentFilter *filter =
     webkit_user_content_filter_store_load_finish (store, result, NULL);
-  const char *rules = g_task_get_task_data (task);
+  const char *rules = ((Load *) g_task_get_task_data (task))->rules;
   g_autofree char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, rules, -1);
   g_autoptr (GBytes) bytes = NULL;
 
@@ -90,11 +129,18 @@ pyxis_filter_load_async (const char *dir,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (WebKitUserContentFilterStore) store = webkit_user_content_filter_store_new (dir);
+  g_autofree char *temporary =
+    is_usable (dir) ? NULL : g_dir_make_tmp ("pyxis-filter-XXXXXX", NULL);
   g_autofree char *id = g_compute_checksum_for_string (G_CHECKSUM_SHA256, rules, -1);
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
+  g_autoptr (WebKitUserContentFilterStore) store = NULL;
+  GTask *task = NULL;
+  Load *load = g_new0 (Load, 1);
 
-  g_task_set_task_data (task, g_strdup (rules), g_free);
+  store = webkit_user_content_filter_store_new (temporary ? temporary : dir ? dir : "");
+  load->rules = g_strdup (rules);
+  load->temporary = g_steal_pointer (&temporary);
+  task = g_task_new (store, cancellable, callback, user_data);
+  g_task_set_task_data (task, load, load_free);
   webkit_user_content_filter_store_load (store, id, cancellable, loaded_cb, task);
 }
 

@@ -5,6 +5,7 @@
 #include "web-library.h"
 
 #define FILE_NAME "self-test.ini"
+#define GROUPS_MAX 16
 #define KEY "shared-memory-on-scheme"
 
 /* All that the answer depends on: the version of WebKit, ours, and whether shared memory is on. */
@@ -36,14 +37,20 @@ recall (const char *cache_dir, PyxisTransport *transport)
   return TRUE;
 }
 
-/* A cache that cannot be written costs the next start half a second, no more. */
+/* Beside what is known of other settings, until they are so many that they must be stale. A cache that
+ * cannot be written costs the next start half a second, no more. */
 static void
 remember (const char *cache_dir, PyxisTransport transport)
 {
   g_autofree char *path = g_build_filename (cache_dir, FILE_NAME, NULL);
   g_autofree char *group = describe_machine ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
 
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; g_strv_length (groups) >= GROUPS_MAX && groups[i]; i++)
+    g_key_file_remove_group (file, groups[i], NULL);
   g_key_file_set_boolean (file, group, KEY, transport == PYXIS_TRANSPORT_SCHEME);
   g_mkdir_with_parents (cache_dir, 0700);
   g_key_file_save_to_file (file, path, NULL);
