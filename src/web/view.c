@@ -232,6 +232,12 @@ pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   }
 }
 
+static gboolean
+pyxis_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PYXIS_VIEW (widget)->web_view));
+}
+
 static void
 pyxis_view_class_init (PyxisViewClass *klass)
 {
@@ -242,6 +248,8 @@ pyxis_view_class_init (PyxisViewClass *klass)
   object_class->dispose = pyxis_view_dispose;
   object_class->finalize = pyxis_view_finalize;
   object_class->get_property = pyxis_view_get_property;
+
+  widget_class->grab_focus = pyxis_view_grab_focus;
 
   pspecs[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
