@@ -50,7 +50,9 @@ pyxis_application_open (GApplication *application, GFile **files, int n_files, c
     GtkWidget *window = pyxis_window_new (ADW_APPLICATION (application));
     g_autofree char *path = g_file_get_path (files[i]);
 
-    pyxis_window_open_path (PYXIS_WINDOW (window), path ? path : g_file_peek_path (files[i]));
+    g_autofree char *uri = g_file_get_uri (files[i]);
+
+    pyxis_window_open_path (PYXIS_WINDOW (window), path ? path : uri);
     gtk_window_present (GTK_WINDOW (window));
   }
 }

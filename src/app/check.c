@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
+#include "check-failures.h"
 #include "view.h"
 
 #define EXPECT_INTERVAL_MS 100
@@ -16,8 +17,11 @@
 
 #define DEFAULT_EVENT "py:all-done"
 
+#define EXPECT "/pyxis/app/js/expect.js"
+#define EXPECT_SYNTAX "/pyxis/app/js/expect-syntax.js"
 #define EXPECTS_PYSCRIPT "/pyxis/app/js/expects-pyscript.js"
 
+/* Counted: each call under way holds one, for it may answer after the end. */
 typedef struct {
   const PyxisCheckOptions *options;
   PyxisSession *session;
@@ -34,10 +38,34 @@ typedef struct {
   gboolean is_over;
   int status;
   char *sentence;
-  char *failure; /* the first uncaught error of Python */
-  char *blocked; /* the first notice of something that was kept from the page */
-  char *suspect; /* the first uncaught error of the page's JavaScript */
+  PyxisCheckFailures failures;
 } Check;
+
+static void
+check_free (gpointer data)
+{
+  Check *self = data;
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->sentence, g_free);
+  pyxis_check_failures_clear (&self->failures);
+}
+
+static Check *
+check_ref (Check *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+check_unref (Check *self)
+{
+  g_rc_box_release_full (self, check_free);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_unref)
 
 static void
 finish (Check *self, int status, char *sentence)
@@ -53,16 +81,32 @@ finish (Check *self, int status, char *sentence)
   g_main_loop_quit (self->loop);
 }
 
+/* A picture that failed never hides that the app did. */
+static void
+finish_without_picture (Check *self, int status, const char *sentence)
+{
+  if (self->status == PYXIS_STATUS_DONE) {
+    g_free (self->sentence);
+    self->status = status;
+    self->sentence = g_strdup (sentence);
+  }
+  finish (self, self->status, g_steal_pointer (&self->sentence));
+}
+
 static void
 screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Check *self = user_data;
+  g_autoptr (Check) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  if (self->is_over)
+    return;
   if (pyxis_view_save_screenshot_finish (PYXIS_VIEW (source), result, &error))
     finish (self, self->status, g_steal_pointer (&self->sentence));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME))
+    finish_without_picture (self, PYXIS_STATUS_USAGE, error->message);
   else
-    finish (self, PYXIS_STATUS_USAGE, g_strdup (error->message));
+    finish_without_picture (self, PYXIS_STATUS_ENVIRONMENT, error->message);
 }
 
 /* A page that has stopped may never give a picture. */
@@ -70,12 +114,9 @@ static gboolean
 picture_limit_cb (gpointer user_data)
 {
   Check *self = user_data;
-  int status = self->status == PYXIS_STATUS_DONE ? PYXIS_STATUS_ENVIRONMENT : self->status;
 
   self->picture = 0;
-  if (!self->sentence)
-    self->sentence = g_strdup ("The page gave no picture of itself.");
-  finish (self, status, g_steal_pointer (&self->sentence));
+  finish_without_picture (self, PYXIS_STATUS_ENVIRONMENT, "The page gave no picture of itself.");
   return G_SOURCE_REMOVE;
 }
 
@@ -95,42 +136,45 @@ conclude (Check *self, int status, char *sentence)
   self->sentence = sentence;
   self->picture = g_timeout_add (PICTURE_LIMIT_MS, picture_limit_cb, self);
   pyxis_view_save_screenshot_async (self->view, self->options->screenshot, NULL, screenshot_cb,
-                                    self);
-}
-
-static char *
-dup_failure (Check *self)
-{
-  return g_strconcat (self->failure, self->blocked ? " — " : NULL, self->blocked, NULL);
+                                    check_ref (self));
 }
 
 static void
 conclude_success (Check *self)
 {
-  if (self->failure)
-    conclude (self, PYXIS_STATUS_APP_FAILED, dup_failure (self));
-  else
+  char *sentence = pyxis_check_failures_dup_sentence (&self->failures);
+
+  if (sentence)
+    conclude (self, PYXIS_STATUS_APP_FAILED, sentence);
+  else if (self->failures.javascript)
     conclude (self, PYXIS_STATUS_DONE,
-              self->suspect
-                ? g_strdup_printf ("An error of the page's JavaScript: %s", self->suspect)
-                : NULL);
+              g_strconcat ("An error of the page's JavaScript: ", self->failures.javascript, NULL));
+  else
+    conclude (self, PYXIS_STATUS_DONE, NULL);
 }
 
+/* Runs a script of ours that has the user's expression in it. */
+static void
+call_with_expression (Check *self, const char *resource, GAsyncReadyCallback callback)
+{
+  g_autoptr (GBytes) script =
+    g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GString) body = g_string_new (g_bytes_get_data (script, NULL));
+
+  g_string_replace (body, "EXPRESSION", self->options->expect, 1);
+  pyxis_view_call_async (self->view, body->str, self->cancellable, callback, check_ref (self));
+}
+
+/* An error while it runs is as good as false: what it looks at may not be there yet. */
 static void
 expected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Check *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, &error);
+  g_autoptr (Check) self = user_data;
+  g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, NULL);
 
-  if (self->is_over)
-    return;
-  if (json && g_str_equal (json, "true"))
-    conclude_success (self);
-  else if (error && strstr (error->message, "SyntaxError"))
-    conclude (self, PYXIS_STATUS_USAGE,
-              g_strdup_printf ("--expect is no JavaScript expression: %s.", error->message));
   self->is_asking = FALSE;
+  if (!self->is_over && json && g_str_equal (json, "true"))
+    conclude_success (self);
 }
 
 /* Asks at each interval, but never twice at once: the expression may await something slow. */
@@ -138,15 +182,30 @@ static gboolean
 expect_cb (gpointer user_data)
 {
   Check *self = user_data;
-  g_autofree char *body = NULL;
 
   if (self->is_asking)
     return G_SOURCE_CONTINUE;
-
   self->is_asking = TRUE;
-  body = g_strdup_printf ("return !!(await (%s\n));", self->options->expect);
-  pyxis_view_call_async (self->view, body, self->cancellable, expected_cb, self);
+  call_with_expression (self, EXPECT, expected_cb);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+syntax_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Check) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, &error);
+
+  if (self->is_over)
+    return;
+  if (!json) {
+    conclude (self, PYXIS_STATUS_USAGE,
+              g_strdup_printf ("--expect is no JavaScript expression: %s", error->message));
+    return;
+  }
+  self->poll = g_timeout_add (EXPECT_INTERVAL_MS, expect_cb, self);
+  expect_cb (self);
 }
 
 static void
@@ -155,12 +214,10 @@ reach (Check *self)
   if (self->is_reached)
     return;
   self->is_reached = TRUE;
-  if (!self->options->expect) {
+  if (self->options->expect)
+    call_with_expression (self, EXPECT_SYNTAX, syntax_cb);
+  else
     conclude_success (self);
-    return;
-  }
-  self->poll = g_timeout_add (EXPECT_INTERVAL_MS, expect_cb, self);
-  expect_cb (self);
 }
 
 static gboolean
@@ -169,59 +226,8 @@ grace_cb (gpointer user_data)
   Check *self = user_data;
 
   self->grace = 0;
-  conclude (self, PYXIS_STATUS_APP_FAILED, dup_failure (self));
+  conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
   return G_SOURCE_REMOVE;
-}
-
-/* Python's errors, and those that come out of PyScript's own code: a script that could not start. An
- * error of the page's JavaScript (a service worker that may not register, say) does not stop Python;
- * it is only told when what was waited for never came. */
-static gboolean
-is_of_python (PyxisEvent *event)
-{
-  const PyxisEventFields *fields = pyxis_event_get_fields (event);
-
-  g_autofree char *traceback = pyxis_event_dup_detail (event, "traceback");
-
-  return fields->interpreter || (traceback && (g_str_has_prefix (traceback, "Traceback ") ||
-                                               strstr (traceback, "/@pyxis/runtime/")));
-}
-
-/* Messages of packages go on for lines; one is what a command says. */
-static char *
-dup_first_line (const char *text)
-{
-  return text ? g_strndup (text, strcspn (text, "\n")) : g_strdup ("An error without a message");
-}
-
-static void
-note_failure (Check *self, PyxisEvent *event)
-{
-  const PyxisEventFields *fields = pyxis_event_get_fields (event);
-  g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
-  g_autofree char *line = NULL;
-
-  if (self->failure || g_strcmp0 (handled, "true") == 0)
-    return;
-  line = dup_first_line (fields->text);
-  if (!is_of_python (event)) {
-    if (!self->suspect)
-      self->suspect = g_steal_pointer (&line);
-    return;
-  }
-  self->failure = g_strconcat (line, fields->source ? " in " : "", fields->source, NULL);
-  self->grace = g_timeout_add (GRACE_MS, grace_cb, self);
-}
-
-/* What the network policy kept from the page is often what an error that follows is about. */
-static void
-note_blocked (Check *self, PyxisEvent *event)
-{
-  g_autofree char *code = pyxis_event_dup_detail (event, "code");
-
-  if (self->blocked || g_strcmp0 (code, "blocked") != 0)
-    return;
-  self->blocked = g_strdup (pyxis_event_get_fields (event)->text);
 }
 
 static void
@@ -235,10 +241,8 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     line = pyxis_event_to_json (event);
     fprintf (self->options->events, "%s\n", line);
   }
-  if (g_str_equal (kind, "error"))
-    note_failure (self, event);
-  else if (g_str_equal (kind, "notice"))
-    note_blocked (self, event);
+  if (pyxis_check_failures_note (&self->failures, event))
+    self->grace = g_timeout_add (GRACE_MS, grace_cb, self);
   if (g_str_equal (kind, self->options->until ? self->options->until : DEFAULT_EVENT))
     reach (self);
 }
@@ -246,7 +250,7 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Check *self = user_data;
+  g_autoptr (Check) self = user_data;
   g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, NULL);
 
   if (!self->is_over && json && g_str_equal (json, "false"))
@@ -262,7 +266,7 @@ view_finished_cb (PyxisView *view, gpointer user_data)
   if (!self->options->until) {
     script = g_resources_lookup_data (EXPECTS_PYSCRIPT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     pyxis_view_call_async (view, g_bytes_get_data (script, NULL), self->cancellable, asked_cb,
-                           self);
+                           check_ref (self));
   } else if (g_str_equal (self->options->until, "load")) {
     reach (self);
   }
@@ -272,7 +276,7 @@ static void
 view_failed_cb (PyxisView *view, const GError *error, gpointer user_data)
 {
   conclude (user_data, PYXIS_STATUS_APP_FAILED,
-            g_strdup_printf ("The page could not be loaded: %s.", error->message));
+            g_strdup_printf ("The page could not be loaded: %s", error->message));
 }
 
 static void
@@ -288,8 +292,8 @@ deadline_cb (gpointer user_data)
   const char *event = self->options->until ? self->options->until : DEFAULT_EVENT;
 
   self->deadline = 0;
-  if (self->failure)
-    conclude (self, PYXIS_STATUS_APP_FAILED, dup_failure (self));
+  if (self->failures.python)
+    conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
   else if (self->is_reached)
     conclude (self, PYXIS_STATUS_APP_FAILED,
               g_strdup_printf ("After %g s the expression was still not true: %s",
@@ -297,15 +301,15 @@ deadline_cb (gpointer user_data)
   else
     conclude (self, PYXIS_STATUS_TIMEOUT,
               g_strdup_printf ("After %g s there was still no %s%s%s.", self->options->timeout,
-                               event, self->suspect ? "; the page said: " : "",
-                               self->suspect ? self->suspect : ""));
+                               event, self->failures.javascript ? "; the page said: " : "",
+                               self->failures.javascript ? self->failures.javascript : ""));
   return G_SOURCE_REMOVE;
 }
 
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Check *self = user_data;
+  g_autoptr (Check) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisEngine) engine =
     pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
@@ -327,7 +331,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-clear (Check *self)
+stop (Check *self)
 {
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_handle_id (&self->grace, g_source_remove);
@@ -337,32 +341,29 @@ clear (Check *self)
   if (self->view)
     g_signal_handlers_disconnect_by_data (self->view, self);
   gtk_window_destroy (self->window);
-  g_clear_object (&self->session);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
-  g_clear_pointer (&self->failure, g_free);
-  g_clear_pointer (&self->suspect, g_free);
-  g_clear_pointer (&self->blocked, g_free);
 }
 
 int
 pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char **sentence)
 {
-  Check self = { .options = options, .status = PYXIS_STATUS_TIMEOUT };
+  g_autoptr (Check) self = g_rc_box_new0 (Check);
 
-  self.session = pyxis_session_new (project);
-  self.window =
+  self->options = options;
+  self->status = PYXIS_STATUS_TIMEOUT;
+  self->session = pyxis_session_new (project);
+  self->window =
     GTK_WINDOW (g_object_new (GTK_TYPE_WINDOW, "default-width", 1024, "default-height", 768, NULL));
-  self.loop = g_main_loop_new (NULL, FALSE);
-  self.cancellable = g_cancellable_new ();
-  self.deadline = g_timeout_add ((guint) (options->timeout * 1000), deadline_cb, &self);
-  g_signal_connect (pyxis_session_get_log (self.session), "appended", G_CALLBACK (appended_cb),
-                    &self);
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->cancellable = g_cancellable_new ();
+  self->deadline = g_timeout_add ((guint) (options->timeout * 1000), deadline_cb, self);
+  g_signal_connect (pyxis_session_get_log (self->session), "appended", G_CALLBACK (appended_cb),
+                    self);
 
-  pyxis_session_start_async (self.session, &options->session, self.cancellable, started_cb, &self);
-  g_main_loop_run (self.loop);
+  pyxis_session_start_async (self->session, &options->session, self->cancellable, started_cb,
+                             check_ref (self));
+  g_main_loop_run (self->loop);
 
-  *sentence = g_steal_pointer (&self.sentence);
-  clear (&self);
-  return self.status;
+  *sentence = g_steal_pointer (&self->sentence);
+  stop (self);
+  return self->status;
 }

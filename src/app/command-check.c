@@ -133,7 +133,8 @@ open_events (const char *path)
   return file;
 }
 
-/* Events that could not be written are a failure too: a script would read a cut file. */
+/* Events that could not be written are a failure too: a script would read a cut file. What the check
+ * itself found comes first. */
 static int
 close_events (FILE *file, const char *path, int status)
 {
@@ -141,11 +142,13 @@ close_events (FILE *file, const char *path, int status)
 
   if (!file)
     return status;
-  is_written = file == stdout ? fflush (file) == 0 : fclose (file) == 0;
-  if (is_written)
+  is_written = fflush (file) == 0 && !ferror (file);
+  if (file != stdout)
+    is_written = fclose (file) == 0 && is_written;
+  if (is_written || status != PYXIS_STATUS_DONE)
     return status;
-  return pyxis_command_fail (PYXIS_STATUS_USAGE, "The events could not be written to “%s”: %s.",
-                             path, g_strerror (errno));
+  return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                             "Not all events could be written to “%s”. Is the disk full?", path);
 }
 
 static int

@@ -13,6 +13,7 @@ pyxis_command_open (int argc, char **argv)
                                         pyxis_command_open };
   g_autoptr (PyxisApplication) application = NULL;
   g_autoptr (PyxisProject) project = NULL;
+  const char *words[] = { argv[0], NULL, NULL };
   g_autoptr (GError) error = NULL;
 
   if (!pyxis_command_parse (&command, NULL, &argc, &argv, 0, 1))
@@ -26,8 +27,11 @@ pyxis_command_open (int argc, char **argv)
       PYXIS_STATUS_ENVIRONMENT,
       "There is no display. Start Pyxis in a desktop session, or use `pyxis check`.");
 
+  /* As an absolute path: GApplication would take "a:b" for an address. */
+  if (project)
+    words[1] = pyxis_project_get_path (project);
   application = pyxis_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv) == 0
+  return g_application_run (G_APPLICATION (application), words[1] ? 2 : 1, (char **) words) == 0
            ? PYXIS_STATUS_DONE
            : PYXIS_STATUS_ENVIRONMENT;
 }

@@ -9,7 +9,7 @@
  * the environment says of these wins, but for the bus. */
 typedef struct _PyxisDisplay PyxisDisplay;
 
-/* Initialises GTK; call it before any other GTK or WebKit function. Fails with G_IO_ERROR_NOT_FOUND
+/* Initialises GTK; call it before any other GTK function. Fails with G_IO_ERROR_NOT_FOUND
  * and a sentence that says what to install. */
 PyxisDisplay *pyxis_display_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

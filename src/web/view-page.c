@@ -59,7 +59,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              "No picture of the page could be taken: %s.", error->message);
   else if (!gdk_texture_save_to_png (texture, path))
     g_task_return_new_error (
-      task, G_IO_ERROR, G_IO_ERROR_FAILED,
+      task, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
       "The picture could not be written to “%s”. Check that the folder is there and writable.",
       path);
   else

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "check-failures.h"
+
+#include <string.h>
+
+/* Python's errors, and those that come out of PyScript's own code: a script that could not start. An
+ * error of the page's JavaScript (a service worker that may not register, say) does not stop Python. */
+static gboolean
+is_of_python (PyxisEvent *event)
+{
+  g_autofree char *traceback = pyxis_event_dup_detail (event, "traceback");
+
+  if (pyxis_event_get_fields (event)->interpreter)
+    return TRUE;
+  return traceback &&
+         (g_str_has_prefix (traceback, "Traceback ") || strstr (traceback, "/@pyxis/runtime/"));
+}
+
+/* Messages of packages go on for lines; one is what a command says. */
+static char *
+dup_first_line (const char *text)
+{
+  return text ? g_strndup (text, strcspn (text, "\n")) : g_strdup ("An error without a message");
+}
+
+static gboolean
+note_error (PyxisCheckFailures *self, PyxisEvent *event)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (event);
+  g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
+  g_autofree char *line = dup_first_line (fields->text);
+
+  if (g_strcmp0 (handled, "true") == 0)
+    return FALSE;
+  if (!is_of_python (event)) {
+    if (!self->javascript)
+      self->javascript = g_steal_pointer (&line);
+    return FALSE;
+  }
+  if (self->python)
+    return FALSE;
+  self->python = g_strconcat (line, fields->source ? " in " : "", fields->source, NULL);
+  return TRUE;
+}
+
+static void
+note_notice (PyxisCheckFailures *self, PyxisEvent *event)
+{
+  g_autofree char *code = pyxis_event_dup_detail (event, "code");
+
+  if (!self->blocked && g_strcmp0 (code, "blocked") == 0)
+    self->blocked = dup_first_line (pyxis_event_get_fields (event)->text);
+}
+
+gboolean
+pyxis_check_failures_note (PyxisCheckFailures *self, PyxisEvent *event)
+{
+  const char *kind = pyxis_event_get_fields (event)->kind;
+
+  if (g_str_equal (kind, "error"))
+    return note_error (self, event);
+  if (g_str_equal (kind, "notice"))
+    note_notice (self, event);
+  return FALSE;
+}
+
+char *
+pyxis_check_failures_dup_sentence (const PyxisCheckFailures *self)
+{
+  if (!self->python)
+    return NULL;
+  return g_strconcat (self->python, self->blocked ? " — " : NULL, self->blocked, NULL);
+}
+
+void
+pyxis_check_failures_clear (PyxisCheckFailures *self)
+{
+  g_clear_pointer (&self->python, g_free);
+  g_clear_pointer (&self->javascript, g_free);
+  g_clear_pointer (&self->blocked, g_free);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "event.h"
+
+/* What went wrong in a check, read off the events, one line each; only the first of each counts. */
+typedef struct {
+  char *python; /* an uncaught error of Python, or a script that could not start: the check fails */
+  char *javascript; /* an uncaught error of the page's own scripts: it is told, no more */
+  char *blocked;    /* what was kept from the page: often what an error that follows is about */
+} PyxisCheckFailures;
+
+/* TRUE when the event is the first failure of Python. */
+gboolean pyxis_check_failures_note (PyxisCheckFailures *self, PyxisEvent *event);
+
+/* (transfer full) (nullable): the sentence to end with; NULL when nothing of Python failed. */
+char *pyxis_check_failures_dup_sentence (const PyxisCheckFailures *self);
+
+void pyxis_check_failures_clear (PyxisCheckFailures *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PyxisCheckFailures, pyxis_check_failures_clear)
