@@ -6,6 +6,7 @@
 
 #include "event-list.h"
 #include "download.h"
+#include "notice-bar.h"
 #include "session.h"
 #include "target.h"
 #include "view.h"
@@ -14,6 +15,7 @@ struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
 
   PyxisEventList *event_list;
+  PyxisNoticeBar *notice_bar;
   GtkOverlay *overlay;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
@@ -144,6 +146,7 @@ close_project (PyxisWindow *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   pyxis_event_list_set_log (self->event_list, NULL);
+  pyxis_notice_bar_set_log (self->notice_bar, NULL);
   if (self->session)
     g_signal_handlers_disconnect_by_data (pyxis_session_get_log (self->session), self);
   if (self->view)
@@ -217,6 +220,12 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
+{
+  g_object_set (user_data, "shows-events", TRUE, NULL);
+}
+
+static void
 reload_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PyxisWindow *self = PYXIS_WINDOW (widget);
@@ -284,8 +293,10 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, event_list);
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, progress_label);
@@ -294,6 +305,8 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, window_title);
+
+  gtk_widget_class_bind_template_callback (widget_class, show_details_cb);
 
   gtk_widget_class_install_property_action (widget_class, "win.events", "shows-events");
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
@@ -328,9 +341,20 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   g_signal_connect_object (pyxis_session_get_log (self->session), "appended",
                            G_CALLBACK (appended_cb), self, 0);
   pyxis_event_list_set_log (self->event_list, pyxis_session_get_log (self->session));
+  pyxis_notice_bar_set_log (self->notice_bar, pyxis_session_get_log (self->session));
   update_title (self);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb,
                              g_object_ref (self));
+}
+
+/* Over a project that runs, which goes on. */
+static void
+show_dialog (PyxisWindow *self, const char *title, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
@@ -343,6 +367,8 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
 
   if (project)
     pyxis_window_open_project (self, project);
+  else if (self->view)
+    show_dialog (self, _ ("Nothing to Run There"), error->message);
   else
     show_message (self, "dialog-warning-symbolic", _ ("Nothing to Run Here"), error->message);
 }

@@ -115,6 +115,31 @@ test_events (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What goes wrong is said above the page, without a key. */
+static void
+test_notice (gconstpointer data)
+{
+  const char *const *row = data;
+  GtkWidget *window = open_fixture (row[0]);
+
+  wait_for_text (window, row[1]);
+  g_assert_true (shows_text (window, "Show Details"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A folder with nothing to run does not take away what runs. */
+static void
+test_keep (void)
+{
+  GtkWidget *window = open_fixture ("plain");
+
+  wait_for_title (window, "Plain – plain");
+  pyxis_window_open_path (PYXIS_WINDOW (window), g_getenv ("PYXIS_FIXTURES"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Plain – plain");
+  g_assert_true (can_reload (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 activate_cb (GApplication *app, gpointer user_data)
 {
@@ -124,6 +149,9 @@ activate_cb (GApplication *app, gpointer user_data)
 int
 main (int argc, char **argv)
 {
+  static const char *const error[] = { "failing/main-mpy.html", "NameError: name 'failure'" };
+  static const char *const classic[] = { "cdn/classic.html", "Load core.js of a current release" };
+  static const char *const version[] = { "cdn/release.html", "asked for 2025.5.1" };
   int status = 1;
 
   pyxis_jsc_options_apply ();
@@ -134,6 +162,10 @@ main (int argc, char **argv)
   g_test_add_func ("/window/welcome", test_welcome);
   g_test_add_func ("/window/again", test_again);
   g_test_add_func ("/window/events", test_events);
+  g_test_add_func ("/window/keep", test_keep);
+  g_test_add_data_func ("/window/notice/error", error, test_notice);
+  g_test_add_data_func ("/window/notice/classic", classic, test_notice);
+  g_test_add_data_func ("/window/notice/version", version, test_notice);
 
   application = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, NULL);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &status);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "notice-bar.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define RESPONSE_DETAILS 1
+
+/* How grave; the order decides what is shown. */
+typedef enum { NOTHING, INFORMATION, WARNING, FAILURE } Gravity;
+
+struct _PyxisNoticeBar {
+  GtkWidget parent_instance;
+
+  GtkInfoBar *info_bar;
+  GtkLabel *label;
+
+  PyxisEventLog *log;
+  Gravity gravity; /* of what is shown */
+  guint others;    /* as grave as it, and not shown */
+  char *line;
+};
+
+enum { SHOW_DETAILS, LAST_SIGNAL };
+
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (PyxisNoticeBar, pyxis_notice_bar, GTK_TYPE_WIDGET)
+
+static Gravity
+weigh_notice (PyxisEvent *event)
+{
+  g_autofree char *code = pyxis_event_dup_detail (event, "code");
+
+  if (g_strcmp0 (code, "substituted") == 0)
+    return INFORMATION;
+  if (g_strcmp0 (code, "blocked") == 0 || g_strcmp0 (code, "configuration") == 0)
+    return WARNING;
+  return NOTHING;
+}
+
+static Gravity
+weigh (PyxisEvent *event)
+{
+  const char *kind = pyxis_event_get_fields (event)->kind;
+  g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
+
+  if (g_str_equal (kind, "error"))
+    return g_strcmp0 (handled, "true") == 0 ? NOTHING : FAILURE;
+  return g_str_equal (kind, "notice") ? weigh_notice (event) : NOTHING;
+}
+
+static void
+update (PyxisNoticeBar *self)
+{
+  static const GtkMessageType types[] = {
+    [NOTHING] = GTK_MESSAGE_INFO,
+    [INFORMATION] = GTK_MESSAGE_INFO,
+    [WARNING] = GTK_MESSAGE_WARNING,
+    [FAILURE] = GTK_MESSAGE_ERROR,
+  };
+  g_autofree char *more = NULL;
+
+  if (self->others > 0)
+    more =
+      g_strdup_printf (ngettext (" (and %u more)", " (and %u more)", self->others), self->others);
+  if (self->line) {
+    g_autofree char *text = g_strconcat (self->line, more, NULL);
+
+    gtk_label_set_text (self->label, text);
+    gtk_info_bar_set_message_type (self->info_bar, types[self->gravity]);
+  }
+  gtk_info_bar_set_revealed (self->info_bar, self->line != NULL);
+}
+
+static void
+clear (PyxisNoticeBar *self)
+{
+  self->gravity = NOTHING;
+  self->others = 0;
+  g_clear_pointer (&self->line, g_free);
+  update (self);
+}
+
+static void
+appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
+{
+  PyxisNoticeBar *self = user_data;
+  const PyxisEventFields *fields = pyxis_event_get_fields (event);
+  g_autofree char *state = pyxis_event_dup_detail (event, "state");
+  Gravity gravity = weigh (event);
+
+  if (g_str_equal (fields->kind, "page") && g_strcmp0 (state, "committed") == 0) {
+    clear (self);
+  } else if (gravity != NOTHING && gravity == self->gravity) {
+    self->others++;
+    update (self);
+  } else if (gravity > self->gravity) {
+    g_free (self->line);
+    self->line = g_strndup (fields->text ? fields->text : "",
+                            strcspn (fields->text ? fields->text : "", "\n"));
+    self->gravity = gravity;
+    self->others = 0;
+    update (self);
+  }
+}
+
+static void
+response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
+{
+  PyxisNoticeBar *self = user_data;
+
+  if (response == RESPONSE_DETAILS)
+    g_signal_emit (self, signals[SHOW_DETAILS], 0);
+  clear (self);
+}
+
+static void
+pyxis_notice_bar_dispose (GObject *object)
+{
+  PyxisNoticeBar *self = PYXIS_NOTICE_BAR (object);
+
+  g_clear_object (&self->log);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_NOTICE_BAR);
+
+  G_OBJECT_CLASS (pyxis_notice_bar_parent_class)->dispose (object);
+}
+
+static void
+pyxis_notice_bar_finalize (GObject *object)
+{
+  g_free (PYXIS_NOTICE_BAR (object)->line);
+
+  G_OBJECT_CLASS (pyxis_notice_bar_parent_class)->finalize (object);
+}
+
+static void
+pyxis_notice_bar_class_init (PyxisNoticeBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = pyxis_notice_bar_dispose;
+  object_class->finalize = pyxis_notice_bar_finalize;
+
+  signals[SHOW_DETAILS] = g_signal_new ("show-details", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/notice-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, info_bar);
+  gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, label);
+  gtk_widget_class_bind_template_callback (widget_class, response_cb);
+}
+
+static void
+pyxis_notice_bar_init (PyxisNoticeBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pyxis_notice_bar_set_log (PyxisNoticeBar *self, PyxisEventLog *log)
+{
+  g_return_if_fail (PYXIS_IS_NOTICE_BAR (self));
+
+  if (self->log)
+    g_signal_handlers_disconnect_by_data (self->log, self);
+  g_set_object (&self->log, log);
+  clear (self);
+  if (log)
+    g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+}
+
+const char *
+pyxis_notice_bar_get_text (PyxisNoticeBar *self)
+{
+  g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), NULL);
+
+  return self->line ? gtk_label_get_text (self->label) : NULL;
+}

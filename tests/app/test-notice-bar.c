@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "notice-bar.h"
+
+#include <math.h>
+
+#include "pyxis-app-resources.h"
+
+static void
+append (PyxisEventLog *log, const char *kind, const char *text, const char *detail)
+{
+  PyxisEventFields fields = { .kind = kind, .t = NAN, .text = text, .detail = detail };
+
+  pyxis_event_log_append (log, &fields);
+}
+
+/* The gravest stays, the first of its kind; what is handled or of no interest is not shown. */
+static void
+test_order (void)
+{
+  static const struct {
+    const char *kind;
+    const char *text;
+    const char *detail;
+    const char *shown;
+  } steps[] = {
+    { "stdout", "hello", NULL, NULL },
+    { "notice", "transport", "{\"code\":\"transport\"}", NULL },
+    { "error", "caught", "{\"handled\":true}", NULL },
+    { "notice", "other version", "{\"code\":\"substituted\"}", "other version" },
+    { "notice", "blocked", "{\"code\":\"blocked\"}", "blocked" },
+    { "notice", "other version", "{\"code\":\"substituted\"}", "blocked" },
+    { "notice", "wrong key", "{\"code\":\"configuration\"}", "blocked (and 1 more)" },
+    { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
+    { "notice", "blocked", "{\"code\":\"blocked\"}", "NameError: x" },
+    { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)" },
+    { "page", "finished", "{\"state\":\"finished\"}", "NameError: x (and 1 more)" },
+    { "page", "committed", "{\"state\":\"committed\"}", NULL },
+    { "error", "third", NULL, "third" },
+  };
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  PyxisNoticeBar *bar = g_object_ref_sink (g_object_new (PYXIS_TYPE_NOTICE_BAR, NULL));
+
+  pyxis_notice_bar_set_log (bar, log);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+    append (log, steps[i].kind, steps[i].text, steps[i].detail);
+    g_test_message ("%s %s", steps[i].kind, steps[i].text);
+    g_assert_cmpstr (pyxis_notice_bar_get_text (bar), ==, steps[i].shown);
+  }
+  pyxis_notice_bar_set_log (bar, NULL);
+  g_assert_null (pyxis_notice_bar_get_text (bar));
+  append (log, "error", "unheard", NULL);
+  g_assert_null (pyxis_notice_bar_get_text (bar));
+  g_object_unref (bar);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_resources_register (pyxis_app_get_resource ());
+  g_test_add_func ("/notice-bar/order", test_order);
+  return g_test_run ();
+}
