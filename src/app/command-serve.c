@@ -43,6 +43,7 @@ serve (PyxisProject *project, int port)
   if (!server)
     return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
 
+  pyxis_server_set_for_browser (server, TRUE);
   address = pyxis_server_dup_first_address (server, pyxis_project_get_start_page (project));
   g_signal_connect (log, "appended", G_CALLBACK (print_request_cb), NULL);
   g_unix_signal_add (SIGINT, quit_cb, loop);

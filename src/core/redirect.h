@@ -13,6 +13,11 @@ typedef enum {
   PYXIS_REDIRECT_UNSUPPORTED, /* recognised, but nothing local can answer: classic PyScript */
 } PyxisRedirectKind;
 
+/* What to say of PYXIS_REDIRECT_UNSUPPORTED. */
+#define PYXIS_REDIRECT_WHY_UNSUPPORTED                                                             \
+  "This page uses the classic PyScript of 2023 or older, which Pyxis does not run. Load core.js "  \
+  "of a current release instead."
+
 typedef struct {
   PyxisRedirectKind kind;
   const char *runtime; /* "pyscript", "pyodide", "micropython"; static */

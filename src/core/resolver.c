@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "media-type.h"
+#include "mirror.h"
 #include "pyxis-core-resources.h"
 
 #define OURS "@pyxis"
@@ -31,13 +32,28 @@ location_new (PyxisPlace place, const char *path, gboolean is_folder)
   return location;
 }
 
+static PyxisLocation *
+locate_file (const PyxisRuntime *runtime, const char *file, GError **error)
+{
+  PyxisLocation *location;
+
+  if (!pyxis_runtime_has_file (runtime, file)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The runtime %s %s has no file “%s”.",
+                 runtime->name, runtime->version, file);
+    return NULL;
+  }
+
+  location = location_new (PYXIS_PLACE_RUNTIME, file, FALSE);
+  location->runtime = runtime;
+  return location;
+}
+
 /* `rest` is <name>/<version>/<file>. */
 static PyxisLocation *
 locate_runtime (PyxisResolver *self, const char *rest, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
   const PyxisRuntime *runtime;
-  PyxisLocation *location;
 
   if (g_strv_length (parts) < 3) {
     pyxis_source_set_not_found (error, rest);
@@ -51,14 +67,38 @@ locate_runtime (PyxisResolver *self, const char *rest, GError **error)
                  parts[0], parts[1]);
     return NULL;
   }
-  if (!pyxis_runtime_has_file (runtime, parts[2])) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The runtime %s %s has no file “%s”.",
-                 runtime->name, runtime->version, parts[2]);
+
+  return locate_file (runtime, parts[2], error);
+}
+
+/* `rest` is <host>/<path> of a public address. */
+static PyxisLocation *
+locate_mirrored (PyxisResolver *self, const char *rest, GError **error)
+{
+  g_autoptr (PyxisRedirect) redirect = pyxis_mirror_find (rest);
+  const PyxisRuntime *runtime = NULL;
+  PyxisLocation *location;
+
+  if (redirect->kind == PYXIS_REDIRECT_UNSUPPORTED) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, PYXIS_REDIRECT_WHY_UNSUPPORTED);
+    return NULL;
+  }
+  if (redirect->kind == PYXIS_REDIRECT_NONE) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "No runtime stands for “https://%s”: only the network has it.", rest);
     return NULL;
   }
 
-  location = location_new (PYXIS_PLACE_RUNTIME, parts[2], FALSE);
-  location->runtime = runtime;
+  runtime = pyxis_runtimes_nearest (self->runtimes, redirect->runtime, redirect->version);
+  if (!runtime) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "No %s is installed: “pyxis runtime list” shows what is.", redirect->runtime);
+    return NULL;
+  }
+
+  location = locate_file (runtime, redirect->file, error);
+  if (location)
+    location->is_mirrored = TRUE;
   return location;
 }
 
@@ -94,6 +134,8 @@ locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
 
   if (!address->is_folder && g_str_has_prefix (rest, "/runtime/"))
     return locate_runtime (self, rest + strlen ("/runtime/"), error);
+  if (!address->is_folder && g_str_has_prefix (rest, "/cdn/"))
+    return locate_mirrored (self, rest + strlen ("/cdn/"), error);
   if (!address->is_folder && g_str_has_prefix (rest, "/js/"))
     return locate_script (rest + strlen ("/js/"), error);
 

@@ -12,7 +12,8 @@
 
 typedef enum {
   PYXIS_PLACE_PROJECT, /* <origin>/<path> */
-  PYXIS_PLACE_RUNTIME, /* <origin>/@pyxis/runtime/<name>/<version>/<file> */
+  PYXIS_PLACE_RUNTIME, /* <origin>/@pyxis/runtime/<name>/<version>/<file>, and what stands for it
+                          in public: <origin>/@pyxis/cdn/<host>/<path> */
   PYXIS_PLACE_SCRIPT,  /* <origin>/@pyxis/js/<file>: our own scripts, from the resources */
 } PyxisPlace;
 
@@ -21,7 +22,8 @@ typedef struct {
   char *path;                  /* inside the place */
   const PyxisRuntime *runtime; /* of PYXIS_PLACE_RUNTIME; owned by the resolver's runtimes */
   const char *media_type;      /* static */
-  gboolean is_folder;          /* asked with a trailing slash: index.html in it is meant */
+  gboolean is_mirrored; /* asked by its public address, which may mean another version later */
+  gboolean is_folder;   /* asked with a trailing slash: index.html in it is meant */
 } PyxisLocation;
 
 #define PYXIS_TYPE_RESOLVER (pyxis_resolver_get_type ())
@@ -32,7 +34,8 @@ pyxis_resolver_new (const char *origin, PyxisSource *project, PyxisRuntimes *run
 
 const char *pyxis_resolver_get_origin (PyxisResolver *self);
 
-/* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script. An address
+/* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script, a public
+ * address that no runtime stands for. An address
  * made from a path alone (origin "") is taken as this origin's. */
 PyxisLocation *
 pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError **error);

@@ -3,8 +3,12 @@
 
 #include <string.h>
 
+#include "mirror.h"
 #include "part-stream.h"
 #include "range.h"
+
+/* A page of more is data, and sent as it is. */
+#define REWRITTEN_MAX (4 * 1024 * 1024)
 
 /* One open file and what was asked of it. */
 typedef struct {
@@ -14,7 +18,8 @@ typedef struct {
   gboolean is_shared;
   gboolean is_loopback;
   gboolean is_seekable;
-  char *etag; /* (nullable) */
+  gboolean is_lasting; /* never another content at this address */
+  char *etag;          /* (nullable) */
 } Reply;
 
 /* Weak, since a copy with the same time and size may differ. A file changed in this or the last
@@ -58,7 +63,6 @@ static PyxisResponse *
 new_with_headers (const Reply *self, guint status, GInputStream *body, goffset length)
 {
   PyxisResponse *response = pyxis_response_alloc (self->is_shared, status, body, length);
-  gboolean is_runtime = self->location->place == PYXIS_PLACE_RUNTIME;
 
   response->place = self->location->place;
   pyxis_response_add_header (response, "Content-Type", "%s", self->location->media_type);
@@ -66,7 +70,8 @@ new_with_headers (const Reply *self, guint status, GInputStream *body, goffset l
     pyxis_response_add_header (response, "ETag", "%s", self->etag);
   if (self->is_loopback)
     pyxis_response_add_header (response, "Cache-Control", "%s",
-                               is_runtime ? "public, max-age=31536000, immutable" : "no-cache");
+                               self->is_lasting ? "public, max-age=31536000, immutable"
+                                                : "no-cache");
 
   /* A 304 has no body, and its headers speak of none. */
   if (status == 304)
@@ -155,23 +160,72 @@ new_for_reply (const Reply *self, GCancellable *cancellable)
   }
 }
 
+static gboolean
+is_page (const PyxisLocation *location)
+{
+  return location->place == PYXIS_PLACE_PROJECT &&
+         g_str_has_prefix (location->media_type, "text/html");
+}
+
+/* PyScript's own scripts say where its interpreters are. */
+static gboolean
+is_pyscript (const PyxisLocation *location)
+{
+  return location->place == PYXIS_PLACE_RUNTIME &&
+         strcmp (location->runtime->name, "pyscript") == 0 &&
+         g_str_has_suffix (location->path, ".js");
+}
+
+static gboolean
+is_rewritten (const PyxisRequest *request,
+              const PyxisLocation *location,
+              const PyxisContent *content)
+{
+  return request->mirror_base && content->size >= 0 && content->size <= REWRITTEN_MAX &&
+         (is_page (location) || is_pyscript (location));
+}
+
+/* Whole and without a tag, whatever was asked: the file's size and time are not those of the text. */
+static PyxisResponse *
+new_rewritten (const Reply *self, GCancellable *cancellable)
+{
+  const char *base = self->request->mirror_base;
+  gsize size = self->content->size, length = 0;
+  g_autofree char *data = g_malloc (size + 1);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_input_stream_read_all (self->content->stream, data, size, &length, cancellable, &error))
+    return pyxis_response_new_for_error (self->request, self->is_shared, error);
+
+  bytes = g_bytes_new_take (g_steal_pointer (&data), length);
+  text = is_page (self->location) ? pyxis_mirror_rewrite_page (bytes, base)
+                                  : pyxis_mirror_rewrite_script (bytes, base);
+
+  return new_with_headers (self, 200, g_memory_input_stream_new_from_bytes (text),
+                           g_bytes_get_size (text));
+}
+
 PyxisResponse *
 pyxis_response_new_for_content (const PyxisRequest *request,
                                 const PyxisLocation *location,
                                 PyxisContent *content,
                                 GCancellable *cancellable)
 {
-  g_autofree char *etag = dup_etag (request, content);
+  gboolean is_other_text = is_rewritten (request, location, content);
+  g_autofree char *etag = is_other_text ? NULL : dup_etag (request, content);
   const Reply reply = {
     .request = request,
     .location = location,
     .content = content,
     .is_shared = location->place != PYXIS_PLACE_PROJECT,
     .is_loopback = request->transport == PYXIS_TRANSPORT_LOOPBACK,
-    .is_seekable =
-      G_IS_SEEKABLE (content->stream) && g_seekable_can_seek (G_SEEKABLE (content->stream)),
+    .is_lasting = location->place == PYXIS_PLACE_RUNTIME && !is_other_text,
+    .is_seekable = !is_other_text && G_IS_SEEKABLE (content->stream) &&
+                   g_seekable_can_seek (G_SEEKABLE (content->stream)),
     .etag = etag,
   };
 
-  return new_for_reply (&reply, cancellable);
+  return is_other_text ? new_rewritten (&reply, cancellable) : new_for_reply (&reply, cancellable);
 }

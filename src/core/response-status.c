@@ -17,6 +17,7 @@ static const Status statuses[] = {
   { 200, "OK", "", "" },
   { 206, "Partial Content", "", "" },
   { 301, "Moved Permanently", "Moved", "" },
+  { 302, "Found", "Moved", "" },
   { 304, "Not Modified", "", "" },
   { 403, "Forbidden", "Not allowed", "" },
   { 404, "Not Found", "Not found",

@@ -24,6 +24,7 @@ exchange_new (const PyxisRequest *request)
   self->request.uri = g_strdup (request->uri);
   self->request.range = g_strdup (request->range);
   self->request.if_none_match = g_strdup (request->if_none_match);
+  self->request.mirror_base = g_strdup (request->mirror_base);
 
   return self;
 }
@@ -35,6 +36,7 @@ exchange_free (Exchange *self)
   g_free ((char *) self->request.uri);
   g_free ((char *) self->request.range);
   g_free ((char *) self->request.if_none_match);
+  g_free ((char *) self->request.mirror_base);
   g_clear_pointer (&self->address, pyxis_address_free);
   g_clear_pointer (&self->location, pyxis_location_free);
   g_free (self);
@@ -64,6 +66,24 @@ new_for_method (Exchange *self)
   return response;
 }
 
+/* From a public address to the file that it means today: what the file imports is found beside it
+ * even if the address names a package only, one file has one address, and caches keep the right
+ * one when another version is installed. */
+static PyxisResponse *
+new_redirect_to_runtime (Exchange *self)
+{
+  const PyxisLocation *location = self->location;
+  g_autofree char *path = g_strconcat ("@pyxis/runtime/", location->runtime->name, "/",
+                                       location->runtime->version, "/", location->path, NULL);
+  g_autofree char *target = pyxis_address_encode_path (path);
+  PyxisResponse *response = pyxis_response_new_for_status (
+    &self->request, TRUE, 302, "A runtime on this computer has the file.");
+
+  response->place = PYXIS_PLACE_RUNTIME;
+  pyxis_response_add_header (response, "Location", "%s", target);
+  return response;
+}
+
 /* No I/O. (nullable): the response where there is nothing to open. */
 static PyxisResponse *
 locate (Exchange *self, PyxisResolver *resolver)
@@ -79,7 +99,11 @@ locate (Exchange *self, PyxisResolver *resolver)
   if (self->address)
     self->location = pyxis_resolver_locate (resolver, self->address, &error);
 
-  return self->location ? NULL : new_for_error (self, error);
+  if (!self->location)
+    return new_for_error (self, error);
+
+  /* The scheme follows no redirect, and has no use for the mirror. */
+  return self->location->is_mirrored && is_loopback (self) ? new_redirect_to_runtime (self) : NULL;
 }
 
 /* To the folder's address with its slash, so that what its page names relatively is found. The

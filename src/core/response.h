@@ -19,6 +19,8 @@ typedef struct {
   const char *range;         /* (nullable) header */
   const char *if_none_match; /* (nullable) header; loopback only */
   gboolean is_navigation;    /* loads a document in the top frame or a frame, as far as known */
+  const char *mirror_base;   /* (nullable) loopback only: an ordinary browser asks, so that public
+                                addresses in pages are rewritten to the mirror below this */
 } PyxisRequest;
 
 typedef struct {

@@ -136,10 +136,7 @@ pyxis_redirector_judge (const PyxisRedirector *self, const char *uri)
   case PYXIS_REDIRECT_RUNTIME:
     return judge_runtime (self, redirect);
   case PYXIS_REDIRECT_UNSUPPORTED:
-    return verdict_new (
-      PYXIS_VERDICT_BLOCK, NULL,
-      g_strdup ("This page uses the classic PyScript of 2023 or older, which Pyxis "
-                "does not run. Load core.js of a current release instead."));
+    return verdict_new (PYXIS_VERDICT_BLOCK, NULL, g_strdup (PYXIS_REDIRECT_WHY_UNSUPPORTED));
   case PYXIS_REDIRECT_NONE:
   default:
     return judge_outside (self, NULL);

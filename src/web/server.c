@@ -23,6 +23,7 @@ struct _PyxisServer {
   char *host; /* "127.0.0.1:PORT" */
   char *base;
   char *token;
+  gboolean is_for_browser;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisServer, pyxis_server, G_TYPE_OBJECT)
@@ -99,7 +100,7 @@ static void
 refuse (SoupServerMessage *message)
 {
   static const char text[] =
-    "This address belongs to one window. Open the one that Pyxis printed.\n";
+    "Open the address that Pyxis printed: it sets a cookie that this one needs.\n";
 
   soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
   soup_server_message_set_response (message, "text/plain; charset=utf-8", SOUP_MEMORY_STATIC, text,
@@ -182,6 +183,7 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
     .uri = target,
     .range = soup_message_headers_get_one (headers, "Range"),
     .if_none_match = soup_message_headers_get_list (headers, "If-None-Match"),
+    .mirror_base = self->is_for_browser ? self->base : NULL,
     .is_navigation = destination ? g_str_has_suffix (destination, "document") ||
                                      g_str_has_suffix (destination, "frame")
                                  : accept && strstr (accept, "text/html"),
@@ -332,6 +334,14 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+void
+pyxis_server_set_for_browser (PyxisServer *self, gboolean is_for_browser)
+{
+  g_return_if_fail (PYXIS_IS_SERVER (self));
+
+  self->is_for_browser = is_for_browser;
 }
 
 const char *

@@ -26,6 +26,10 @@ guint16 pyxis_server_port_for_origin (const char *origin);
 PyxisServer *
 pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError **error);
 
+/* For a browser that has no extension of ours: public addresses in the project's pages, and in
+ * PyScript itself, are rewritten to the mirror (mirror.h). At first FALSE. */
+void pyxis_server_set_for_browser (PyxisServer *self, gboolean is_for_browser);
+
 /* "http://127.0.0.1:PORT", without a slash. */
 const char *pyxis_server_get_base (PyxisServer *self);
 

@@ -15,7 +15,7 @@ typedef struct {
 #define PROJECT "*Cross-Origin-Resource-Policy: same-origin\r\n*"
 #define SHARED "*Cross-Origin-Resource-Policy: cross-origin\r\n*"
 #define RUNTIME "/@pyxis/runtime/micropython/1.28.0/micropython.mjs"
-#define REFUSED "*\r\n\r\nThis address belongs to one window.*"
+#define REFUSED "*\r\n\r\nOpen the address that Pyxis printed:*"
 
 /* Whatever the status and whoever answers: libsoup itself where the request is none. */
 static const Row statuses[] = {
