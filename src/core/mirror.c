@@ -99,15 +99,17 @@ static const char *
 find_place_for_map (Span span)
 {
   while ((span.start = find (span, "<")) != NULL) {
-    const char *close;
-
     if (is_tag (span, "<script"))
       return span.start;
-    if (is_tag (span, "<head"))
-      return (close = find (span, ">")) ? close + 1 : NULL;
+    if (is_tag (span, "<head")) {
+      const char *close = find (span, ">");
 
-    close = begins_with (span, "<!--") ? find (span, "-->") : NULL;
-    span.start = close ? close : span.start + 1;
+      return close ? close + 1 : NULL;
+    }
+
+    span.start = begins_with (span, "<!--") ? find (span, "-->") : span.start + 1;
+    if (!span.start)
+      return NULL;
   }
 
   return NULL;

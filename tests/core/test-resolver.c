@@ -6,6 +6,8 @@
 #include "../util/sample-resolver.h"
 
 #define R "pyxis://app/@pyxis/runtime/"
+#define C "pyxis://app/@pyxis/cdn/"
+#define MPY "@micropython/micropython-webassembly-pyscript"
 
 static const struct {
   const char *uri;
@@ -13,6 +15,7 @@ static const struct {
   const char *path;
   const char *media_type;
   gboolean is_folder;
+  gboolean is_mirrored;
 } found[] = {
   { "pyxis://app/", PYXIS_PLACE_PROJECT, "", "text/html; charset=utf-8", TRUE },
   { "pyxis://app/main.py", PYXIS_PLACE_PROJECT, "main.py", "text/x-python; charset=utf-8", FALSE },
@@ -30,6 +33,12 @@ static const struct {
     "text/javascript; charset=utf-8", FALSE },
   { R "micropython/1.28.0/micropython.wasm", PYXIS_PLACE_RUNTIME, "micropython.wasm",
     "application/wasm", FALSE },
+  { C "unpkg.com/" MPY "@1.28.0/micropython.mjs", PYXIS_PLACE_RUNTIME, "micropython.mjs",
+    "text/javascript; charset=utf-8", FALSE, TRUE },
+  { C "unpkg.com/%40micropython/micropython-webassembly-pyscript/micropython.wasm?x",
+    PYXIS_PLACE_RUNTIME, "micropython.wasm", "application/wasm", FALSE, TRUE },
+  { C "esm.sh/" MPY "@99", PYXIS_PLACE_RUNTIME, "micropython.mjs", "text/javascript; charset=utf-8",
+    FALSE, TRUE },
   { "pyxis://app/%40pyxis/js/probe.js", PYXIS_PLACE_SCRIPT, "probe.js",
     "text/javascript; charset=utf-8", FALSE },
   { "pyxis://app/@pyxis/js/probe.js", PYXIS_PLACE_SCRIPT, "probe.js",
@@ -70,6 +79,17 @@ static const char *const not_found[] = {
   R "micropython/latest/micropython.mjs",
   R "pyodide/1.28.0/micropython.mjs",
   R "Micropython/1.28.0/micropython.mjs",
+  C,
+  C "unpkg.com",
+  C "unpkg.com/",
+  C "unpkg.com/lodash",
+  C "unpkg.com/" MPY "/",
+  C "unpkg.com/" MPY "/missing.mjs",
+  C "evil.example/" MPY "/micropython.mjs",
+  C "cdn.jsdelivr.net/pyodide/v314.0.2/full/pyodide.mjs",
+  C "pyscript.net/latest/core.js",
+  "pyxis://app/@pyxis/cdnx/unpkg.com/" MPY "/micropython.mjs",
+  "pyxis://app/@pyxis/cdn",
 };
 
 static PyxisLocation *
@@ -98,6 +118,7 @@ test_locates (void)
     g_assert_cmpstr (location->path, ==, found[i].path);
     g_assert_cmpstr (location->media_type, ==, found[i].media_type);
     g_assert_cmpint (location->is_folder, ==, found[i].is_folder);
+    g_assert_cmpint (location->is_mirrored, ==, found[i].is_mirrored);
     g_assert_cmpint (location->runtime != NULL, ==, found[i].place == PYXIS_PLACE_RUNTIME);
   }
 }
@@ -114,6 +135,31 @@ test_not_found (void)
     g_assert_null (locate (resolver, not_found[i], &error));
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
     g_assert_null (strstr (error->message, folder));
+  }
+}
+
+/* Whoever named a public address learns why nothing local answers. */
+static void
+test_says_why (void)
+{
+  static const struct {
+    const char *uri;
+    const char *text;
+  } rows[] = {
+    { C "pyscript.net/releases/2023.05.1/pyscript.js", "classic PyScript of 2023" },
+    { C "unpkg.com/lodash", "stands for “https://unpkg.com/lodash”" },
+    { C "pyscript.net/latest/core.js", "No pyscript is installed" },
+    { C "unpkg.com/" MPY "/x.mjs", "runtime micropython 1.28.0 has no file “x.mjs”" },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (locate (resolver, rows[i].uri, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+    g_assert_nonnull (strstr (error->message, rows[i].text));
   }
 }
 
@@ -207,6 +253,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolver/locates", test_locates);
   g_test_add_func ("/resolver/not-found", test_not_found);
+  g_test_add_func ("/resolver/says-why", test_says_why);
   g_test_add_func ("/resolver/target", test_target);
   g_test_add_func ("/resolver/opens", test_opens);
   g_test_add_func ("/resolver/runtime-gone", test_runtime_gone);

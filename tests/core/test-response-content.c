@@ -69,6 +69,84 @@ test_zip (void)
   }
 }
 
+/* For an ordinary browser: pages and PyScript's scripts say other addresses, whole and without a tag
+ * whatever was asked; everything else is as it was. */
+static void
+test_for_browser (void)
+{
+  static const char text[] = "https://unpkg.com/pyodide";
+  static const char rewritten[] = "http://127.0.0.1:1/@pyxis/cdn/unpkg.com/pyodide";
+  static const struct {
+    const char *file;
+    const char *uri;
+    const char *headers; /* NULL: the file as it is */
+  } asked[] = {
+    { "project/a.html", "/a.html", OURS HTML FRESH SIZE (47) },
+    { "project/folder/index.html", "/folder/", OURS HTML FRESH SIZE (47) },
+    { "runtime/pyscript/0.7.31/core-1.js", "/@pyxis/runtime/pyscript/0.7.31/core-1.js",
+      SHARED TYPE ("text/javascript; charset=utf-8") FRESH SIZE (47) },
+    { "runtime/pyscript/0.7.31/core.css", "/@pyxis/runtime/pyscript/0.7.31/core.css", NULL },
+    { "runtime/pyscript/0.7.31/core.js", "/@pyxis/runtime/micropython/1.28.0/micropython.mjs",
+      NULL },
+    { "project/a.js", "/a.js", NULL },
+    { "project/a.json", "/a.json", NULL },
+    { "project/pyscript.toml", "/pyscript.toml", NULL },
+    { "project/a.py", "/a.py", NULL },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    sample_write (folder, asked[i].file, text);
+  resolver = sample_resolver_new (folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked) * 2; i++) {
+    gboolean is_for_browser = i % 2;
+    gboolean is_other = is_for_browser && asked[i / 2].headers;
+    g_autoptr (PyxisResponse) response =
+      ask (resolver, (PyxisRequest){ .transport = PYXIS_TRANSPORT_LOOPBACK,
+                                     .method = "GET",
+                                     .uri = asked[i / 2].uri,
+                                     .range = "bytes=0-4",
+                                     .mirror_base = is_for_browser ? "http://127.0.0.1:1" : NULL });
+    g_autofree char *headers = dump_headers (response);
+    g_autofree char *body = read_body (response);
+
+    g_assert_cmpuint (response->status, ==, is_other ? 200 : 206);
+    if (is_other)
+      g_assert_cmpstr (headers, ==, asked[i / 2].headers);
+    if (is_other)
+      g_assert_cmpstr (body, ==, rewritten);
+    else
+      g_assert_cmpint (strlen (body), ==, 5);
+  }
+}
+
+/* A page beyond any that is written is data, and comes as it is. */
+static void
+test_for_browser_limit (void)
+{
+  const gsize limit = 4 * 1024 * 1024;
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+  g_autofree char *page = g_strnfill (limit + 1, ' ');
+
+  memcpy (page, "<head>", strlen ("<head>"));
+  for (gsize excess = 0; excess <= 1; excess++) {
+    g_autoptr (PyxisResponse) response = NULL;
+
+    g_free (temporary_folder_write (folder, "project/big.html", page, limit + excess));
+    response = ask (resolver, (PyxisRequest){ .transport = PYXIS_TRANSPORT_LOOPBACK,
+                                              .method = "GET",
+                                              .uri = "/big.html",
+                                              .mirror_base = "http://127.0.0.1:1" });
+    if (excess)
+      g_assert_cmpint (response->length, ==, limit + 1);
+    else
+      g_assert_cmpint (response->length, >, limit + 1);
+  }
+}
+
 /* A part near the end of 5 GiB arrives at once. */
 static void
 test_sparse (void)
@@ -100,6 +178,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/response-content/no-tag-for-fresh-files", test_no_tag_for_fresh_files);
   g_test_add_func ("/response-content/zip", test_zip);
+  g_test_add_func ("/response-content/for-browser", test_for_browser);
+  g_test_add_func ("/response-content/for-browser-limit", test_for_browser_limit);
   g_test_add_func ("/response-content/sparse", test_sparse);
   return g_test_run ();
 }

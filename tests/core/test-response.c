@@ -87,6 +87,23 @@ static const Row rows[] = {
     { { 416, SHARED PLAIN "Content-Length: N\nContent-Range: bytes */9\n" },
       { 416, SHARED PLAIN "Content-Length: N\n" FRESH "Content-Range: bytes */9\n" } },
     NULL },
+  /* A public address leads to the file's own; the scheme, which follows nobody, gives it at once. */
+  { "/@pyxis/cdn/esm.sh/@micropython/micropython-webassembly-pyscript",
+    FALSE,
+    "bytes=0-5",
+    "*",
+    { { 206, SHARED TYPE ("text/javascript; charset=utf-8") SIZE (6) SEEKS
+        "Content-Range: bytes 0-5/9\n" },
+      { 302, SHARED PLAIN "Content-Length: N\n" FRESH "Location: " RUNTIME "micropython.mjs\n" } },
+    NULL,
+    PYXIS_PLACE_RUNTIME },
+  { "/@pyxis/cdn/pyscript.net/releases/2023.05.1/pyscript.js",
+    FALSE,
+    NULL,
+    NULL,
+    { { 404, SHARED PLAIN "Content-Length: N\n" },
+      { 404, SHARED PLAIN "Content-Length: N\n" FRESH } },
+    NULL },
   /* What the asker has already; the scheme has no cache and gives it again. */
   { "/sub/a.txt",
     FALSE,

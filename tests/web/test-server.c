@@ -15,6 +15,7 @@ typedef struct {
 #define PROJECT "*Cross-Origin-Resource-Policy: same-origin\r\n*"
 #define SHARED "*Cross-Origin-Resource-Policy: cross-origin\r\n*"
 #define RUNTIME "/@pyxis/runtime/micropython/1.28.0/micropython.mjs"
+#define MIRROR "/@pyxis/cdn/esm.sh/@micropython/micropython-webassembly-pyscript@1.28.0"
 #define REFUSED "*\r\n\r\nOpen the address that Pyxis printed:*"
 
 /* Whatever the status and whoever answers: libsoup itself where the request is none. */
@@ -26,6 +27,9 @@ static const Row statuses[] = {
   { OWN ("GET /sub?a=b") END, 301, "*Location: sub/?a=b\r\n*" },
   { OWN ("GET /index.html") "If-None-Match: *\r\n" END, 304, "*ETag: W/*\r\n\r\n" },
   { ASK ("GET /index.html") END, 403, REFUSED },
+  { ASK ("GET " MIRROR) END, 302, "*Location: " RUNTIME "\r\n*" },
+  { ASK ("GET /@pyxis/cdn/evil.example/x") END, 403, REFUSED },
+  { OWN ("GET /@pyxis/cdn/evil.example/x") END, 404, SHARED },
   { OWN ("GET /none") END, 404, PROJECT },
   { OWN ("GET /@pyxis/none") END, 404, SHARED },
   { OWN ("POST /index.html") "Content-Length: 1\r\n" END "x", 405, "*Allow: GET, HEAD\r\n*" },
