@@ -52,7 +52,7 @@ is_whole (Span span, const char *prefix)
   const char *next = span.start + strlen (prefix);
 
   return next[-1] == '/' || next == span.end ||
-         !(g_ascii_isalnum (*next) || strchr ("-._~", *next));
+         !(g_ascii_isalnum (*next) || memchr ("-._~", *next, 4));
 }
 
 static gboolean
@@ -90,7 +90,7 @@ is_tag (Span span, const char *name)
   gsize length = strlen (name);
 
   return length_of (span) > length && g_ascii_strncasecmp (span.start, name, length) == 0 &&
-         (g_ascii_isspace (span.start[length]) || strchr (">/", span.start[length]));
+         (g_ascii_isspace (span.start[length]) || memchr (">/", span.start[length], 2));
 }
 
 /* (nullable): where an import map comes before every script: behind <head>, else at the first
