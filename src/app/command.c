@@ -19,7 +19,8 @@ not_yet (int argc, char **argv)
 static const PyxisCommand commands[] = {
   { "check", "check TARGET", "Run a project without a user and say whether it works",
     pyxis_command_check },
-  { "serve", "serve FOLDER", "Serve a project to an ordinary browser", pyxis_command_serve },
+  { "serve", "serve FOLDER", "Serve a project to an ordinary browser, offline",
+    pyxis_command_serve },
   { "runtime", "runtime list|add|remove", "Manage the installed interpreters",
     pyxis_command_runtime },
   { "doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor },

@@ -75,6 +75,7 @@ deadline_cb (gpointer user_data)
 {
   Fixture *self = user_data;
 
+  g_subprocess_force_exit (self->program);
   g_error ("The title is “%s”, not “" DONE "”.", webkit_web_view_get_title (self->view));
   return G_SOURCE_REMOVE;
 }
