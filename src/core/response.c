@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "media-type.h"
+#include "mirror.h"
 #include "response-private.h"
 
 /* One request on its way: a copy of it, and what has been found out so far. */
@@ -84,6 +85,30 @@ new_redirect_to_runtime (Exchange *self)
   return response;
 }
 
+/* What a runtime on disk does not hold (a wheel of Pyodide's distribution) goes on to the network, as
+ * it does in our own window. (nullable): NULL where that is not so. */
+static PyxisResponse *
+new_redirect_to_public (Exchange *self)
+{
+  static const char mirror[] = "@pyxis/cdn/";
+  g_autoptr (PyxisRedirect) redirect = NULL;
+  g_autofree char *target = NULL;
+  PyxisResponse *response;
+
+  if (!self->request.mirror_base || !self->address ||
+      !g_str_has_prefix (self->address->path, mirror))
+    return NULL;
+  redirect = pyxis_mirror_find (self->address->path + strlen (mirror));
+  if (redirect->kind != PYXIS_REDIRECT_RUNTIME)
+    return NULL;
+
+  target = pyxis_address_encode_path (self->address->path + strlen (mirror));
+  response =
+    pyxis_response_new_for_status (&self->request, TRUE, 302, "Only the network has the file.");
+  pyxis_response_add_header (response, "Location", "https:/%s", target);
+  return response;
+}
+
 /* No I/O. (nullable): the response where there is nothing to open. */
 static PyxisResponse *
 locate (Exchange *self, PyxisResolver *resolver)
@@ -99,8 +124,11 @@ locate (Exchange *self, PyxisResolver *resolver)
   if (self->address)
     self->location = pyxis_resolver_locate (resolver, self->address, &error);
 
-  if (!self->location)
-    return new_for_error (self, error);
+  if (!self->location) {
+    PyxisResponse *redirect = new_redirect_to_public (self);
+
+    return redirect ? redirect : new_for_error (self, error);
+  }
 
   /* The scheme follows no redirect, and has no use for the mirror. */
   return self->location->is_mirrored && is_loopback (self) ? new_redirect_to_runtime (self) : NULL;

@@ -372,6 +372,44 @@ test_foreign_addresses (void)
   }
 }
 
+/* What no runtime holds is left to the network, but only for an ordinary browser, and only where the
+ * address means a runtime at all. */
+static void
+test_left_to_the_network (void)
+{
+  static const struct {
+    const char *uri;
+    const char *base;
+    guint status;
+    const char *location;
+  } cases[] = {
+    { "/@pyxis/cdn/cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0/"
+      "no%20ne.whl",
+      "http://127.0.0.1:1", 302,
+      "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0/"
+      "no%20ne.whl" },
+    { "/@pyxis/cdn/cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0/"
+      "none.whl",
+      NULL, 404, NULL },
+    { "/@pyxis/cdn/example.org/none.whl", "http://127.0.0.1:1", 404, NULL },
+    { "/@pyxis/runtime/micropython/1.28.0/none.whl", "http://127.0.0.1:1", 404, NULL },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    PyxisRequest request = { .transport = PYXIS_TRANSPORT_LOOPBACK,
+                             .method = "GET",
+                             .uri = cases[i].uri,
+                             .mirror_base = cases[i].base };
+    g_autoptr (PyxisResponse) response = pyxis_response_new (resolver, &request);
+
+    g_test_message ("%s", cases[i].uri);
+    g_assert_cmpuint (response->status, ==, cases[i].status);
+    g_assert_cmpstr (pyxis_response_get_header (response, "Location"), ==, cases[i].location);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,5 +418,6 @@ main (int argc, char **argv)
   g_test_add_func ("/response/head", test_head);
   g_test_add_func ("/response/other-methods", test_other_methods);
   g_test_add_func ("/response/foreign-addresses", test_foreign_addresses);
+  g_test_add_func ("/response/left-to-the-network", test_left_to_the_network);
   return g_test_run ();
 }
