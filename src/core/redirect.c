@@ -33,7 +33,9 @@ static const Package micropython = { "micropython", "", "micropython.mjs", "micr
 #define MPY "@micropython/micropython-webassembly-pyscript"
 #define MPY_ENCODED "%40micropython/micropython-webassembly-pyscript"
 
-/* The prefixes are compared undecoded, so that the content filter, which can only do that, agrees. */
+/* The prefixes are compared undecoded, so that the content filter, which can only do that, agrees.
+ * @pyscript/bridge is not here: it is a package of its own and no file of any runtime, so that an
+ * address of it is one of the wide network. */
 static const struct {
   const char *prefix;
   Form form;
@@ -58,11 +60,15 @@ static const struct {
   { "https://unpkg.com/" MPY, FORM_NPM, &micropython },
   { "https://unpkg.com/" MPY_ENCODED, FORM_NPM, &micropython },
   { "https://esm.sh/" CORE, FORM_NPM, &pyscript, NULL, TRUE },
+  { "https://esm.sh/" CORE_ENCODED, FORM_NPM, &pyscript, NULL, TRUE },
   { "https://esm.sh/pyodide", FORM_NPM, &pyodide, NULL, TRUE },
   { "https://esm.sh/" MPY, FORM_NPM, &micropython, NULL, TRUE },
+  { "https://esm.sh/" MPY_ENCODED, FORM_NPM, &micropython, NULL, TRUE },
   { "https://esm.run/" CORE, FORM_NPM, &pyscript, NULL, TRUE },
+  { "https://esm.run/" CORE_ENCODED, FORM_NPM, &pyscript, NULL, TRUE },
   { "https://esm.run/pyodide", FORM_NPM, &pyodide, NULL, TRUE },
   { "https://esm.run/" MPY, FORM_NPM, &micropython, NULL, TRUE },
+  { "https://esm.run/" MPY_ENCODED, FORM_NPM, &micropython, NULL, TRUE },
 };
 
 static PyxisRedirect *
