@@ -16,12 +16,19 @@ static const PyxisJscOption many_cores[] = {
   { NULL, NULL },
 };
 
-/* Variables that open a port, load foreign code or switch the sandbox off: never by accident. */
+/* Variables that open a port, load foreign code or weaken the sandbox: never by accident. Unknown
+ * JSC_* ones stay: they are JavaScriptCore's own switches, with which users look for faults in their
+ * engine, and whoever can set them for us can run any program as us. */
 static const char *const scrubbed[] = {
   "WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER", "WEBKIT_INJECTED_BUNDLE_PATH",
   "WEBKIT_EXEC_PATH",        "WEBKIT_TLS_CAFILE_PEM",        "WEBKIT_GST_ALLOWED_URI_PROTOCOLS",
   "WEBKIT_FORCE_SANDBOX",
 };
+
+/* The one that switches the sandbox off, and the one by which its user says that this is meant: in
+ * a container without user namespaces there is no other way. */
+#define NO_SANDBOX "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"
+#define ALLOW_NO_SANDBOX "PYXIS_ALLOW_NO_SANDBOX"
 
 const PyxisJscOption *
 pyxis_jsc_options_for_cores (guint cores)
@@ -32,10 +39,18 @@ pyxis_jsc_options_for_cores (guint cores)
 void
 pyxis_jsc_options_apply (void)
 {
-  const PyxisJscOption *options = pyxis_jsc_options_for_cores (g_get_num_processors ());
+  pyxis_jsc_options_apply_for_cores (g_get_num_processors ());
+}
+
+void
+pyxis_jsc_options_apply_for_cores (guint cores)
+{
+  const PyxisJscOption *options = pyxis_jsc_options_for_cores (cores);
 
   for (gsize i = 0; i < G_N_ELEMENTS (scrubbed); i++)
     g_unsetenv (scrubbed[i]);
+  if (g_strcmp0 (g_getenv (ALLOW_NO_SANDBOX), "1") != 0)
+    g_unsetenv (NO_SANDBOX);
 
   for (gsize i = 0; options[i].name; i++) {
     g_autofree char *variable = g_strconcat ("JSC_", options[i].name, NULL);

@@ -21,5 +21,9 @@ typedef struct {
 /* (transfer none): what suits a machine with `cores` processors; ends with a NULL name. Pure. */
 const PyxisJscOption *pyxis_jsc_options_for_cores (guint cores);
 
-/* Before the first call into WebKit or GTK, and before any thread. */
+/* Before the first call into WebKit or GTK, and before any thread. The variable that switches
+ * WebKit's sandbox off is removed too, unless PYXIS_ALLOW_NO_SANDBOX is "1". */
 void pyxis_jsc_options_apply (void);
+
+/* The same for a given number of processors, so that tests reach each. */
+void pyxis_jsc_options_apply_for_cores (guint cores);

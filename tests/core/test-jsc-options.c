@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "jsc-options.h"
+
+#define SHARED "JSC_useSharedArrayBuffer"
+#define OMG "JSC_thresholdForOMGOptimizeAfterWarmUp"
+#define BBQ "JSC_thresholdForBBQOptimizeAfterWarmUp"
+#define NO_SANDBOX "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"
+#define ALLOW "PYXIS_ALLOW_NO_SANDBOX"
+
+static const char *const ours[] = { SHARED, OMG, BBQ, NO_SANDBOX, ALLOW };
+
+static void
+forget_all (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    g_unsetenv (ours[i]);
+}
+
+static void
+test_cores (void)
+{
+  static const struct {
+    guint cores;
+    const char *omg, *bbq; /* NULL: left to the engine */
+  } rows[] = {
+    { 1, "500000", "40" }, { 2, "500000", "40" }, { 4, "500000", "40" },
+    { 5, NULL, NULL },     { 64, NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%u", rows[i].cores);
+    forget_all ();
+    pyxis_jsc_options_apply_for_cores (rows[i].cores);
+    g_assert_cmpstr (g_getenv (SHARED), ==, "1");
+    g_assert_cmpstr (g_getenv (OMG), ==, rows[i].omg);
+    g_assert_cmpstr (g_getenv (BBQ), ==, rows[i].bbq);
+  }
+}
+
+/* Whatever a user set stays, also what we do not know, and also what is empty. */
+static void
+test_user_wins (void)
+{
+  static const char *const rows[][2] = {
+    { SHARED, "0" }, { SHARED, "" }, { OMG, "7" }, { BBQ, "7" }, { "JSC_someOption", "7" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%s", rows[i][0]);
+    forget_all ();
+    g_setenv (rows[i][0], rows[i][1], TRUE);
+    pyxis_jsc_options_apply_for_cores (2);
+    g_assert_cmpstr (g_getenv (rows[i][0]), ==, rows[i][1]);
+  }
+}
+
+static void
+test_scrubbed (void)
+{
+  static const char *const names[] = {
+    "WEBKIT_INSPECTOR_SERVER",     "WEBKIT_INSPECTOR_HTTP_SERVER",
+    "WEBKIT_INJECTED_BUNDLE_PATH", "WEBKIT_EXEC_PATH",
+    "WEBKIT_TLS_CAFILE_PEM",       "WEBKIT_GST_ALLOWED_URI_PROTOCOLS",
+    "WEBKIT_FORCE_SANDBOX",        NO_SANDBOX,
+  };
+
+  forget_all ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_setenv (names[i], "1", TRUE);
+  pyxis_jsc_options_apply ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_test_message ("%s", names[i]);
+    g_assert_null (g_getenv (names[i]));
+  }
+}
+
+/* The sandbox goes only with both words. */
+static void
+test_sandbox (void)
+{
+  static const struct {
+    const char *allow;
+    gboolean stays;
+  } rows[] = { { NULL, FALSE }, { "", FALSE }, { "0", FALSE }, { "yes", FALSE }, { "1", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%s", rows[i].allow);
+    forget_all ();
+    g_setenv (NO_SANDBOX, "1", TRUE);
+    if (rows[i].allow)
+      g_setenv (ALLOW, rows[i].allow, TRUE);
+    pyxis_jsc_options_apply_for_cores (2);
+    g_assert_cmpstr (g_getenv (NO_SANDBOX), ==, rows[i].stays ? "1" : NULL);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/jsc-options/cores", test_cores);
+  g_test_add_func ("/jsc-options/user-wins", test_user_wins);
+  g_test_add_func ("/jsc-options/scrubbed", test_scrubbed);
+  g_test_add_func ("/jsc-options/sandbox", test_sandbox);
+  return g_test_run ();
+}
