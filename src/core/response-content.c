@@ -18,7 +18,6 @@ typedef struct {
   gboolean is_shared;
   gboolean is_loopback;
   gboolean is_seekable;
-  gboolean is_lasting; /* never another content at this address */
   char *etag;          /* (nullable) */
 } Reply;
 
@@ -68,10 +67,9 @@ new_with_headers (const Reply *self, guint status, GInputStream *body, goffset l
   pyxis_response_add_header (response, "Content-Type", "%s", self->location->media_type);
   if (self->etag)
     pyxis_response_add_header (response, "ETag", "%s", self->etag);
+  /* Runtimes too: one that is added again has the same address and other bytes. */
   if (self->is_loopback)
-    pyxis_response_add_header (response, "Cache-Control", "%s",
-                               self->is_lasting ? "public, max-age=31536000, immutable"
-                                                : "no-cache");
+    pyxis_response_add_header (response, "Cache-Control", "no-cache");
 
   /* A 304 has no body, and its headers speak of none. */
   if (status == 304)
@@ -139,11 +137,18 @@ new_unsatisfiable (const Reply *self)
   return response;
 }
 
+/* (nullable): Ranges are defined for GET alone (RFC 9110, 14.2). If-Range compares strongly (13.1.5),
+ * which our weak tags never pass, so that whoever goes on with an older copy gets all of the new. */
+static const char *
+wanted_range (const PyxisRequest *request)
+{
+  return strcmp (request->method, "GET") == 0 && !request->if_range ? request->range : NULL;
+}
+
 static PyxisResponse *
 new_for_reply (const Reply *self, GCancellable *cancellable)
 {
-  /* Ranges are defined for GET alone (RFC 9110, 14.2). */
-  const char *range = strcmp (self->request->method, "GET") == 0 ? self->request->range : NULL;
+  const char *range = wanted_range (self->request);
   goffset first, last;
 
   if (matches_etag (self->request->if_none_match, self->etag))
@@ -221,7 +226,6 @@ pyxis_response_new_for_content (const PyxisRequest *request,
     .content = content,
     .is_shared = location->place != PYXIS_PLACE_PROJECT,
     .is_loopback = request->transport == PYXIS_TRANSPORT_LOOPBACK,
-    .is_lasting = location->place == PYXIS_PLACE_RUNTIME && !is_other_text,
     .is_seekable = !is_other_text && G_IS_SEEKABLE (content->stream) &&
                    g_seekable_can_seek (G_SEEKABLE (content->stream)),
     .etag = etag,

@@ -26,6 +26,7 @@ exchange_new (const PyxisRequest *request)
   self->request.range = g_strdup (request->range);
   self->request.if_none_match = g_strdup (request->if_none_match);
   self->request.mirror_base = g_strdup (request->mirror_base);
+  self->request.if_range = g_strdup (request->if_range);
 
   return self;
 }
@@ -38,6 +39,7 @@ exchange_free (Exchange *self)
   g_free ((char *) self->request.range);
   g_free ((char *) self->request.if_none_match);
   g_free ((char *) self->request.mirror_base);
+  g_free ((char *) self->request.if_range);
   g_clear_pointer (&self->address, pyxis_address_free);
   g_clear_pointer (&self->location, pyxis_location_free);
   g_free (self);

@@ -21,6 +21,7 @@ typedef struct {
   gboolean is_navigation;    /* loads a document in the top frame or a frame, as far as known */
   const char *mirror_base;   /* (nullable) loopback only: an ordinary browser asks, so that public
                                 addresses in pages are rewritten to the mirror below this */
+  const char *if_range;      /* (nullable) header */
 } PyxisRequest;
 
 typedef struct {

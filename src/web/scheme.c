@@ -121,6 +121,7 @@ request_cb (WebKitURISchemeRequest *request, gpointer user_data)
     .method = job->method,
     .uri = job->uri,
     .range = headers ? soup_message_headers_get_one (headers, "Range") : NULL,
+    .if_range = headers ? soup_message_headers_get_one (headers, "If-Range") : NULL,
     /* WebKit sends it with documents only, for custom schemes as for http. */
     .is_navigation = headers && soup_message_headers_get_one (headers, "Upgrade-Insecure-Requests"),
   };

@@ -182,6 +182,7 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
     .method = soup_server_message_get_method (message),
     .uri = target,
     .range = soup_message_headers_get_one (headers, "Range"),
+    .if_range = soup_message_headers_get_one (headers, "If-Range"),
     .if_none_match = soup_message_headers_get_list (headers, "If-None-Match"),
     .mirror_base = self->is_for_browser ? self->base : NULL,
     .is_navigation = destination ? g_str_has_suffix (destination, "document") ||

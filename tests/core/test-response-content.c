@@ -30,6 +30,69 @@ test_no_tag_for_fresh_files (void)
   }
 }
 
+/* A download that goes on where it stopped must not join two versions of a file. */
+static void
+test_if_range (void)
+{
+  static const struct {
+    const char *range, *if_range;
+    guint status;
+    const char *body;
+  } rows[] = {
+    { "bytes=7-", NULL, 206, "789" },
+    { "bytes=7-", "", 200, "0123456789" },
+    { "bytes=7-", "W/\"6553f100-a\"", 200, "0123456789" },
+    { "bytes=7-", "\"6553f100-a\"", 200, "0123456789" },
+    { "bytes=7-", "W/\"0-b\"", 200, "0123456789" },
+    { "bytes=7-", "Tue, 14 Nov 2023 22:13:20 GMT", 200, "0123456789" },
+    { "bytes=99-", "W/\"6553f100-a\"", 200, "0123456789" },
+    { NULL, "W/\"6553f100-a\"", 200, "0123456789" },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows) * 2; i++) {
+    g_autoptr (PyxisResponse) response =
+      ask (resolver, (PyxisRequest){ .transport = i % 2,
+                                     .method = "GET",
+                                     .uri = "/sub/a.txt",
+                                     .range = rows[i / 2].range,
+                                     .if_range = rows[i / 2].if_range });
+    g_autofree char *body = read_body (response);
+
+    g_assert_cmpuint (response->status, ==, rows[i / 2].status);
+    g_assert_cmpstr (body, ==, rows[i / 2].body);
+  }
+}
+
+/* A runtime that was added again lies at the same address: whoever has the old one asks, and gets
+ * the new one. */
+static void
+test_runtime_replaced (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+  PyxisRequest request = { .transport = PYXIS_TRANSPORT_LOOPBACK,
+                           .method = "GET",
+                           .uri = RUNTIME "micropython.mjs" };
+  g_autoptr (PyxisResponse) before = ask (resolver, request);
+  g_autoptr (PyxisResponse) same = NULL;
+  g_autoptr (PyxisResponse) after = NULL;
+  g_autofree char *body = NULL;
+
+  g_assert_cmpstr (pyxis_response_get_header (before, "Cache-Control"), ==, "no-cache");
+  request.if_none_match = pyxis_response_get_header (before, "ETag");
+  g_assert_nonnull (request.if_none_match);
+  same = ask (resolver, request);
+  g_assert_cmpuint (same->status, ==, 304);
+
+  g_free (temporary_folder_write (folder, "runtime/micropython/1.28.0/micropython.mjs", "new", 3));
+  after = ask (resolver, request);
+  body = read_body (after);
+  g_assert_cmpuint (after->status, ==, 200);
+  g_assert_cmpstr (body, ==, "new");
+}
+
 /* Out of a zip file, a part costs a skip, and nobody is told that seeking works. */
 static void
 test_zip (void)
@@ -177,6 +240,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/response-content/no-tag-for-fresh-files", test_no_tag_for_fresh_files);
+  g_test_add_func ("/response-content/if-range", test_if_range);
+  g_test_add_func ("/response-content/runtime-replaced", test_runtime_replaced);
   g_test_add_func ("/response-content/zip", test_zip);
   g_test_add_func ("/response-content/for-browser", test_for_browser);
   g_test_add_func ("/response-content/for-browser-limit", test_for_browser_limit);

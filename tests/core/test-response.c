@@ -76,7 +76,7 @@ static const Row rows[] = {
     NULL,
     { { 206, SHARED TYPE ("text/javascript; charset=utf-8") SIZE (6) SEEKS
         "Content-Range: bytes 0-5/9\n" },
-      { 206, SHARED TYPE ("text/javascript; charset=utf-8") TAG (9) FOREVER SIZE (6) SEEKS
+      { 206, SHARED TYPE ("text/javascript; charset=utf-8") TAG (9) FRESH SIZE (6) SEEKS
         "Content-Range: bytes 0-5/9\n" } },
     "export",
     PYXIS_PLACE_RUNTIME },
@@ -142,7 +142,7 @@ static const Row rows[] = {
     NULL,
     NULL,
     { { 200, SHARED TYPE ("application/wasm") SIZE (1) SEEKS },
-      { 200, SHARED TYPE ("application/wasm") TAG (1) FOREVER SIZE (1) SEEKS } },
+      { 200, SHARED TYPE ("application/wasm") TAG (1) FRESH SIZE (1) SEEKS } },
     "\x7f",
     PYXIS_PLACE_RUNTIME },
   { "/@pyxis/js/probe.js",

@@ -24,7 +24,6 @@
 #define SEEKS "Accept-Ranges: bytes\n"
 #define CLOSED "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\n"
 #define FRESH "Cache-Control: no-cache\n"
-#define FOREVER "Cache-Control: public, max-age=31536000, immutable\n"
 #define TAG(size) "ETag: W/\"6553f100-" #size "\"\n"
 #define RUNTIME "/@pyxis/runtime/micropython/1.28.0/"
 

@@ -23,6 +23,8 @@ static const Row statuses[] = {
   { OWN ("GET /index.html") END, 200, PROJECT "<h1>home</h1>" },
   { OWN ("HEAD /index.html") END, 200, "*Content-Length: 13\r\n*\r\n\r\n" },
   { OWN ("GET /sub/a.txt") "Range: bytes=2-4\r\n" END, 206, PROJECT "\r\n\r\n234" },
+  { OWN ("GET /sub/a.txt") "Range: bytes=2-4\r\nIf-Range: \"x\"\r\n" END, 200,
+    PROJECT "0123456789" },
   { OWN ("GET /enter") END, 404, PROJECT },
   { OWN ("GET /sub?a=b") END, 301, "*Location: sub/?a=b\r\n*" },
   { OWN ("GET /index.html") "If-None-Match: *\r\n" END, 304, "*ETag: W/*\r\n\r\n" },
