@@ -10,10 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "names.h"
+
 #define MAX_DEPTH 16
 
-static gboolean
-fail_with_errno (GError **error, const char *verb, const char *path)
+gboolean
+pyxis_file_tree_fail (GError **error, const char *verb, const char *path)
 {
   int code = errno;
 
@@ -55,12 +57,6 @@ list_below (const char *folder, const char *relative, guint depth, GPtrArray *fi
   return TRUE;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 char **
 pyxis_file_tree_list (const char *folder, GError **error)
 {
@@ -69,9 +65,7 @@ pyxis_file_tree_list (const char *folder, GError **error)
   if (!list_below (folder, "", 0, files, error))
     return NULL;
 
-  g_ptr_array_sort (files, compare_names);
-  g_ptr_array_add (files, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&files), FALSE);
+  return pyxis_names_steal_sorted (files);
 }
 
 /* O_NONBLOCK, so that a FIFO in a package does not hang us before it is seen to be one. */
@@ -82,7 +76,7 @@ open_regular (const char *path, GError **error)
   struct stat facts;
 
   if (fd < 0) {
-    fail_with_errno (error, "read", path);
+    pyxis_file_tree_fail (error, "read", path);
     return NULL;
   }
   if (fstat (fd, &facts) != 0 || !S_ISREG (facts.st_mode)) {
@@ -106,7 +100,7 @@ pyxis_file_tree_copy (const char *from, const char *to, GError **error)
   if (!input)
     return FALSE;
   if (g_mkdir_with_parents (parent, 0755) != 0)
-    return fail_with_errno (error, "create", parent);
+    return pyxis_file_tree_fail (error, "create", parent);
 
   output = g_file_create (target, G_FILE_CREATE_NONE, NULL, error);
   return output && g_output_stream_splice (G_OUTPUT_STREAM (output), input,
@@ -125,5 +119,5 @@ pyxis_file_tree_remove (const char *path, GError **error)
   if (nftw (path, remove_cb, MAX_DEPTH, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT)
     return TRUE;
 
-  return fail_with_errno (error, "remove", path);
+  return pyxis_file_tree_fail (error, "remove", path);
 }

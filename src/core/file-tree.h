@@ -14,5 +14,8 @@ char **pyxis_file_tree_list (const char *folder, GError **error) G_GNUC_WARN_UNU
 /* Copies a regular file, making the folders above the target. A link or a special file fails. */
 gboolean pyxis_file_tree_copy (const char *from, const char *to, GError **error);
 
+/* Sets what `errno` says about `path`: "Cannot create “/a”: ..."; always FALSE. */
+gboolean pyxis_file_tree_fail (GError **error, const char *verb, const char *path);
+
 /* Removes `path` and all below it; what is not there is fine. */
 gboolean pyxis_file_tree_remove (const char *path, GError **error);

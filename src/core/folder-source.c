@@ -11,6 +11,7 @@
 #include "address.h"
 #include "file-stream.h"
 #include "folder-source-private.h"
+#include "names.h"
 
 #define LIST_MAX 100000
 
@@ -119,12 +120,6 @@ dup_listed_name (int fd, const struct dirent *entry)
   return is_of_type (fd, entry, DT_REG) ? g_strdup (entry->d_name) : NULL;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static char **
 pyxis_folder_source_list_root (PyxisSource *source, GError **error)
 {
@@ -151,9 +146,7 @@ pyxis_folder_source_list_root (PyxisSource *source, GError **error)
   }
   closedir (dir);
 
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_steal (names, NULL);
+  return pyxis_names_steal_sorted (names);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "names.h"
+
 struct _PyxisMemorySource {
   GObject parent_instance;
   PyxisSource *behind; /* (nullable) */
@@ -71,22 +73,14 @@ pyxis_memory_source_open (PyxisSource *source, const char *path, GError **error)
   return NULL;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static char **
 pyxis_memory_source_list_root (PyxisSource *source, GError **error)
 {
   PyxisMemorySource *self = PYXIS_MEMORY_SOURCE (source);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (GStrv) behind = NULL;
-  g_autofree char **list = NULL;
   GHashTableIter iter;
   gpointer key;
-  guint length;
 
   if (self->behind && !(behind = pyxis_source_list_root (self->behind, error)))
     return NULL;
@@ -97,9 +91,7 @@ pyxis_memory_source_list_root (PyxisSource *source, GError **error)
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_hash_table_add (names, dup_name_below (key, ""));
 
-  list = (char **) g_hash_table_get_keys_as_array (names, &length);
-  qsort (list, length, sizeof *list, compare_names);
-  return g_strdupv (list);
+  return pyxis_names_dup_sorted_keys (names);
 }
 
 static void

@@ -40,7 +40,7 @@ typedef enum {
 } Target;
 
 static void
-fail_with_errno (GError **error, int code, const char *shown)
+set_not_opened (GError **error, int code, const char *shown)
 {
   if (code == ENOENT || code == ENOTDIR)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -89,7 +89,7 @@ identify (const char *path, const char *shown, Target *target, GError **error)
   GStatBuf facts;
 
   if (g_stat (path, &facts) != 0) {
-    fail_with_errno (error, errno, shown);
+    set_not_opened (error, errno, shown);
     return FALSE;
   }
   if (S_ISDIR (facts.st_mode)) {
@@ -309,7 +309,7 @@ pyxis_project_load_page (const char *path, const char *page, GError **error)
   Target target;
 
   if (!canonical) {
-    fail_with_errno (error, errno, shown);
+    set_not_opened (error, errno, shown);
     return NULL;
   }
 

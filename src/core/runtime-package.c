@@ -40,15 +40,6 @@ staging_free (Staging *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Staging, staging_free)
 
-static void
-fail_with_errno (GError **error, const char *verb, const char *path)
-{
-  int code = errno;
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "Cannot %s “%s”: %s.", verb, path,
-               g_strerror (code));
-}
-
 /* What a process that was killed left behind; nobody else is at work, since we hold the lock. */
 static void
 remove_leftovers (const char *root)
@@ -72,13 +63,13 @@ staging_new (const char *root, GError **error)
 
   self->lock = -1;
   if (g_mkdir_with_parents (root, 0755) != 0) {
-    fail_with_errno (error, "create", root);
+    pyxis_file_tree_fail (error, "create", root);
     return NULL;
   }
 
   self->lock = open (lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (self->lock < 0) {
-    fail_with_errno (error, "write to", root);
+    pyxis_file_tree_fail (error, "write to", root);
     return NULL;
   }
   if (flock (self->lock, LOCK_EX | LOCK_NB) != 0) {
@@ -91,7 +82,7 @@ staging_new (const char *root, GError **error)
   remove_leftovers (root);
   self->folder = g_build_filename (root, STAGING_PREFIX "XXXXXX", NULL);
   if (!g_mkdtemp_full (self->folder, 0755)) {
-    fail_with_errno (error, "write to", root);
+    pyxis_file_tree_fail (error, "write to", root);
     g_clear_pointer (&self->folder, g_free);
     return NULL;
   }
@@ -107,7 +98,7 @@ dup_package_folder (const char *package, Staging *staging, GError **error)
   GStatBuf facts;
 
   if (g_stat (package, &facts) != 0) {
-    fail_with_errno (error, "read", package);
+    pyxis_file_tree_fail (error, "read", package);
     return NULL;
   }
   if (S_ISDIR (facts.st_mode))
@@ -118,7 +109,7 @@ dup_package_folder (const char *package, Staging *staging, GError **error)
     return NULL;
   }
   if (g_mkdir (unpacked, 0755) != 0) {
-    fail_with_errno (error, "create", unpacked);
+    pyxis_file_tree_fail (error, "create", unpacked);
     return NULL;
   }
 
@@ -204,17 +195,17 @@ put_in_place (const char *fresh, const char *target, Staging *staging, GError **
   g_autofree char *old = g_build_filename (staging->folder, "old", NULL);
 
   if (g_mkdir_with_parents (parent, 0755) != 0) {
-    fail_with_errno (error, "create", parent);
+    pyxis_file_tree_fail (error, "create", parent);
     return FALSE;
   }
   if (renameat2 (AT_FDCWD, fresh, AT_FDCWD, target, RENAME_EXCHANGE) == 0)
     return TRUE;
   if (errno != ENOENT && g_rename (target, old) != 0 && errno != ENOENT) {
-    fail_with_errno (error, "replace", target);
+    pyxis_file_tree_fail (error, "replace", target);
     return FALSE;
   }
   if (g_rename (fresh, target) != 0) {
-    fail_with_errno (error, "create", target);
+    pyxis_file_tree_fail (error, "create", target);
     return FALSE;
   }
 
@@ -251,7 +242,7 @@ pyxis_runtime_package_uninstall (const char *folder, const char *root, GError **
   if (!staging)
     return FALSE;
   if (g_rename (folder, old) != 0) {
-    fail_with_errno (error, "remove", folder);
+    pyxis_file_tree_fail (error, "remove", folder);
     return FALSE;
   }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "names.h"
 #include "source.h"
 
 struct _PyxisZipIndex {
@@ -191,18 +192,10 @@ pyxis_zip_index_has_folder (PyxisZipIndex *self, const char *path)
   return i < self->entries->len && g_str_has_prefix (entry_at (self, i)->path, below);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 char **
 pyxis_zip_index_list_root (PyxisZipIndex *self)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char **list = NULL;
-  guint length;
 
   for (guint i = lower_bound (self, self->prefix); i < self->entries->len; i++) {
     const PyxisZipEntry *entry = entry_at (self, i);
@@ -218,9 +211,7 @@ pyxis_zip_index_list_root (PyxisZipIndex *self)
       g_hash_table_add (names, g_strdup (rest));
   }
 
-  list = (char **) g_hash_table_get_keys_as_array (names, &length);
-  qsort (list, length, sizeof *list, compare_names);
-  return g_strdupv (list);
+  return pyxis_names_dup_sorted_keys (names);
 }
 
 void
