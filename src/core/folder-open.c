@@ -15,11 +15,17 @@
 /* O_PATH asks for no more than the right to pass through. */
 #define PASS_FLAGS (O_PATH | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY)
 
+static int
+flags_for (PyxisFolderOpenAim aim)
+{
+  return aim == PYXIS_FOLDER_OPEN_FOLDER ? PASS_FLAGS : FILE_FLAGS;
+}
+
 int
-pyxis_folder_open_kernel (int folder, const char *path)
+pyxis_folder_open_kernel (int folder, const char *path, PyxisFolderOpenAim aim)
 {
   struct open_how how = {
-    .flags = FILE_FLAGS,
+    .flags = flags_for (aim),
     .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
   };
   long fd;
@@ -44,7 +50,7 @@ open_part (int folder, const char *name, int flags)
 }
 
 int
-pyxis_folder_open_walk (int folder, const char *path)
+pyxis_folder_open_walk (int folder, const char *path, PyxisFolderOpenAim aim)
 {
   g_autofree char *names = g_strdup (path);
   char *name = names;
@@ -63,7 +69,7 @@ pyxis_folder_open_walk (int folder, const char *path)
     at = next;
   }
 
-  fd = open_part (at, name, FILE_FLAGS);
+  fd = open_part (at, name, flags_for (aim));
   if (at != folder)
     close (at);
 
@@ -71,13 +77,13 @@ pyxis_folder_open_walk (int folder, const char *path)
 }
 
 int
-pyxis_folder_open (int folder, const char *path)
+pyxis_folder_open (int folder, const char *path, PyxisFolderOpenAim aim)
 {
-  int fd = pyxis_folder_open_kernel (folder, path);
+  int fd = pyxis_folder_open_kernel (folder, path, aim);
 
   /* System call filters answer ENOSYS or EPERM; neither is otherwise an answer to reading a file. */
   if (fd == -ENOSYS || fd == -EPERM)
-    return pyxis_folder_open_walk (folder, path);
+    return pyxis_folder_open_walk (folder, path, aim);
 
   return fd;
 }

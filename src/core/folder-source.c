@@ -13,8 +13,6 @@
 #include "folder-source-private.h"
 #include "names.h"
 
-#define LIST_MAX 100000
-
 struct _PyxisFolderSource {
   GObject parent_instance;
   int fd;
@@ -85,13 +83,25 @@ pyxis_folder_source_open (PyxisSource *source, const char *path, GError **error)
     return NULL;
   }
 
-  fd = self->open (self->fd, path);
+  fd = self->open (self->fd, path, PYXIS_FOLDER_OPEN_READ);
   if (fd < 0) {
     set_open_error (error, -fd, path);
     return NULL;
   }
 
   return content_for_fd (fd, path, error);
+}
+
+static gboolean
+pyxis_folder_source_is_folder (PyxisSource *source, const char *path)
+{
+  PyxisFolderSource *self = PYXIS_FOLDER_SOURCE (source);
+  int fd = *path ? self->open (self->fd, path, PYXIS_FOLDER_OPEN_FOLDER) : -1;
+
+  if (fd >= 0)
+    close (fd);
+
+  return !*path || fd >= 0;
 }
 
 static gboolean
@@ -121,7 +131,7 @@ dup_listed_name (int fd, const struct dirent *entry)
 }
 
 static char **
-pyxis_folder_source_list_root (PyxisSource *source, GError **error)
+pyxis_folder_source_list_root (PyxisSource *source, guint limit, GError **error)
 {
   PyxisFolderSource *self = PYXIS_FOLDER_SOURCE (source);
   int fd = openat (self->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -138,7 +148,7 @@ pyxis_folder_source_list_root (PyxisSource *source, GError **error)
     return NULL;
   }
 
-  for (struct dirent *entry; names->len < LIST_MAX && (entry = readdir (dir));) {
+  for (struct dirent *entry; names->len < limit && (entry = readdir (dir));) {
     char *name = dup_listed_name (fd, entry);
 
     if (name)
@@ -153,6 +163,7 @@ static void
 pyxis_folder_source_source_init (PyxisSourceInterface *iface)
 {
   iface->open = pyxis_folder_source_open;
+  iface->is_folder = pyxis_folder_source_is_folder;
   iface->list_root = pyxis_folder_source_list_root;
 }
 

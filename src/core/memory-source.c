@@ -73,8 +73,21 @@ pyxis_memory_source_open (PyxisSource *source, const char *path, GError **error)
   return NULL;
 }
 
+static gboolean
+pyxis_memory_source_is_folder (PyxisSource *source, const char *path)
+{
+  PyxisMemorySource *self = PYXIS_MEMORY_SOURCE (source);
+
+  if (g_hash_table_contains (self->files, path))
+    return FALSE;
+
+  return !*path || has_folder (self, path) ||
+         (self->behind && pyxis_source_is_folder (self->behind, path));
+}
+
+/* The few files here come in addition to `limit` of those behind. */
 static char **
-pyxis_memory_source_list_root (PyxisSource *source, GError **error)
+pyxis_memory_source_list_root (PyxisSource *source, guint limit, GError **error)
 {
   PyxisMemorySource *self = PYXIS_MEMORY_SOURCE (source);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -82,7 +95,7 @@ pyxis_memory_source_list_root (PyxisSource *source, GError **error)
   GHashTableIter iter;
   gpointer key;
 
-  if (self->behind && !(behind = pyxis_source_list_root (self->behind, error)))
+  if (self->behind && !(behind = pyxis_source_list_root (self->behind, limit, error)))
     return NULL;
 
   for (char **name = behind; name && *name; name++)
@@ -98,6 +111,7 @@ static void
 pyxis_memory_source_source_init (PyxisSourceInterface *iface)
 {
   iface->open = pyxis_memory_source_open;
+  iface->is_folder = pyxis_memory_source_is_folder;
   iface->list_root = pyxis_memory_source_list_root;
 }
 

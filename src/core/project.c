@@ -246,7 +246,7 @@ load (PyxisProject *self, Target target, const char *shown, const char *page, GE
   PyxisProjectScan scan = { .shown = shown, .is_folder = target == TARGET_FOLDER };
 
   self->source = open_root (self->path, target, error);
-  names = self->source ? pyxis_source_list_root (self->source, error) : NULL;
+  names = self->source ? pyxis_source_list_root (self->source, PYXIS_SOURCE_LIST_MAX, error) : NULL;
   if (!names)
     return FALSE;
 

@@ -9,6 +9,8 @@
 
 #define OURS "@pyxis"
 #define SCRIPTS "/pyxis/js/"
+/* A hint is not worth reading more. */
+#define SIBLINGS_MAX 10000
 
 struct _PyxisResolver {
   GObject parent_instance;
@@ -208,9 +210,14 @@ dup_sibling (PyxisSource *source, const char *path)
 {
   g_autofree char *first = g_strndup (path, strcspn (path, "/"));
   g_autofree char *folded = g_utf8_casefold (first, -1);
-  g_auto (GStrv) names = pyxis_source_list_root (source, NULL);
+  g_auto (GStrv) names = NULL;
   char *sibling = NULL;
 
+  /* The name is right, and what is missing lies below it. */
+  if (pyxis_source_is_folder (source, first))
+    return NULL;
+
+  names = pyxis_source_list_root (source, SIBLINGS_MAX, NULL);
   for (char **name = names; name && *name; name++) {
     g_autofree char *plain = g_strndup (*name, strcspn (*name, "/"));
     g_autofree char *other = g_utf8_casefold (plain, -1);
@@ -239,7 +246,7 @@ open_project (PyxisResolver *self, const PyxisLocation *location, GError **error
   if (content)
     return content;
 
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (location->wants_hint && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     sibling = dup_sibling (self->project, path);
   if (sibling)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -282,6 +289,15 @@ pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError 
   default:
     g_return_val_if_reached (NULL);
   }
+}
+
+gboolean
+pyxis_resolver_is_folder (PyxisResolver *self, const PyxisAddress *address)
+{
+  g_autoptr (PyxisLocation) location = pyxis_resolver_locate (self, address, NULL);
+
+  return location && location->place == PYXIS_PLACE_PROJECT &&
+         pyxis_source_is_folder (self->project, location->path);
 }
 
 void

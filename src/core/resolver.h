@@ -7,8 +7,8 @@
 #include "source.h"
 
 /* PyxisResolver: from an address to bytes, for one origin, in two steps. locate () is pure: no I/O,
- * same answer always. open () is the only I/O and may run in any thread. The transports (the scheme
- * and loopback HTTP) are thin adapters over respond (), in response.h. */
+ * same answer always. open () reads and may run in any thread; is_folder () only looks. The
+ * transports (the scheme and loopback HTTP) are thin adapters over response.h. */
 
 typedef enum {
   PYXIS_PLACE_PROJECT, /* <origin>/<path> */
@@ -24,6 +24,7 @@ typedef struct {
   const char *media_type;      /* static */
   gboolean is_mirrored; /* asked by its public address, which may mean another version later */
   gboolean is_folder;   /* asked with a trailing slash: index.html in it is meant */
+  gboolean wants_hint;  /* somebody reads the error: look for a name that nearly fits */
 } PyxisLocation;
 
 #define PYXIS_TYPE_RESOLVER (pyxis_resolver_get_type ())
@@ -40,7 +41,11 @@ const char *pyxis_resolver_get_origin (PyxisResolver *self);
 PyxisLocation *
 pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError **error);
 
-/* Errors as in source.h. */
+/* Whether a folder of the project lies at `address`, with or without its slash. Cheap: see
+ * pyxis_source_is_folder (). */
+gboolean pyxis_resolver_is_folder (PyxisResolver *self, const PyxisAddress *address);
+
+/* Errors as in source.h. With `wants_hint`, a missing file costs a look at up to 10,000 names. */
 PyxisContent *
 pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError **error);
 

@@ -156,6 +156,7 @@ new_redirect (Exchange *self)
 static PyxisResponse *
 open_and_answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
 {
+  self->location->wants_hint = self->request.is_navigation;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, self->location, &error);
   gboolean is_bare_folder =
@@ -203,6 +204,7 @@ answer_early (Exchange *self, PyxisResolver *resolver)
 static PyxisResponse *
 answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
 {
+  self->location->wants_hint = self->request.is_navigation;
   return without_body (self, open_and_answer (self, resolver, cancellable));
 }
 

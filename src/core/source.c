@@ -73,10 +73,20 @@ pyxis_source_load_text (PyxisSource *self, const char *path, gsize limit, GError
   return g_strndup (text, length);
 }
 
+gboolean
+pyxis_source_is_folder (PyxisSource *self, const char *path)
+{
+  g_return_val_if_fail (PYXIS_IS_SOURCE (self), FALSE);
+  g_return_val_if_fail (path, FALSE);
+
+  return pyxis_address_check_path (path, NULL) && !pyxis_source_is_hidden (path) &&
+         PYXIS_SOURCE_GET_IFACE (self)->is_folder (self, path);
+}
+
 char **
-pyxis_source_list_root (PyxisSource *self, GError **error)
+pyxis_source_list_root (PyxisSource *self, guint limit, GError **error)
 {
   g_return_val_if_fail (PYXIS_IS_SOURCE (self), NULL);
 
-  return PYXIS_SOURCE_GET_IFACE (self)->list_root (self, error);
+  return PYXIS_SOURCE_GET_IFACE (self)->list_root (self, limit, error);
 }

@@ -20,11 +20,16 @@ struct _PyxisSourceInterface {
   GTypeInterface parent;
 
   PyxisContent *(*open) (PyxisSource *self, const char *path, GError **error);
-  char **(*list_root) (PyxisSource *self, GError **error);
+  gboolean (*is_folder) (PyxisSource *self, const char *path);
+  char **(*list_root) (PyxisSource *self, guint limit, GError **error);
 };
 
 /* A path that is not canonical is not found, so no source has to look at it. */
 PyxisContent *pyxis_source_open (PyxisSource *self, const char *path, GError **error);
+
+/* Whether open () would say G_IO_ERROR_IS_DIRECTORY, or that a folder may not be read; "" is one.
+ * Cheap enough for the main thread: nothing is opened for reading, and nothing listed. */
+gboolean pyxis_source_is_folder (PyxisSource *self, const char *path);
 
 /* Whether a name in `path` begins with a dot: no source and no address gives such a file. */
 gboolean pyxis_source_is_hidden (const char *path);
@@ -36,6 +41,9 @@ void pyxis_source_set_not_found (GError **error, const char *path);
  * G_IO_ERROR_INVALID_DATA with a sentence. */
 char *pyxis_source_load_text (PyxisSource *self, const char *path, gsize limit, GError **error);
 
+/* As many names as are enough for any project. */
+#define PYXIS_SOURCE_LIST_MAX 100000
+
 /* (transfer full): the names directly in the root, sorted, folders with a trailing slash, hidden
- * and linked ones left out. Stops reading after 100,000 names. */
-char **pyxis_source_list_root (PyxisSource *self, GError **error);
+ * and linked ones left out. Stops reading after `limit` names, whichever they are. */
+char **pyxis_source_list_root (PyxisSource *self, guint limit, GError **error);

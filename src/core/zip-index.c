@@ -193,7 +193,7 @@ pyxis_zip_index_has_folder (PyxisZipIndex *self, const char *path)
 }
 
 char **
-pyxis_zip_index_list_root (PyxisZipIndex *self)
+pyxis_zip_index_list_root (PyxisZipIndex *self, guint limit)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -202,7 +202,7 @@ pyxis_zip_index_list_root (PyxisZipIndex *self)
     const char *rest = entry->path + strlen (self->prefix);
     const char *slash;
 
-    if (!g_str_has_prefix (entry->path, self->prefix))
+    if (!g_str_has_prefix (entry->path, self->prefix) || g_hash_table_size (names) >= limit)
       break;
     slash = strchr (rest, '/');
     if (slash || entry->is_folder)

@@ -30,7 +30,7 @@ const PyxisZipEntry *pyxis_zip_index_lookup (PyxisZipIndex *self, const char *pa
 gboolean pyxis_zip_index_has_folder (PyxisZipIndex *self, const char *path);
 
 /* (transfer full): as pyxis_source_list_root () wants it. */
-char **pyxis_zip_index_list_root (PyxisZipIndex *self);
+char **pyxis_zip_index_list_root (PyxisZipIndex *self, guint limit);
 
 void pyxis_zip_index_free (PyxisZipIndex *self);
 

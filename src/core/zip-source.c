@@ -99,16 +99,25 @@ pyxis_zip_source_open (PyxisSource *source, const char *path, GError **error)
                             entry->size, entry->mtime);
 }
 
-static char **
-pyxis_zip_source_list_root (PyxisSource *source, GError **error)
+static gboolean
+pyxis_zip_source_is_folder (PyxisSource *source, const char *path)
 {
-  return pyxis_zip_index_list_root (PYXIS_ZIP_SOURCE (source)->index);
+  PyxisZipIndex *index = PYXIS_ZIP_SOURCE (source)->index;
+
+  return !pyxis_zip_index_lookup (index, path) && pyxis_zip_index_has_folder (index, path);
+}
+
+static char **
+pyxis_zip_source_list_root (PyxisSource *source, guint limit, GError **error)
+{
+  return pyxis_zip_index_list_root (PYXIS_ZIP_SOURCE (source)->index, limit);
 }
 
 static void
 pyxis_zip_source_source_init (PyxisSourceInterface *iface)
 {
   iface->open = pyxis_zip_source_open;
+  iface->is_folder = pyxis_zip_source_is_folder;
   iface->list_root = pyxis_zip_source_list_root;
 }
 

@@ -272,16 +272,9 @@ gboolean
 pyxis_engine_is_folder_address (PyxisEngine *self, const char *uri)
 {
   g_autoptr (PyxisAddress) address = NULL;
-  g_autoptr (PyxisLocation) location = NULL;
-  g_autoptr (PyxisContent) content = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
 
   address = pyxis_address_parse (uri, NULL);
-  if (!address || address->is_folder)
-    return FALSE;
-  location = pyxis_resolver_locate (self->resolver, address, NULL);
-  content = location ? pyxis_resolver_open (self->resolver, location, &error) : NULL;
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  return address && !address->is_folder && pyxis_resolver_is_folder (self->resolver, address);
 }

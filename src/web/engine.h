@@ -57,5 +57,5 @@ char *pyxis_engine_dup_start_address (PyxisEngine *self);
 /* Whether `uri` lies in the project's own origin. */
 gboolean pyxis_engine_owns_address (PyxisEngine *self, const char *uri);
 
-/* Whether an own address names a folder without saying so: "pyxis://ORIGIN/dir". One open. */
+/* Whether an own address names a folder without saying so: "pyxis://ORIGIN/dir". Cheap. */
 gboolean pyxis_engine_is_folder_address (PyxisEngine *self, const char *uri);

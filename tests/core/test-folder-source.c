@@ -44,19 +44,19 @@ test_mtime (void)
 }
 
 static int
-refuse_access (int folder, const char *path)
+refuse_access (int folder, const char *path, PyxisFolderOpenAim aim)
 {
   return -EACCES;
 }
 
 static int
-fail_reading (int folder, const char *path)
+fail_reading (int folder, const char *path, PyxisFolderOpenAim aim)
 {
   return -EIO;
 }
 
 static int
-run_out (int folder, const char *path)
+run_out (int folder, const char *path, PyxisFolderOpenAim aim)
 {
   return -EMFILE;
 }
@@ -106,9 +106,30 @@ test_list_root (void)
   temporary_folder_link (folder, "link-folder", "sub");
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
 
-  names = pyxis_source_list_root (source, &error);
+  names = pyxis_source_list_root (source, PYXIS_SOURCE_LIST_MAX, &error);
   g_assert_no_error (error);
   g_assert_cmpstrv (names, expected);
+
+  for (guint limit = 0; limit <= 5; limit++) {
+    g_auto (GStrv) some = pyxis_source_list_root (source, limit, NULL);
+
+    g_assert_cmpuint (g_strv_length (some), ==, MIN (limit, 4));
+  }
+}
+
+/* Only the way to a folder counts, not whether it may be read. */
+static void
+test_is_folder (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisSource) source = source_new (folder, pyxis_folder_open);
+  g_autofree char *closed = g_build_filename (folder, "closed", NULL);
+  g_autoptr (PyxisSource) refused = source_new (folder, refuse_access);
+
+  g_assert_cmpint (g_mkdir (closed, 0), ==, 0);
+  g_assert_true (pyxis_source_is_folder (source, "closed"));
+  g_assert_false (pyxis_source_is_folder (refused, "closed"));
+  g_assert_true (pyxis_source_is_folder (refused, ""));
 }
 
 static void
@@ -140,6 +161,7 @@ main (int argc, char **argv)
   g_test_add_func ("/folder-source/mtime", test_mtime);
   g_test_add_func ("/folder-source/errors", test_errors);
   g_test_add_func ("/folder-source/list-root", test_list_root);
+  g_test_add_func ("/folder-source/is-folder", test_is_folder);
   g_test_add_func ("/folder-source/root", test_root);
   return g_test_run ();
 }

@@ -20,6 +20,7 @@ assert_text (PyxisMemorySource *source, const char *path, const char *expected)
 
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, expected);
+  g_assert_false (pyxis_source_is_folder (PYXIS_SOURCE (source), path));
 }
 
 static void
@@ -29,6 +30,8 @@ assert_error (PyxisMemorySource *source, const char *path, int code)
 
   g_assert_null (pyxis_source_open (PYXIS_SOURCE (source), path, &error));
   g_assert_error (error, G_IO_ERROR, code);
+  g_assert_cmpint (pyxis_source_is_folder (PYXIS_SOURCE (source), path), ==,
+                   code == G_IO_ERROR_IS_DIRECTORY);
 }
 
 static void
@@ -52,14 +55,14 @@ test_alone (void)
   assert_error (source, "sub", G_IO_ERROR_IS_DIRECTORY);
   assert_error (source, "", G_IO_ERROR_IS_DIRECTORY);
 
-  names = pyxis_source_list_root (PYXIS_SOURCE (source), NULL);
+  names = pyxis_source_list_root (PYXIS_SOURCE (source), PYXIS_SOURCE_LIST_MAX, NULL);
   g_assert_cmpstrv (names, expected);
 }
 
 static void
 test_in_front (void)
 {
-  static const char *const expected[] = { "both", "index.html", "main.py", "sub/", NULL };
+  static const char *const expected[] = { "both", "deep/", "index.html", "main.py", "sub/", NULL };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) behind = pyxis_folder_source_new (folder, NULL);
   g_autoptr (PyxisMemorySource) source = pyxis_memory_source_new (behind);
@@ -69,6 +72,7 @@ test_in_front (void)
   g_free (temporary_folder_write (folder, "both", "behind", -1));
   g_free (temporary_folder_write (folder, "sub/x", "behind", -1));
   g_free (temporary_folder_write (folder, ".env", "hidden", -1));
+  g_free (temporary_folder_write (folder, "deep/er/x", "behind", -1));
   put (source, "index.html", "front");
   put (source, "both", "front");
   put (source, "sub/y", "front");
@@ -80,8 +84,9 @@ test_in_front (void)
   assert_text (source, "sub/y", "front");
   assert_error (source, ".env", G_IO_ERROR_NOT_FOUND);
   assert_error (source, "sub", G_IO_ERROR_IS_DIRECTORY);
+  assert_error (source, "deep/er", G_IO_ERROR_IS_DIRECTORY);
 
-  names = pyxis_source_list_root (PYXIS_SOURCE (source), NULL);
+  names = pyxis_source_list_root (PYXIS_SOURCE (source), PYXIS_SOURCE_LIST_MAX, NULL);
   g_assert_cmpstrv (names, expected);
 }
 

@@ -203,8 +203,10 @@ test_opens (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (PyxisLocation) location = locate (resolver, rows[i].uri, NULL);
     g_autoptr (GError) error = NULL;
-    g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, location, &error);
+    g_autoptr (PyxisContent) content = NULL;
 
+    location->wants_hint = TRUE;
+    content = pyxis_resolver_open (resolver, location, &error);
     if (rows[i].outcome >= 0) {
       g_assert_error (error, G_IO_ERROR, rows[i].outcome);
       g_assert_nonnull (strstr (error->message, rows[i].text));
@@ -217,6 +219,68 @@ test_opens (void)
       g_assert_cmpstr (text, ==, rows[i].text);
       g_assert_cmpint (content->size, ==, strlen (text));
     }
+  }
+}
+
+static void
+test_is_folder (void)
+{
+  static const struct {
+    const char *uri;
+    gboolean is_folder;
+  } rows[] = {
+    { "pyxis://app/", TRUE },
+    { "pyxis://app/sub", TRUE },
+    { "pyxis://app/sub/", TRUE },
+    { "pyxis://app/sub?a#b", TRUE },
+    { "pyxis://app/a:b", TRUE },
+    { "pyxis://app/SUB", FALSE },
+    { "pyxis://app/sub/a.txt", FALSE },
+    { "pyxis://app/index.html", FALSE },
+    { "pyxis://app/missing", FALSE },
+    { "pyxis://app/.env", FALSE },
+    { "pyxis://other/sub", FALSE },
+    { "pyxis://app/@pyxis", FALSE },
+    { "pyxis://app/@pyxis/js/probe.js", FALSE },
+    { R "micropython/1.28.0", FALSE },
+    { R "micropython/1.28.0/micropython.mjs", FALSE },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (PyxisAddress) address = pyxis_address_parse (rows[i].uri, NULL);
+
+    g_test_message ("%s", rows[i].uri);
+    g_assert_cmpint (pyxis_resolver_is_folder (resolver, address), ==, rows[i].is_folder);
+  }
+}
+
+/* A hint costs a listing, so that only who shows it to somebody pays. */
+static void
+test_hint (void)
+{
+  static const struct {
+    const char *uri;
+    gboolean is_wanted, is_given;
+  } rows[] = {
+    { "pyxis://app/Main.py", TRUE, TRUE },
+    { "pyxis://app/Main.py", FALSE, FALSE },
+    { "pyxis://app/SUB/a.txt", FALSE, FALSE },
+    { "pyxis://app/sub/missing", TRUE, FALSE },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (PyxisLocation) location = locate (resolver, rows[i].uri, NULL);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (location->wants_hint);
+    location->wants_hint = rows[i].is_wanted;
+    g_assert_null (pyxis_resolver_open (resolver, location, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+    g_assert_cmpint (strstr (error->message, "upper and lower case") != NULL, ==, rows[i].is_given);
   }
 }
 
@@ -256,6 +320,8 @@ main (int argc, char **argv)
   g_test_add_func ("/resolver/says-why", test_says_why);
   g_test_add_func ("/resolver/target", test_target);
   g_test_add_func ("/resolver/opens", test_opens);
+  g_test_add_func ("/resolver/is-folder", test_is_folder);
+  g_test_add_func ("/resolver/hint", test_hint);
   g_test_add_func ("/resolver/runtime-gone", test_runtime_gone);
   g_test_add_func ("/resolver/lifetime", test_lifetime);
   return g_test_run ();

@@ -93,6 +93,24 @@ test_runtime_replaced (void)
   g_assert_cmpstr (body, ==, "new");
 }
 
+/* The page of an error is for somebody to read; what a script asks for is not. */
+static void
+test_hint (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (PyxisResponse) response = ask (
+      resolver, (PyxisRequest){
+                  .transport = i % 2, .method = "GET", .uri = "/Main.py", .is_navigation = i / 2 });
+    g_autofree char *body = read_body (response);
+
+    g_assert_cmpuint (response->status, ==, 404);
+    g_assert_cmpint (strstr (body, "main.py") != NULL, ==, i / 2);
+  }
+}
+
 /* Out of a zip file, a part costs a skip, and nobody is told that seeking works. */
 static void
 test_zip (void)
@@ -242,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/response-content/no-tag-for-fresh-files", test_no_tag_for_fresh_files);
   g_test_add_func ("/response-content/if-range", test_if_range);
   g_test_add_func ("/response-content/runtime-replaced", test_runtime_replaced);
+  g_test_add_func ("/response-content/hint", test_hint);
   g_test_add_func ("/response-content/zip", test_zip);
   g_test_add_func ("/response-content/for-browser", test_for_browser);
   g_test_add_func ("/response-content/for-browser-limit", test_for_browser_limit);

@@ -17,8 +17,14 @@ failing_source_open (PyxisSource *source, const char *path, GError **error)
   return NULL;
 }
 
+static gboolean
+failing_source_is_folder (PyxisSource *source, const char *path)
+{
+  return FALSE;
+}
+
 static char **
-failing_source_list_root (PyxisSource *source, GError **error)
+failing_source_list_root (PyxisSource *source, guint limit, GError **error)
 {
   failing_source_open (source, "", error);
   return NULL;
@@ -28,6 +34,7 @@ static void
 failing_source_source_init (PyxisSourceInterface *iface)
 {
   iface->open = failing_source_open;
+  iface->is_folder = failing_source_is_folder;
   iface->list_root = failing_source_list_root;
 }
 

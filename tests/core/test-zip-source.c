@@ -66,7 +66,7 @@ test_hostile_names (void)
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisSource) source =
     open_members (folder, hostile, G_N_ELEMENTS (hostile), "compression=deflate");
-  g_auto (GStrv) listed = pyxis_source_list_root (source, NULL);
+  g_auto (GStrv) listed = pyxis_source_list_root (source, PYXIS_SOURCE_LIST_MAX, NULL);
 
   assert_text (source, "index.html", "page");
   assert_text (source, "sub/deep/file", "deep");
@@ -82,6 +82,12 @@ test_hostile_names (void)
   assert_error (source, "sub/deep", G_IO_ERROR_IS_DIRECTORY);
   assert_error (source, "folder", G_IO_ERROR_IS_DIRECTORY);
   g_assert_cmpstrv (listed, names);
+
+  for (guint limit = 0; limit <= 8; limit++) {
+    g_auto (GStrv) some = pyxis_source_list_root (source, limit, NULL);
+
+    g_assert_cmpuint (g_strv_length (some), ==, MIN (limit, 7));
+  }
 }
 
 static void
@@ -125,7 +131,7 @@ test_single_folder (void)
     while (n < G_N_ELEMENTS (rows[i].members) && rows[i].members[n].name)
       n++;
     source = open_members (folder, rows[i].members, n, "compression=deflate");
-    names = pyxis_source_list_root (source, NULL);
+    names = pyxis_source_list_root (source, PYXIS_SOURCE_LIST_MAX, NULL);
     joined = g_strjoinv (" ", names);
     g_assert_cmpstr (joined, ==, rows[i].root);
     if (rows[i].found)

@@ -50,7 +50,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t length)
   if (!source)
     return 0;
 
-  names = pyxis_source_list_root (source, NULL);
+  names = pyxis_source_list_root (source, PYXIS_SOURCE_LIST_MAX, NULL);
   for (guint i = 0; names[i] && i < 20; i++) {
     g_assert_true (g_utf8_validate (names[i], -1, NULL));
     g_assert_cmpint (names[i][0], !=, '.');

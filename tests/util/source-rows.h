@@ -46,6 +46,8 @@ assert_rows (PyxisSource *source, const SourceRow *rows, guint n)
     g_autofree char *shown = g_strescape (rows[i].path, NULL);
 
     g_test_message ("%s", shown);
+    g_assert_cmpint (pyxis_source_is_folder (source, rows[i].path), ==,
+                     rows[i].outcome == G_IO_ERROR_IS_DIRECTORY);
     if (rows[i].outcome == READ) {
       g_autofree char *text = NULL;
 

@@ -36,6 +36,7 @@ assert_text (PyxisSource *source, const char *path, const char *expected)
 
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, expected);
+  g_assert_false (pyxis_source_is_folder (source, path));
 }
 
 static inline void
@@ -46,6 +47,7 @@ assert_error (PyxisSource *source, const char *path, int code)
   g_test_message ("%s", path);
   g_assert_null (pyxis_source_open (source, path, &error));
   g_assert_error (error, G_IO_ERROR, code);
+  g_assert_cmpint (pyxis_source_is_folder (source, path), ==, code == G_IO_ERROR_IS_DIRECTORY);
 }
 
 /* The first record that begins with `signature`. */
