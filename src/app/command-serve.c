@@ -41,7 +41,8 @@ serve (PyxisProject *project, int port)
   g_autofree char *address = NULL;
 
   if (!server)
-    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
+    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s Or choose another with --port.",
+                               error->message);
 
   pyxis_server_set_for_browser (server, TRUE);
   address = pyxis_server_dup_first_address (server, pyxis_project_get_start_page (project));

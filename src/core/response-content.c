@@ -18,7 +18,7 @@ typedef struct {
   gboolean is_shared;
   gboolean is_loopback;
   gboolean is_seekable;
-  char *etag;          /* (nullable) */
+  char *etag; /* (nullable) */
 } Reply;
 
 /* Weak, since a copy with the same time and size may differ. A file changed in this or the last

@@ -241,6 +241,21 @@ request_cb (SoupServer *server,
     open_response (self, message, admission);
 }
 
+/* What to do about it depends on who asked: the caller adds it. */
+static void
+explain_port (guint port, const GError *cause, GError **error)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
+                 "Port %u of 127.0.0.1 is taken by another program; close that one.", port);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                 "Port %u is kept for system services; ports from 1024 on are free.", port);
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Nothing can listen on port %u: %s", port,
+                 cause->message);
+}
+
 static gboolean
 listen (PyxisServer *self, guint port, GError **error)
 {
@@ -248,14 +263,7 @@ listen (PyxisServer *self, guint port, GError **error)
   GSList *uris = NULL;
 
   if (!soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &cause)) {
-    if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)) {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
-                 "Port %u of 127.0.0.1 is taken by another program. Close it, or choose another "
-                 "with --port.",
-                 port);
+    explain_port (port, cause, error);
     return FALSE;
   }
 

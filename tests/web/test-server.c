@@ -217,7 +217,7 @@ test_port (void)
 
   g_assert_no_error (error);
   port = atoi (strrchr (pyxis_server_get_base (first), ':') + 1);
-  sentence = g_strdup_printf ("Port %u of 127.0.0.1 is taken*--port.", port);
+  sentence = g_strdup_printf ("Port %u of 127.0.0.1 is taken*close that one.", port);
   g_assert_null (pyxis_server_new (resolver, log, port, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
   g_assert_true (g_pattern_match_simple (sentence, error->message));
