@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "file-system.h"
+
 struct _PyxisFileStream {
   PyxisReadyStream parent_instance;
   int fd;
@@ -155,6 +157,7 @@ pyxis_file_stream_new (int fd, goffset size)
 
   self->fd = fd;
   self->size = size;
+  pyxis_ready_stream_set_ready (PYXIS_READY_STREAM (self), pyxis_file_system_is_local (fd));
   /* Only advice: a file system that cannot take it serves the same bytes. */
   posix_fadvise (fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 

@@ -67,6 +67,7 @@ pyxis_part_stream_new (GInputStream *whole, goffset length)
 
   self->whole = g_object_ref (whole);
   self->remaining = length;
+  pyxis_ready_stream_set_ready (PYXIS_READY_STREAM (self), pyxis_ready_stream_is_ready (whole));
 
   return G_INPUT_STREAM (self);
 }

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file-system.h"
+
 /* Walking over entries reads a buffer for each, so it is not large. */
 #define BUFFER_SIZE (16 * 1024)
 
@@ -204,6 +206,12 @@ pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *leng
   *block = data;
   self->entry_position += *length;
   return TRUE;
+}
+
+gboolean
+pyxis_zip_archive_is_local (PyxisZipArchive *self)
+{
+  return pyxis_file_system_is_local (self->fd);
 }
 
 void

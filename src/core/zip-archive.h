@@ -30,6 +30,9 @@ const PyxisZipHeader *pyxis_zip_archive_next (PyxisZipArchive *self, GError **er
 gboolean
 pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *length, GError **error);
 
+/* Whether reading never waits for a network or another program (file-system.h). */
+gboolean pyxis_zip_archive_is_local (PyxisZipArchive *self);
+
 void pyxis_zip_archive_free (PyxisZipArchive *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisZipArchive, pyxis_zip_archive_free)

@@ -103,6 +103,7 @@ pyxis_zip_stream_new (PyxisZipArchive *archive, goffset size, goffset limit)
   self->archive = archive;
   self->size = size;
   self->limit = limit;
+  pyxis_ready_stream_set_ready (PYXIS_READY_STREAM (self), pyxis_zip_archive_is_local (archive));
 
   return G_INPUT_STREAM (self);
 }
