@@ -19,7 +19,10 @@ struct _PyxisZipArchive {
   struct archive *archive;
   PyxisZipHeader header;
   int fd;
-  goffset size;
+  goffset start;  /* of the archive, in the file */
+  goffset length; /* of what is read from the file */
+  GBytes *end;    /* (nullable): what follows that */
+  goffset size;   /* of both */
   goffset position;
   goffset entry_position; /* in the data of the current entry */
   guint8 buffer[BUFFER_SIZE];
@@ -52,13 +55,33 @@ set_damaged (PyxisZipArchive *self, GError **error)
 }
 
 static la_ssize_t
+read_end (PyxisZipArchive *self, const void **buffer)
+{
+  gsize offset = (gsize) (self->position - self->length);
+  gsize length = 0;
+  const guint8 *end = self->end ? g_bytes_get_data (self->end, &length) : NULL;
+
+  if (offset >= length)
+    return 0;
+
+  *buffer = end + offset;
+  self->position = self->size;
+  return (la_ssize_t) (length - offset);
+}
+
+static la_ssize_t
 read_cb (struct archive *archive, void *data, const void **buffer)
 {
   PyxisZipArchive *self = data;
+  gsize wanted;
   gssize n;
 
+  if (self->position >= self->length)
+    return read_end (self, buffer);
+
+  wanted = MIN (BUFFER_SIZE, (guint64) (self->length - self->position));
   do
-    n = pread (self->fd, self->buffer, BUFFER_SIZE, self->position);
+    n = pread (self->fd, self->buffer, wanted, self->start + self->position);
   while (n < 0 && errno == EINTR);
 
   if (n < 0) {
@@ -109,25 +132,45 @@ open_archive (PyxisZipArchive *self)
   return archive_read_open1 (self->archive) == ARCHIVE_OK;
 }
 
+static gboolean
+set_unreadable (GError **error, int code)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "The zip file cannot be read: %s.",
+               g_strerror (code));
+  return FALSE;
+}
+
 PyxisZipArchive *
 pyxis_zip_archive_new (int fd, GError **error)
 {
-  g_autoptr (PyxisZipArchive) self = g_new0 (PyxisZipArchive, 1);
   struct stat status;
+
+  if (fstat (fd, &status) != 0) {
+    set_unreadable (error, errno);
+    return NULL;
+  }
+
+  return pyxis_zip_archive_new_part (fd, 0, status.st_size, NULL, error);
+}
+
+PyxisZipArchive *
+pyxis_zip_archive_new_part (int fd, goffset start, goffset length, GBytes *end, GError **error)
+{
+  g_autoptr (PyxisZipArchive) self = g_new0 (PyxisZipArchive, 1);
   locale_t before;
   gboolean is_open;
 
   self->archive = archive_read_new ();
+  self->start = start;
+  self->length = length;
+  self->end = end ? g_bytes_ref (end) : NULL;
+  self->size = length + (end ? (goffset) g_bytes_get_size (end) : 0);
   self->fd = fcntl (fd, F_DUPFD_CLOEXEC, 3);
-  if (self->fd < 0 || fstat (self->fd, &status) != 0) {
-    int saved = errno;
-
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
-                 "The zip file cannot be read: %s.", g_strerror (saved));
+  if (self->fd < 0) {
+    set_unreadable (error, errno);
     return NULL;
   }
 
-  self->size = status.st_size;
   before = enter_utf8 ();
   is_open = open_archive (self);
   uselocale (before);
@@ -218,6 +261,7 @@ void
 pyxis_zip_archive_free (PyxisZipArchive *self)
 {
   archive_read_free (self->archive);
+  g_clear_pointer (&self->end, g_bytes_unref);
   if (self->fd >= 0)
     close (self->fd);
   g_free (self);

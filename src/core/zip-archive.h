@@ -22,6 +22,10 @@ typedef struct {
 /* `fd` is borrowed and must be of a regular file. */
 PyxisZipArchive *pyxis_zip_archive_new (int fd, GError **error);
 
+/* The same of an archive that is made of `length` bytes at `start` and of `end` behind them. */
+PyxisZipArchive *
+pyxis_zip_archive_new_part (int fd, goffset start, goffset length, GBytes *end, GError **error);
+
 /* (nullable): borrowed until the next call. NULL without an error is the end. */
 const PyxisZipHeader *pyxis_zip_archive_next (PyxisZipArchive *self, GError **error);
 

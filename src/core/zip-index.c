@@ -10,7 +10,8 @@
 struct _PyxisZipIndex {
   GArray *entries; /* (element-type PyxisZipEntry): sorted by path, so that whatever lies below a
                       folder stands together; no path twice */
-  char *prefix;    /* of the folder that was entered, with its slash; "" for none */
+  guint archive_length;
+  char *prefix; /* of the folder that was entered, with its slash; "" for none */
 };
 
 static void
@@ -71,6 +72,7 @@ read_entries (PyxisZipIndex *self, PyxisZipArchive *archive, GError **error)
       return FALSE;
     }
     add_entry (self, header, ordinal);
+    self->archive_length = ordinal + 1;
   }
 
   if (local) {
@@ -176,6 +178,12 @@ pyxis_zip_index_lookup (PyxisZipIndex *self, const char *path)
   const PyxisZipEntry *entry = find (self, full);
 
   return entry && !entry->is_folder ? entry : NULL;
+}
+
+guint
+pyxis_zip_index_get_archive_length (PyxisZipIndex *self)
+{
+  return self->archive_length;
 }
 
 gboolean

@@ -27,6 +27,9 @@ PyxisZipIndex *pyxis_zip_index_new (PyxisZipArchive *archive, GError **error);
 /* (nullable): borrowed; never a folder. */
 const PyxisZipEntry *pyxis_zip_index_lookup (PyxisZipIndex *self, const char *path);
 
+/* How many entries the archive has, those that were left out among them. */
+guint pyxis_zip_index_get_archive_length (PyxisZipIndex *self);
+
 gboolean pyxis_zip_index_has_folder (PyxisZipIndex *self, const char *path);
 
 /* (transfer full): as pyxis_source_list_root () wants it. */

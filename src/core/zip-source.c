@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "zip-directory.h"
 #include "zip-index.h"
 #include "zip-stream.h"
 
@@ -14,6 +15,7 @@ struct _PyxisZipSource {
   GObject parent_instance;
   int fd; /* the path is not trusted a second time */
   PyxisZipIndex *index;
+  PyxisZipDirectory *directory; /* (nullable): entries are walked to, then */
 };
 
 static void pyxis_zip_source_source_init (PyxisSourceInterface *iface);
@@ -43,9 +45,30 @@ check_entry (const PyxisZipEntry *entry, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_entry (const PyxisZipHeader *header, const PyxisZipEntry *entry)
+{
+  return header && g_strcmp0 (header->path, entry->path) == 0 && header->size == entry->size &&
+         header->is_plain == entry->is_plain;
+}
+
+/* (nullable) (transfer full): as walk_to (), without going through what comes before; NULL where
+ * that cannot be, or gives anything else than the index says. */
+static PyxisZipArchive *
+jump_to (PyxisZipSource *self, const PyxisZipEntry *entry)
+{
+  g_autoptr (PyxisZipArchive) archive =
+    self->directory ? pyxis_zip_directory_open (self->directory, self->fd, entry->ordinal) : NULL;
+
+  if (!archive || !is_entry (pyxis_zip_archive_next (archive, NULL), entry))
+    return NULL;
+
+  return g_steal_pointer (&archive);
+}
+
 /* (transfer full): the archive with `entry` as its current one. */
 static PyxisZipArchive *
-open_at (PyxisZipSource *self, const PyxisZipEntry *entry, GError **error)
+walk_to (PyxisZipSource *self, const PyxisZipEntry *entry, GError **error)
 {
   g_autoptr (PyxisZipArchive) archive = pyxis_zip_archive_new (self->fd, error);
   const PyxisZipHeader *header = NULL;
@@ -64,8 +87,7 @@ open_at (PyxisZipSource *self, const PyxisZipEntry *entry, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
-  if (!header || g_strcmp0 (header->path, entry->path) != 0 || header->size != entry->size ||
-      header->is_plain != entry->is_plain) {
+  if (!is_entry (header, entry)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                          "The zip file was changed after it had been opened: open it again.");
     return NULL;
@@ -91,7 +113,9 @@ pyxis_zip_source_open (PyxisSource *source, const char *path, GError **error)
 
   if (!check_entry (entry, error))
     return NULL;
-  archive = open_at (self, entry, error);
+  archive = jump_to (self, entry);
+  if (!archive)
+    archive = walk_to (self, entry, error);
   if (!archive)
     return NULL;
 
@@ -127,6 +151,7 @@ pyxis_zip_source_finalize (GObject *object)
   PyxisZipSource *self = PYXIS_ZIP_SOURCE (object);
 
   g_clear_pointer (&self->index, pyxis_zip_index_free);
+  g_clear_pointer (&self->directory, pyxis_zip_directory_free);
   if (self->fd >= 0)
     close (self->fd);
   G_OBJECT_CLASS (pyxis_zip_source_parent_class)->finalize (object);
@@ -183,6 +208,9 @@ pyxis_zip_source_new (const char *path, GError **error)
     g_prefix_error (error, "“%s” cannot be opened. ", path);
     return NULL;
   }
+
+  self->directory =
+    pyxis_zip_directory_new (self->fd, pyxis_zip_index_get_archive_length (self->index));
 
   return PYXIS_SOURCE (g_steal_pointer (&self));
 }

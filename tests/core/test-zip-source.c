@@ -262,6 +262,22 @@ test_exchanged (void)
   assert_error (overwritten, "x", G_IO_ERROR_INVALID_DATA);
 }
 
+/* Opening one file does not go through all before it: those may even be gone. */
+static void
+test_opens_directly (void)
+{
+  static const ZipMember members[] = { { "first", "1", -1 }, { "last", "2", -1 } };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisSource) source = open_members (folder, members, 2, "compression=deflate");
+  g_autofree char *path = g_build_filename (folder, "project.zip", NULL);
+  int fd = open (path, O_WRONLY | O_CLOEXEC);
+
+  g_assert_cmpint (pwrite (fd, "none", 4, 0), ==, 4);
+  close (fd);
+  assert_text (source, "last", "2");
+  assert_error (source, "first", G_IO_ERROR_INVALID_DATA);
+}
+
 static gpointer
 read_thread (gpointer data)
 {
@@ -299,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/zip-source/encrypted", test_encrypted);
   g_test_add_func ("/zip-source/too-many-entries", test_too_many_entries);
   g_test_add_func ("/zip-source/exchanged", test_exchanged);
+  g_test_add_func ("/zip-source/opens-directly", test_opens_directly);
   g_test_add_func ("/zip-source/threads", test_threads);
   return g_test_run ();
 }
