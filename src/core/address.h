@@ -10,7 +10,7 @@
  * `origin` is a lower-case host without port or user, `path` is valid UTF-8 of at most
  * PYXIS_ADDRESS_MAX bytes, without leading or trailing slash, whose segments are never empty, "."
  * or "..", and hold no "/", "\", NUL or control character. What is hidden (dotfiles) is the
- * resolver's business, because the vfs allows it. Values are immutable. */
+ * business of resolver and sources. Values are immutable. */
 
 #define PYXIS_SCHEME "pyxis"
 #define PYXIS_ADDRESS_MAX 4096

@@ -5,8 +5,9 @@
 
 /* PyxisSource: where the files of a place come from; a folder, a zip, or pages made in memory.
  *
- * Paths are those of PyxisAddress: relative, decoded, canonical. Opening is the only I/O and may be
- * called from any thread. A source never follows a link, and gives regular files only.
+ * Paths are those of PyxisAddress: relative, decoded, canonical. Each function may be called from
+ * any thread; open () and list_root () may wait for the disk. A source never follows a link, and
+ * gives regular files only.
  *
  * Errors: G_IO_ERROR_NOT_FOUND for what is missing, hidden, linked or no regular file;
  * G_IO_ERROR_IS_DIRECTORY for a folder; G_IO_ERROR_PERMISSION_DENIED for an unreadable file;
