@@ -3,13 +3,17 @@
 
 #include <math.h>
 
-#include <cjson/cJSON.h>
-
 #include "message.h"
+#include "notice.h"
+#include "token-bucket.h"
 
 #define MAX_EVENTS 100000
 #define MAX_WEIGHT (64 * 1024 * 1024)
 #define RING_START 64
+
+/* How many rows of the shell's own a page may cause: at once, then a second. */
+#define SHELL_BURST 5000
+#define SHELL_RATE 500
 
 struct _PyxisEventLog {
   GObject parent_instance;
@@ -26,6 +30,9 @@ struct _PyxisEventLog {
   PyxisEvent *dropped_notice; /* item 0 where it exists; not in the ring */
   guint64 n_dropped;
   guint64 n_refused;
+  PyxisTokenBucket requests;
+  PyxisTokenBucket notices;
+  guint64 n_skipped; /* rows for which those had no token */
   guint64 next_seq;
   guint navigation;
   double began; /* ms since 1970 */
@@ -95,38 +102,6 @@ shift (PyxisEventLog *self)
   return event;
 }
 
-static char *
-notice_detail (const char *code, gint64 count)
-{
-  cJSON *detail = cJSON_CreateObject ();
-  char *text = NULL;
-
-  cJSON_AddStringToObject (detail, "code", code);
-  if (count >= 0)
-    cJSON_AddNumberToObject (detail, "count", (double) count);
-  text = cJSON_PrintUnformatted (detail);
-  cJSON_Delete (detail);
-  return text;
-}
-
-static PyxisEvent *
-make_dropped_notice (PyxisEvent *newest, guint64 count)
-{
-  g_autofree char *detail = notice_detail ("dropped", (gint64) count);
-  g_autofree char *text = g_strdup_printf (
-    "%" G_GUINT64_FORMAT " older events were dropped to keep the list short.", count);
-  PyxisEventFields fields = {
-    .kind = "notice",
-    .t = pyxis_event_get_fields (newest)->t,
-    .where = "native",
-    .text = text,
-    .detail = detail,
-  };
-
-  return pyxis_event_new (pyxis_event_get_seq (newest), pyxis_event_get_navigation (newest),
-                          &fields);
-}
-
 /* Drops the oldest so that `weight` more bytes and one more event fit. A hundredth goes at once,
  * because every drop replaces the notice. */
 static void
@@ -152,36 +127,65 @@ make_room (PyxisEventLog *self, gsize weight)
 
   self->n_dropped += n;
   g_clear_object (&self->dropped_notice);
-  self->dropped_notice = make_dropped_notice (newest, self->n_dropped);
+  self->dropped_notice = pyxis_notice_new_dropped (newest, self->n_dropped);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before + n, 1);
 }
 
 static void
+append_event (PyxisEventLog *self, const PyxisEventFields *fields)
+{
+  PyxisEventFields timed = *fields;
+  g_autoptr (PyxisEvent) event = NULL;
+
+  if (isnan (timed.t))
+    timed.t = MAX (now () - self->began, 0);
+  event = pyxis_event_new (self->next_seq++, self->navigation, &timed);
+
+  make_room (self, pyxis_event_get_weight (event));
+  push (self, g_object_ref (event));
+  g_list_model_items_changed (G_LIST_MODEL (self), count_items (self) - 1, 0, 1);
+  g_signal_emit (self, signals[SIGNAL_APPENDED], 0, event);
+}
+
+/* The log's own notices, which have limits of their own. */
+static void
 append_notice (PyxisEventLog *self, const char *code, gint64 count, const char *text)
 {
-  g_autofree char *detail = notice_detail (code, count);
+  g_autofree char *detail = pyxis_notice_make_detail (code, count);
   PyxisEventFields fields = {
     .kind = "notice", .t = NAN, .where = "native", .text = text, .detail = detail
   };
 
-  pyxis_event_log_append (self, &fields);
+  append_event (self, &fields);
 }
 
-/* One notice a power of ten: a page cannot flood the log with what the log refuses. */
+/* Adds to `*total`. One notice a power of ten: a page cannot flood the log with what the log
+ * refuses. */
 static void
-count_refused (PyxisEventLog *self, guint n, const char *reason)
+count_refused (PyxisEventLog *self, guint64 *total, guint n, const char *reason)
 {
-  guint64 before = self->n_refused;
+  guint64 before = *total;
   guint64 mark = 1;
 
-  self->n_refused += n;
+  *total += n;
   while (mark <= before)
     mark *= 10;
-  if (self->n_refused >= mark) {
-    g_autofree char *text =
-      g_strdup_printf ("%" G_GUINT64_FORMAT " so far: %s", self->n_refused, reason);
-    append_notice (self, "limit", (gint64) self->n_refused, text);
+  if (*total >= mark) {
+    g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT " so far: %s", *total, reason);
+    append_notice (self, "limit", (gint64) *total, text);
   }
+}
+
+/* Requests and notices are the shell's words, but the page decides how many there are. They do not
+ * share a limit: a notice is heard while requests are left out. */
+static gboolean
+may_append (PyxisEventLog *self, const char *kind)
+{
+  PyxisTokenBucket *bucket = g_str_equal (kind, "request")  ? &self->requests
+                             : g_str_equal (kind, "notice") ? &self->notices
+                                                            : NULL;
+
+  return !bucket || pyxis_token_bucket_take (bucket, g_get_monotonic_time ());
 }
 
 static void
@@ -243,6 +247,8 @@ pyxis_event_log_init (PyxisEventLog *self)
 {
   self->max_events = MAX_EVENTS;
   self->max_weight = MAX_WEIGHT;
+  self->requests = (PyxisTokenBucket){ .capacity = SHELL_BURST, .rate = SHELL_RATE };
+  self->notices = self->requests;
   self->next_seq = 1;
   self->began = now ();
 }
@@ -283,20 +289,14 @@ pyxis_event_log_get_navigation (PyxisEventLog *self)
 void
 pyxis_event_log_append (PyxisEventLog *self, const PyxisEventFields *fields)
 {
-  PyxisEventFields timed;
-  g_autoptr (PyxisEvent) event = NULL;
-
   g_return_if_fail (PYXIS_IS_EVENT_LOG (self) && fields && fields->kind);
 
-  timed = *fields;
-  if (isnan (timed.t))
-    timed.t = MAX (now () - self->began, 0);
-  event = pyxis_event_new (self->next_seq++, self->navigation, &timed);
-
-  make_room (self, pyxis_event_get_weight (event));
-  push (self, g_object_ref (event));
-  g_list_model_items_changed (G_LIST_MODEL (self), count_items (self) - 1, 0, 1);
-  g_signal_emit (self, signals[SIGNAL_APPENDED], 0, event);
+  if (may_append (self, fields->kind))
+    append_event (self, fields);
+  else
+    count_refused (self, &self->n_skipped, 1,
+                   "The page caused requests and notices faster than Pyxis shows them, so these "
+                   "were left out.");
 }
 
 gboolean
@@ -312,7 +312,7 @@ pyxis_event_log_append_message (PyxisEventLog *self,
 
   message = pyxis_message_parse (json, length, self->began, &refusal);
   if (!message) {
-    count_refused (self, 1, refusal->message);
+    count_refused (self, &self->n_refused, 1, refusal->message);
     g_propagate_error (error, g_steal_pointer (&refusal));
     return FALSE;
   }
@@ -320,7 +320,7 @@ pyxis_event_log_append_message (PyxisEventLog *self,
   for (guint i = 0; i < message->events->len; i++)
     pyxis_event_log_append (self, &g_array_index (message->events, PyxisEventFields, i));
   if (message->n_refused > 0)
-    count_refused (self, message->n_refused, message->refusal);
+    count_refused (self, &self->n_refused, message->n_refused, message->refusal);
   if (message->n_dropped > 0) {
     g_autofree char *text = g_strdup_printf (
       "The page wrote faster than Pyxis shows: %u lines were left out here.", message->n_dropped);
@@ -333,6 +333,7 @@ void
 pyxis_event_log_notice (PyxisEventLog *self, const char *code, const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_autofree char *detail = NULL;
   va_list args;
 
   g_return_if_fail (PYXIS_IS_EVENT_LOG (self) && code && format);
@@ -340,7 +341,14 @@ pyxis_event_log_notice (PyxisEventLog *self, const char *code, const char *forma
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  append_notice (self, code, -1, text);
+  detail = pyxis_notice_make_detail (code, -1);
+  pyxis_event_log_append (self, &(PyxisEventFields){
+                                  .kind = "notice",
+                                  .t = NAN,
+                                  .where = "native",
+                                  .text = text,
+                                  .detail = detail,
+                                });
 }
 
 void

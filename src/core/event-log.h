@@ -25,6 +25,8 @@ void pyxis_event_log_begin_navigation (PyxisEventLog *self);
 
 guint pyxis_event_log_get_navigation (PyxisEventLog *self);
 
+/* Of the kinds "request" and "notice", 5,000 each are taken at once and then 500 a second; what is left
+ * out is counted in notices with code "limit". */
 void pyxis_event_log_append (PyxisEventLog *self, const PyxisEventFields *fields);
 
 /* A page's message, as resources/js writes it: at most 1 MiB, one event or a list of them, checked

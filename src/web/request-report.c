@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MAX_ADDRESS 2048
+
 /* The address without our own origin, which is the same in every row. */
 static const char *
 shorten (const char *uri)
@@ -14,6 +16,18 @@ shorten (const char *uri)
   const char *path = host ? strchr (host, '/') : NULL;
 
   return path ? path : uri;
+}
+
+char *
+pyxis_request_report_cut (const char *uri)
+{
+  gsize length = MAX_ADDRESS;
+
+  if (strlen (uri) <= length)
+    return g_strdup (uri);
+  while (length > 0 && ((guchar) uri[length] & 0xc0) == 0x80)
+    length--;
+  return g_strdup_printf ("%.*s…", (int) length, uri);
 }
 
 /* Takes `detail`. */
@@ -41,19 +55,20 @@ pyxis_request_report (PyxisEventLog *log,
                       gint64 started)
 {
   cJSON *detail = cJSON_CreateObject ();
+  g_autofree char *address = pyxis_request_report_cut (uri);
   g_autofree char *text = NULL;
   const char *type = pyxis_response_get_header (response, "Content-Type");
   double ms = (g_get_monotonic_time () - started) / 1000.0;
 
   cJSON_AddStringToObject (detail, "method", method);
-  cJSON_AddStringToObject (detail, "url", uri);
+  cJSON_AddStringToObject (detail, "url", address);
   cJSON_AddNumberToObject (detail, "status", response->status);
   cJSON_AddStringToObject (detail, "type", type ? type : "");
   cJSON_AddNumberToObject (detail, "size", (double) response->length);
   cJSON_AddNumberToObject (detail, "ms", round (ms * 10) / 10);
   cJSON_AddStringToObject (detail, "from",
                            response->place == PYXIS_PLACE_PROJECT ? "project" : "runtime");
-  text = g_strdup_printf ("%s %u %s", method, response->status, shorten (uri));
+  text = g_strdup_printf ("%s %u %s", method, response->status, shorten (address));
   append (log, text, detail);
 }
 
@@ -64,11 +79,12 @@ pyxis_request_report_outside (PyxisEventLog *log,
                               gboolean blocked)
 {
   cJSON *detail = cJSON_CreateObject ();
+  g_autofree char *address = pyxis_request_report_cut (uri);
   g_autofree char *text = NULL;
 
   cJSON_AddStringToObject (detail, "method", method);
-  cJSON_AddStringToObject (detail, "url", uri);
+  cJSON_AddStringToObject (detail, "url", address);
   cJSON_AddStringToObject (detail, "from", blocked ? "blocked" : "network");
-  text = g_strdup_printf ("%s %s%s", method, uri, blocked ? " (blocked)" : "");
+  text = g_strdup_printf ("%s %s%s", method, address, blocked ? " (blocked)" : "");
   append (log, text, detail);
 }

@@ -17,3 +17,6 @@ void pyxis_request_report_outside (PyxisEventLog *log,
                                    const char *method,
                                    const char *uri,
                                    gboolean blocked);
+
+/* (transfer full): an address as the log shows it, at most 2 KiB of it. */
+char *pyxis_request_report_cut (const char *uri);

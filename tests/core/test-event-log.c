@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "token-bucket.h"
+
 /* A log, a copy of its contents kept only by what items-changed says, and a record of the changes:
  * after each change the copy must equal the log. */
 typedef struct {
@@ -248,6 +250,48 @@ test_notice (void)
   tear_down (&fixture);
 }
 
+/* What a page makes the shell say, asked for without a pause: a first lot, then so many a second. The
+ * page's own rows have the page's limits, and one kind does not silence the other. */
+static void
+test_rate (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  PyxisEventFields request = { .kind = "request", .text = "x" };
+  PyxisEventFields line = { .kind = "stdout", .text = "x" };
+  gint64 began = g_get_monotonic_time ();
+  guint n_words = 0;
+  guint n = 0;
+
+  for (int i = 0; i < 50000; i++)
+    pyxis_event_log_append (log, &request);
+  n = g_list_model_get_n_items (G_LIST_MODEL (log));
+  n_words = 5; /* 1, 10, 100, 1,000, 10,000 */
+  g_assert_cmpuint (n, >=, 5000 + n_words);
+  g_assert_cmpuint (n, <=,
+                    5001 + n_words + 500 * (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
+
+  pyxis_event_log_notice (log, "blocked", "heard");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (log)), ==, n + 1);
+  for (int i = 0; i < 20000; i++)
+    pyxis_event_log_append (log, &line);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (log)), ==, n + 20001);
+}
+
+static void
+test_bucket (void)
+{
+  static const struct {
+    gint64 ms;
+    gboolean is_taken;
+  } steps[] = { { 5000, TRUE },  { 5000, TRUE },  { 5000, TRUE },  { 5000, FALSE },
+                { 5100, TRUE },  { 5150, FALSE }, { 5200, TRUE },  { 90000, TRUE },
+                { 90000, TRUE }, { 90000, TRUE }, { 90000, FALSE } };
+  PyxisTokenBucket bucket = { .capacity = 3, .rate = 10 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_cmpint (pyxis_token_bucket_take (&bucket, steps[i].ms * 1000), ==, steps[i].is_taken);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +305,8 @@ main (int argc, char **argv)
   g_test_add_func ("/event-log/message", test_message);
   g_test_add_func ("/event-log/refusals", test_refusals);
   g_test_add_func ("/event-log/notice", test_notice);
+  g_test_add_func ("/event-log/rate", test_rate);
+  g_test_add_func ("/event-log/bucket", test_bucket);
 
   return g_test_run ();
 }
