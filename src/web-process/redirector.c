@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MAX_NAME 80
+
 struct _PyxisRedirector {
   char *base;
   gboolean is_denied;
@@ -50,6 +52,19 @@ verdict_new (PyxisVerdictKind kind, char *uri, char *notice)
   return verdict;
 }
 
+/* A page chooses the names: they are cut, at a character's border, where a notice tells them. */
+static char *
+cut (const char *name)
+{
+  gsize length = MAX_NAME;
+
+  if (strlen (name) <= length)
+    return g_strdup (name);
+  while (length > 0 && ((guchar) name[length] & 0xc0) == 0x80)
+    length--;
+  return g_strdup_printf ("%.*s…", (int) length, name);
+}
+
 static PyxisVerdict *
 judge_outside (const PyxisRedirector *self, char *notice)
 {
@@ -61,6 +76,8 @@ judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
 {
   g_autofree char *version = choose_version (self, redirect);
   g_autofree char *key = NULL;
+  g_autofree char *asked = NULL;
+  g_autofree char *file = NULL;
   char *notice = NULL;
 
   if (!version)
@@ -68,13 +85,15 @@ judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
       self, g_strdup_printf ("No %s is installed. Run: pyxis runtime list", redirect->runtime));
 
   key = g_strconcat (redirect->runtime, "/", version, "/", redirect->file, NULL);
+  file = cut (redirect->file);
   if (!g_hash_table_contains (self->files, key))
     return judge_outside (self, g_strdup_printf ("The local %s %s does not hold %s.",
-                                                 redirect->runtime, version, redirect->file));
+                                                 redirect->runtime, version, file));
 
+  asked = cut (redirect->asked ? redirect->asked : redirect->version ? redirect->version : "");
   if (redirect->version && !g_str_equal (redirect->version, version))
     notice = g_strdup_printf (
-      "asked for %s, served %s %s", redirect->asked ? redirect->asked : redirect->version,
+      "asked for %s, served %s %s", asked,
       g_str_equal (redirect->runtime, "pyscript") ? "core" : redirect->runtime, version);
   return verdict_new (PYXIS_VERDICT_REDIRECT,
                       g_strconcat (self->base, "/@pyxis/runtime/", key, NULL), notice);

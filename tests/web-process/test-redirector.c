@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "redirector.h"
 
+#include <string.h>
+
 #define BASE "pyxis://p0123"
 #define LOCAL BASE "/@pyxis/runtime/"
 
@@ -96,6 +98,25 @@ test_notice (void)
   g_assert_cmpstr (verdict->notice, ==, "asked for 2025.5.1, served core 0.7.31");
 }
 
+/* What the page asked for is told, but not at the length that the page chose. */
+static void
+test_long_name (void)
+{
+  g_autoptr (PyxisRedirector) redirector = create (TRUE);
+  g_autofree char *name = g_strnfill (300, 'x');
+  g_autofree char *shown = g_strndup (name, 79);
+  g_autofree char *uri =
+    g_strconcat ("https://cdn.jsdelivr.net/pyodide/v314.0.2/full/", name, NULL);
+  g_autofree char *expected = NULL;
+  g_autoptr (PyxisVerdict) verdict = NULL;
+
+  /* The 80th byte is the first of two: the whole character goes. */
+  memcpy (strstr (uri, name) + 79, "%c3%a9", 6);
+  verdict = pyxis_redirector_judge (redirector, uri);
+  expected = g_strdup_printf ("The local pyodide 314.0.2 does not hold %s….", shown);
+  g_assert_cmpstr (verdict->notice, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +124,6 @@ main (int argc, char **argv)
   g_test_add_func ("/redirector/allow", test_allow);
   g_test_add_func ("/redirector/deny", test_deny);
   g_test_add_func ("/redirector/notice", test_notice);
+  g_test_add_func ("/redirector/long-name", test_long_name);
   return g_test_run ();
 }
