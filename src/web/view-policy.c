@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "download-private.h"
-
+#include "request-report.h"
 
 /* Addresses that show nothing foreign: a frame's srcdoc, a blob or data document of the page. WebKit
  * itself refuses data: documents in the top frame. */
@@ -31,12 +31,39 @@ may_open_outside (const char *uri)
 static void
 refuse (PyxisEngine *engine, const char *uri)
 {
+  g_autofree char *shown = pyxis_request_report_cut (uri);
+
   pyxis_event_log_notice (
     pyxis_engine_get_log (engine), "blocked",
     "The page tried to show %s, which is not part of this project. Only the "
     "project's own pages load in the window; a link that the user clicks opens "
     "in the browser.",
-    uri);
+    shown);
+}
+
+static void
+open_outside (PyxisView *view, const char *uri)
+{
+  g_autofree char *shown = NULL;
+
+  if (pyxis_view_offer_external (view, uri))
+    return;
+  shown = pyxis_request_report_cut (uri);
+  pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "blocked",
+                          "The page tried to open %s in the browser within a second of another "
+                          "address. One click opens one.",
+                          shown);
+}
+
+/* WebKit tells no frame, and calls a frame that is put in during a click the user's gesture too. But
+ * such a load is neither the click of a link nor a new window. */
+static gboolean
+is_followed_link (WebKitNavigationAction *action, gboolean is_new_window)
+{
+  return webkit_navigation_action_is_user_gesture (action) &&
+         !webkit_navigation_action_is_redirect (action) &&
+         (is_new_window || webkit_navigation_action_get_navigation_type (action) ==
+                             WEBKIT_NAVIGATION_TYPE_LINK_CLICKED);
 }
 
 static gboolean
@@ -55,35 +82,69 @@ decide_navigation (PyxisView *view,
     return FALSE;
 
   webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
-  if (!webkit_navigation_action_is_user_gesture (action))
+  if (!is_followed_link (action, is_new_window))
     refuse (engine, uri);
   else if (is_own)
     webkit_web_view_load_uri (web_view, uri);
   else if (may_open_outside (uri))
-    pyxis_view_offer_external (view, uri);
+    open_outside (view, uri);
   else
     refuse (engine, uri);
   return TRUE;
 }
 
-/* The scheme follows no redirect, so the slash that relative links need is added here: in the top
- * frame, and not before the response is there, because only then WebKit tells which frame it is for. */
+/* WebKit would fetch it and show nothing, and it saves nothing that a scheme gives. */
+static void
+refuse_file (PyxisEngine *engine, const char *uri)
+{
+  g_autofree char *path = g_strndup (uri, strcspn (uri, "?#"));
+  g_autofree char *escaped = g_path_get_basename (path);
+  g_autofree char *name = g_uri_unescape_string (escaped, NULL);
+  g_autofree char *shown = pyxis_request_report_cut (name ? name : escaped);
+
+  pyxis_event_log_notice (pyxis_engine_get_log (engine), "blocked",
+                          "“%s” is not a page, so the window does not show it. To let the user "
+                          "save it, fetch it in a script, and give the link a download attribute "
+                          "and a blob: address made of the answer.",
+                          shown);
+}
+
+/* (nullable) (transfer full): what a folder's address must be for relative links to work; the bare
+ * origin is one as well. */
+static char *
+dup_with_slash (PyxisEngine *engine, const char *uri)
+{
+  gsize path_end = strcspn (uri, "?#");
+
+  if (!g_str_equal (uri, pyxis_engine_get_base (engine)) &&
+      !pyxis_engine_is_folder_address (engine, uri))
+    return NULL;
+  return g_strdup_printf ("%.*s/%s", (int) path_end, uri, uri + path_end);
+}
+
+/* The scheme follows no redirect, so the slash is added here: in the top frame, and not before the
+ * response is there, because only then WebKit tells which frame it is for. */
 static gboolean
 decide_response (PyxisView *view, WebKitResponsePolicyDecision *decision)
 {
   PyxisEngine *engine = pyxis_view_get_engine (view);
   const char *uri =
     webkit_uri_request_get_uri (webkit_response_policy_decision_get_request (decision));
-  gsize path_end = strcspn (uri, "?#");
   g_autofree char *folder = NULL;
 
   if (!webkit_response_policy_decision_is_main_frame_main_resource (decision) ||
-      !pyxis_engine_owns_address (engine, uri) || !pyxis_engine_is_folder_address (engine, uri))
+      !pyxis_engine_owns_address (engine, uri))
     return FALSE;
 
-  folder = g_strdup_printf ("%.*s/%s", (int) path_end, uri, uri + path_end);
+  folder = dup_with_slash (engine, uri);
+  if (!folder && webkit_response_policy_decision_is_mime_type_supported (decision))
+    return FALSE;
+
   webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
-  pyxis_view_redirect (view, folder);
+  if (folder)
+    webkit_web_view_load_uri (pyxis_view_get_web_view (view), folder);
+  else
+    refuse_file (engine, uri);
   return TRUE;
 }
 

@@ -6,11 +6,31 @@
 #include "download.h"
 #include "view.h"
 
-/* What a view's policy tells the view. */
-void pyxis_view_offer_external (PyxisView *self, const char *uri);
+/* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
+ * view-message.c what the web process tells, view-policy.c what a page may, view-page.c what others
+ * do with the page. */
 
-/* Instead of the load under way, of which nobody is told that it ended. */
-void pyxis_view_redirect (PyxisView *self, const char *uri);
+/* WebKit shows our failure page as a load like any other; that load is no navigation. */
+typedef enum {
+  PYXIS_FAILURE_NONE,
+  PYXIS_FAILURE_WANTED, /* the failed load may still end, then the page's own load starts */
+  PYXIS_FAILURE_SHOWN,  /* it has started */
+} PyxisFailure;
+
+struct _PyxisView {
+  GtkWidget parent_instance;
+
+  PyxisEngine *engine;
+  WebKitWebView *web_view;
+  GHashTable *notices; /* a set: what this navigation has said already */
+  PyxisFailure failure;
+  gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
+  char *failed_uri;        /* what a reload must load again; NULL: what is shown */
+  gint64 last_external;    /* when the browser was last opened; 0: never */
+};
+
+/* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */
+gboolean pyxis_view_offer_external (PyxisView *self, const char *uri);
 
 /* (transfer none) */
 WebKitWebView *pyxis_view_get_web_view (PyxisView *self);
@@ -18,6 +38,10 @@ WebKitWebView *pyxis_view_get_web_view (PyxisView *self);
 /* Offers a download to the application (signal "download"). */
 void pyxis_view_offer_download (PyxisView *self, PyxisDownload *download);
 
-/* Connects the policy of a view: which navigations and windows are allowed, which permissions are
- * given (none yet: each is denied with a notice), and what a page may ask the user. */
+/* Each connects one part to the web view. */
+void pyxis_view_load_attach (PyxisView *self);
+void pyxis_view_message_attach (PyxisView *self);
+
+/* Which navigations and windows are allowed, which permissions are given (none yet: each is denied
+ * with a notice), and what a page may ask the user. */
 void pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine);
