@@ -10,6 +10,8 @@
 #include "scheme.h"
 #include "server.h"
 
+#define EXTENSION_MODULE "libpyxis-web-process.so"
+
 struct _PyxisEngine {
   GObject parent_instance;
 
@@ -171,6 +173,22 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* What nobody would redirect or cancel must not pass the filter. */
+static const char *const *
+get_passing_prefixes (PyxisEngine *self)
+{
+  static const char *const none[] = { NULL };
+  g_autofree char *module = g_build_filename (self->extension_dir, EXTENSION_MODULE, NULL);
+
+  if (g_file_test (module, G_FILE_TEST_IS_REGULAR))
+    return pyxis_redirect_get_prefixes ();
+  pyxis_event_log_notice (self->log, "installation",
+                          "“%s” is missing, so public addresses of the runtimes are refused with "
+                          "the rest of the network. Install Pyxis again.",
+                          module);
+  return none;
+}
+
 void
 pyxis_engine_prepare_async (PyxisEngine *self,
                             GCancellable *cancellable,
@@ -188,7 +206,7 @@ pyxis_engine_prepare_async (PyxisEngine *self,
     g_object_unref (task);
     return;
   }
-  rules = pyxis_filter_make_rules (self->base, pyxis_redirect_get_prefixes ());
+  rules = pyxis_filter_make_rules (self->base, get_passing_prefixes (self));
   pyxis_filter_load_async (self->keeps_filter ? dir : NULL, rules, cancellable, filter_ready_cb,
                            task);
 }
@@ -201,6 +219,24 @@ pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, GError **e
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Hints reach the network without a request, which is what the filter and the extension see. A name
+ * that this version of WebKit does not know is of no matter. */
+static void
+disable_hints (WebKitSettings *settings)
+{
+  static const char *const names[] = { "LinkPreconnect", "LinkDNSPrefetch",
+                                       "LinkPreconnectEarlyHints", NULL };
+  WebKitFeatureList *features = webkit_settings_get_all_features ();
+
+  for (gsize i = 0; i < webkit_feature_list_get_length (features); i++) {
+    WebKitFeature *feature = webkit_feature_list_get (features, i);
+
+    if (g_strv_contains (names, webkit_feature_get_identifier (feature)))
+      webkit_settings_set_feature_enabled (settings, feature, FALSE);
+  }
+  webkit_feature_list_unref (features);
+}
+
 WebKitWebView *
 pyxis_engine_create_web_view (PyxisEngine *self)
 {
@@ -211,6 +247,8 @@ pyxis_engine_create_web_view (PyxisEngine *self)
                 "javascript-can-open-windows-automatically", FALSE, "enable-media-stream", TRUE,
                 "enable-html5-database", TRUE, NULL);
 
+  if (self->is_network_denied)
+    disable_hints (settings);
   if (self->is_unattended)
     webkit_settings_set_hardware_acceleration_policy (settings,
                                                       WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);

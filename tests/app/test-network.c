@@ -23,6 +23,9 @@ static const struct {
   { "module", "import (URL)", TRUE },
   { "style", "element ('link', { rel: 'stylesheet', href: URL })", TRUE },
   { "preload", "element ('link', { rel: 'preload', as: 'script', href: URL })", TRUE },
+  /* Nothing but a connection, which says no name. */
+  { "preconnect", "element ('link', { rel: 'preconnect', href: URL })", FALSE },
+  { "dns-prefetch", "element ('link', { rel: 'dns-prefetch', href: URL })", FALSE },
   { "prefetch", "element ('link', { rel: 'prefetch', href: URL })", FALSE },
   { "icon", "element ('link', { rel: 'icon', href: URL })", FALSE },
   { "frame", "element ('iframe', { src: URL })", FALSE },
@@ -65,13 +68,25 @@ static const char tail[] = "};\n"
                            "});\n"
                            "</script>\n";
 
-/* Notes the first word of the path of every request that arrives, whatever speaks. */
+/* Notes the first word of the path of every request that arrives, whatever speaks, and counts the
+ * connections, of which some say nothing. */
 typedef struct {
   GSocketService *service;
   guint16 port;
+  guint n_connections;
   GMutex lock;
   GHashTable *seen;
 } Listener;
+
+static gboolean
+count_cb (GSocketService *service,
+          GSocketConnection *connection,
+          GObject *source,
+          gpointer user_data)
+{
+  ((Listener *) user_data)->n_connections++;
+  return FALSE;
+}
 
 static gboolean
 incoming_cb (GThreadedSocketService *service,
@@ -103,6 +118,7 @@ listener_start (Listener *self)
   self->port =
     g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
   g_assert_no_error (error);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (count_cb), self);
   g_signal_connect (self->service, "run", G_CALLBACK (incoming_cb), self);
 }
 
@@ -148,20 +164,25 @@ run_thread (gpointer data)
 
 /* The listener answers on the main loop while the program runs in a thread. */
 static void
-try_all (Listener *listener, const char *home, const char *policy, const char *transport)
+run_page (const char *home, const char *policy, const char *transport)
 {
   g_autofree char *command = g_strdup_printf ("check %s/page --until load --network %s --transport "
                                               "%s --timeout 40 --expect 'window.tried === true'",
                                               home, policy, transport);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { command, home, loop, -1 };
-  GThread *thread = NULL;
+  GThread *thread = g_thread_new ("run", run_thread, &run);
 
-  write_page (home, listener->port);
-  thread = g_thread_new ("run", run_thread, &run);
   g_main_loop_run (loop);
   g_thread_join (thread);
   g_assert_cmpint (run.status, ==, 0);
+}
+
+static void
+try_all (Listener *listener, const char *home, const char *policy, const char *transport)
+{
+  write_page (home, listener->port);
+  run_page (home, policy, transport);
 }
 
 static void
@@ -178,6 +199,7 @@ test_deny (gconstpointer transport)
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_printerr ("# got through: %s\n", (char *) name);
   g_assert_cmpuint (g_hash_table_size (listener.seen), ==, 0);
+  g_assert_cmpuint (listener.n_connections, ==, 0);
   listener_stop (&listener);
 }
 
@@ -200,6 +222,58 @@ test_allow (void)
   listener_stop (&listener);
 }
 
+/* A hint at an address that the filter lets through for the extension to redirect: it is no request, so
+ * the extension never sees it. The listener stands as the proxy of all that leaves. */
+static void
+test_hint (void)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  Listener listener = { 0 };
+  g_autofree char *proxy = NULL;
+
+  listener_start (&listener);
+  proxy = g_strdup_printf ("http://127.0.0.1:%u", listener.port);
+  g_setenv ("https_proxy", proxy, TRUE);
+  g_free (temporary_folder_write (
+    home, "page/index.html",
+    "<!doctype html><link rel=preconnect href='https://cdn.jsdelivr.net/pyodide/x'>"
+    "<link rel=dns-prefetch href='https://cdn.jsdelivr.net/pyodide/x'>"
+    "<script>setTimeout (() => { window.tried = true; }, 2000);</script>",
+    -1));
+  run_page (home, "deny", "scheme");
+  g_assert_cmpuint (listener.n_connections, ==, 0);
+  run_page (home, "allow", "scheme");
+  g_assert_cmpuint (listener.n_connections, >, 0);
+  g_unsetenv ("https_proxy");
+  listener_stop (&listener);
+}
+
+/* What the extension has to say of a page's requests ends somewhere. */
+static void
+test_notices (void)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_autofree char *command =
+    g_strdup_printf ("check %s/page --until load --network deny --events - "
+                     "--expect window.over",
+                     home);
+  g_auto (ProgramResult) result = { 0 };
+  guint n = 0;
+
+  g_free (temporary_folder_write (
+    home, "page/index.html",
+    "<!doctype html><script>const names = [...Array (300).keys ()];"
+    "const get = (n) => fetch (`https://cdn.jsdelivr.net/pyodide/v314.0.2/full/${n}.whl`);"
+    "Promise.allSettled (names.map (get)).then (() => { window.over = true; });</script>",
+    -1));
+  result = program_run (home, command);
+  g_assert_cmpint (result.status, ==, 0);
+  for (const char *at = result.out; (at = strstr (at, "does not hold")); at++)
+    n++;
+  g_assert_cmpuint (n, ==, 100);
+  g_assert_true (g_pattern_match_simple ("*\"code\":\"limit\"*", result.out));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network/allow", test_allow);
   g_test_add_data_func ("/network/deny-scheme", "scheme", test_deny);
   g_test_add_data_func ("/network/deny-loopback", "loopback", test_deny);
+  g_test_add_func ("/network/hint", test_hint);
+  g_test_add_func ("/network/notices", test_notices);
   return g_test_run ();
 }
