@@ -17,14 +17,22 @@ typedef struct {
   PyxisSelfTest result;
 } Run;
 
-static void
-run_free (gpointer data)
+static gboolean
+release_cb (gpointer user_data)
 {
-  Run *run = data;
+  Run *run = user_data;
 
   g_clear_object (&run->view);
   g_clear_object (&run->engine);
   g_free (run);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: what ends the task may be a signal of the view, which must live until the signal is over. */
+static void
+run_free (gpointer data)
+{
+  g_idle_add (release_cb, data);
 }
 
 static gboolean
