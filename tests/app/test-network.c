@@ -248,7 +248,7 @@ test_hint (void)
   listener_stop (&listener);
 }
 
-/* What the extension has to say of a page's requests ends somewhere. */
+/* What the extension has to say of a page's requests ends somewhere, and so does an address. */
 static void
 test_notices (void)
 {
@@ -258,13 +258,15 @@ test_notices (void)
                      "--expect window.over",
                      home);
   g_auto (ProgramResult) result = { 0 };
+  g_autofree char *long_name = g_strnfill (2100, 'x');
   guint n = 0;
 
   g_free (temporary_folder_write (
     home, "page/index.html",
     "<!doctype html><script>const names = [...Array (300).keys ()];"
     "const get = (n) => fetch (`https://cdn.jsdelivr.net/pyodide/v314.0.2/full/${n}.whl`);"
-    "Promise.allSettled (names.map (get)).then (() => { window.over = true; });</script>",
+    "const all = [...names.map (get), fetch ('/' + 'x'.repeat (5000))];"
+    "Promise.allSettled (all).then (() => { window.over = true; });</script>",
     -1));
   result = program_run (home, command);
   g_assert_cmpint (result.status, ==, 0);
@@ -272,6 +274,8 @@ test_notices (void)
     n++;
   g_assert_cmpuint (n, ==, 100);
   g_assert_true (g_pattern_match_simple ("*\"code\":\"limit\"*", result.out));
+  g_assert_nonnull (strstr (result.out, "xxx…\""));
+  g_assert_null (strstr (result.out, long_name));
 }
 
 int
