@@ -28,6 +28,7 @@ static const char *const scrubbed[] = {
 /* The one that switches the sandbox off, and the one by which its user says that this is meant: in
  * a container without user namespaces there is no other way. */
 #define NO_SANDBOX "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"
+#define LOOPBACK "127.0.0.1"
 #define ALLOW_NO_SANDBOX "PYXIS_ALLOW_NO_SANDBOX"
 
 const PyxisJscOption *
@@ -42,6 +43,21 @@ pyxis_jsc_options_apply (void)
   pyxis_jsc_options_apply_for_cores (g_get_num_processors ());
 }
 
+/* With a proxy in the environment and no exception, WebKit sends the loopback transport's requests
+ * there, with the secret of the first address (seen with 2.50.6). */
+static void
+except_loopback (const char *variable)
+{
+  const char *given = g_getenv (variable);
+  g_auto (GStrv) hosts = g_strsplit (given ? given : "", ",", -1);
+  g_autofree char *more = NULL;
+
+  if (g_strv_contains ((const char *const *) hosts, LOOPBACK))
+    return;
+  more = given && *given ? g_strconcat (given, "," LOOPBACK, NULL) : g_strdup (LOOPBACK);
+  g_setenv (variable, more, TRUE);
+}
+
 void
 pyxis_jsc_options_apply_for_cores (guint cores)
 {
@@ -51,6 +67,8 @@ pyxis_jsc_options_apply_for_cores (guint cores)
     g_unsetenv (scrubbed[i]);
   if (g_strcmp0 (g_getenv (ALLOW_NO_SANDBOX), "1") != 0)
     g_unsetenv (NO_SANDBOX);
+  except_loopback ("no_proxy");
+  except_loopback ("NO_PROXY");
 
   for (gsize i = 0; options[i].name; i++) {
     g_autofree char *variable = g_strconcat ("JSC_", options[i].name, NULL);

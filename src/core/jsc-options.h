@@ -22,7 +22,8 @@ typedef struct {
 const PyxisJscOption *pyxis_jsc_options_for_cores (guint cores);
 
 /* Before the first call into WebKit or GTK, and before any thread. The variable that switches
- * WebKit's sandbox off is removed too, unless PYXIS_ALLOW_NO_SANDBOX is "1". */
+ * WebKit's sandbox off is removed too, unless PYXIS_ALLOW_NO_SANDBOX is "1", and 127.0.0.1 is added to
+ * the hosts that no proxy is asked for. */
 void pyxis_jsc_options_apply (void);
 
 /* The same for a given number of processors, so that tests reach each. */

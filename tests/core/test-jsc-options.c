@@ -94,6 +94,32 @@ test_sandbox (void)
   }
 }
 
+/* What our own server answers never goes to a proxy; the user's exceptions stay. */
+static void
+test_proxy (void)
+{
+  static const struct {
+    const char *given;
+    const char *then;
+  } rows[] = {
+    { NULL, "127.0.0.1" },
+    { "", "127.0.0.1" },
+    { "example.org", "example.org,127.0.0.1" },
+    { "127.0.0.1", "127.0.0.1" },
+    { "a,127.0.0.1,b", "a,127.0.0.1,b" },
+    { "127.0.0.10", "127.0.0.10,127.0.0.1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_unsetenv ("no_proxy");
+    if (rows[i].given)
+      g_setenv ("no_proxy", rows[i].given, TRUE);
+    pyxis_jsc_options_apply_for_cores (2);
+    g_assert_cmpstr (g_getenv ("no_proxy"), ==, rows[i].then);
+    g_assert_true (g_str_has_suffix (g_getenv ("NO_PROXY"), "127.0.0.1"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +128,6 @@ main (int argc, char **argv)
   g_test_add_func ("/jsc-options/user-wins", test_user_wins);
   g_test_add_func ("/jsc-options/scrubbed", test_scrubbed);
   g_test_add_func ("/jsc-options/sandbox", test_sandbox);
+  g_test_add_func ("/jsc-options/proxy", test_proxy);
   return g_test_run ();
 }
