@@ -47,8 +47,8 @@ class Running:
         raise Failed(f'{self.process.args[0]} told nothing of it: {self.last_words()}')
 
     @contextlib.contextmanager
-    def deadline(self, seconds=PATIENCE):
-        timer = threading.Timer(seconds, self.end)
+    def deadline(self):
+        timer = threading.Timer(PATIENCE, self.end)
         timer.start()
         try:
             yield
