@@ -119,7 +119,7 @@ open_private (PyxisDisplay *self, GError **error)
 static void
 leave_session_alone (void)
 {
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", FALSE);
   g_setenv ("GTK_A11Y", "none", FALSE);
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
