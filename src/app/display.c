@@ -114,8 +114,8 @@ open_private (PyxisDisplay *self, GError **error)
   return TRUE;
 }
 
-/* A session bus would be started where there is none, and is used by nothing that a check does; the
- * plain renderer draws the same without starting a driver, software ones of which take long. */
+/* Where there is no session bus, one would be started and left behind. The plain renderer draws the
+ * same without starting a driver, software ones of which take long. */
 static void
 leave_session_alone (void)
 {

@@ -5,8 +5,8 @@
 
 /* PyxisDisplay: a display for commands that work without a user: the one of the environment, else a
  * private X server (Xvfb), which ends with it, or with this process however that ends. Such a command
- * leaves the user's session alone: no session bus, no assistive technology, no graphics driver. What
- * the environment says of these wins, but for the bus. */
+ * starts no session bus, asks no assistive technology and no graphics driver; what the environment
+ * says of these wins. */
 typedef struct _PyxisDisplay PyxisDisplay;
 
 /* Initialises GTK; call it before any other GTK function. Fails with G_IO_ERROR_NOT_FOUND
