@@ -79,10 +79,10 @@ pyxis_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_keys (self, "app.quit", "<Control>q", NULL);
   set_keys (self, "win.open", "<Control>o", NULL);
-  set_keys (self, "win.reload", "<Control>r", "F5");
-  set_keys (self, "win.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
-  set_keys (self, "win.stop", "Escape", NULL);
-  set_keys (self, "win.events", "F12", "<Control><Shift>i");
+  set_keys (self, "page.reload", "<Control>r", "F5");
+  set_keys (self, "page.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
+  set_keys (self, "page.stop", "Escape", NULL);
+  set_keys (self, "page.events", "F12", "<Control><Shift>i");
   set_keys (self, "window.close", "<Control>w", NULL);
 }
 

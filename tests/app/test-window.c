@@ -51,7 +51,7 @@ open_fixture (const char *name)
 static gboolean
 can_reload (GtkWidget *window)
 {
-  return gtk_widget_activate_action (window, "win.reload", NULL);
+  return gtk_widget_activate_action (window, "page.reload", NULL);
 }
 
 static void
@@ -110,7 +110,7 @@ test_events (void)
 
   wait_for_title (window, "Plain – plain");
   g_assert_false (shows_text (window, "Kind"));
-  g_object_set (window, "shows-events", TRUE, NULL);
+  g_assert_true (gtk_widget_activate_action (window, "page.events", NULL));
   wait_for_text (window, "GET 200 /index.html");
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "project-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "download.h"
+#include "event-list.h"
+#include "notice-bar.h"
+#include "page-actions.h"
+#include "session.h"
+
+struct _PyxisProjectPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  PyxisEventList *event_list;
+  PyxisNoticeBar *notice_bar;
+  GtkOverlay *overlay;
+  GtkProgressBar *progress_bar;
+  GtkLabel *progress_label;
+  GtkRevealer *progress_revealer;
+
+  PyxisSession *session;
+  PyxisView *view;
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable; /* of the start */
+  gboolean shows_events;
+};
+
+enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
+enum { FAILED, LAST_SIGNAL };
+
+static GParamSpec *pspecs[LAST_PROP];
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, GTK_TYPE_WIDGET)
+
+/* (nullable): the title of the page, where it says more than the project's name. */
+static const char *
+get_page_title (PyxisProjectPage *self)
+{
+  const char *title = self->view ? pyxis_view_get_title (self->view) : NULL;
+  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
+
+  return title && *title && !g_str_equal (title, name) ? title : NULL;
+}
+
+static char *
+dup_title (PyxisProjectPage *self)
+{
+  const char *title = get_page_title (self);
+
+  return g_strdup (title ? title : pyxis_project_get_name (pyxis_project_page_get_project (self)));
+}
+
+static char *
+dup_subtitle (PyxisProjectPage *self)
+{
+  PyxisProject *project = pyxis_project_page_get_project (self);
+
+  return get_page_title (self) ? g_strdup (pyxis_project_get_name (project))
+                               : g_filename_display_basename (pyxis_project_get_path (project));
+}
+
+static void
+title_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_TITLE]);
+  g_object_notify_by_pspec (user_data, pspecs[PROP_SUBTITLE]);
+}
+
+static void
+progress_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+  double progress = 0;
+
+  g_object_get (view, "progress", &progress, NULL);
+  gtk_progress_bar_set_fraction (self->progress_bar, progress);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar),
+                          pyxis_view_is_loading (view) && progress < 1);
+}
+
+static GtkWindow *
+get_window (PyxisProjectPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
+}
+
+static void
+open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
+{
+  gtk_show_uri (get_window (user_data), uri, GDK_CURRENT_TIME);
+}
+
+static void
+destination_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (PyxisDownload) download = user_data;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  file =
+    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  path = file ? g_file_get_path (file) : NULL;
+  if (path)
+    pyxis_download_save_to (download, path);
+  g_object_unref (dialog);
+}
+
+/* Nothing that a page gives reaches the disk unasked. */
+static void
+download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    _ ("Save the File"), get_window (user_data), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), pyxis_download_get_name (download));
+  g_signal_connect (dialog, "response", G_CALLBACK (destination_chosen_cb),
+                    g_object_ref (download));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+set_progress (PyxisProjectPage *self, const char *text)
+{
+  if (text)
+    gtk_label_set_text (self->progress_label, text);
+  gtk_revealer_set_reveal_child (self->progress_revealer, text != NULL);
+}
+
+/* What the interpreters say while they start, until the first of them is ready or fails. */
+static void
+appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (event);
+  const char *kind = fields->kind;
+
+  if (g_str_has_suffix (kind, ":progress") && fields->text &&
+      g_str_has_prefix (fields->text, "Loading "))
+    set_progress (user_data, fields->text);
+  else if (g_str_has_suffix (kind, ":ready") || g_str_equal (kind, "error") ||
+           g_str_equal (kind, "page"))
+    set_progress (user_data, NULL);
+}
+
+static void
+connect_view (PyxisProjectPage *self)
+{
+  g_signal_connect_object (self->view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
+  g_signal_connect_object (self->view, "notify::progress", G_CALLBACK (progress_changed_cb), self,
+                           0);
+  g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
+                           0);
+  g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
+  g_signal_connect_object (self->view, "download", G_CALLBACK (download_cb), self, 0);
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisEngine) engine =
+    pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the page is gone */
+  if (!engine) {
+    g_signal_emit (self, signals[FAILED], 0, error);
+    return;
+  }
+  self->view = PYXIS_VIEW (pyxis_view_new (engine));
+  connect_view (self);
+  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
+  pyxis_page_actions_set_view (self->actions, self->view);
+  pyxis_view_load_start (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
+{
+  g_object_set (user_data, "shows-events", TRUE, NULL);
+}
+
+static void
+pyxis_project_page_dispose (GObject *object)
+{
+  PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  self->view = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PROJECT_PAGE);
+  g_clear_object (&self->actions);
+
+  G_OBJECT_CLASS (pyxis_project_page_parent_class)->dispose (object);
+}
+
+static void
+pyxis_project_page_finalize (GObject *object)
+{
+  PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (pyxis_project_page_parent_class)->finalize (object);
+}
+
+static void
+pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
+
+  switch (id) {
+  case PROP_TITLE:
+    g_value_take_string (value, dup_title (self));
+    break;
+  case PROP_SUBTITLE:
+    g_value_take_string (value, dup_subtitle (self));
+    break;
+  case PROP_SHOWS_EVENTS:
+    g_value_set_boolean (value, self->shows_events);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+pyxis_project_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
+
+  if (id != PROP_SHOWS_EVENTS) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  } else if (self->shows_events != g_value_get_boolean (value)) {
+    self->shows_events = g_value_get_boolean (value);
+    g_object_notify_by_pspec (object, pspec);
+  }
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
+  gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_label);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_revealer);
+  gtk_widget_class_bind_template_callback (klass, show_details_cb);
+}
+
+static void
+pyxis_project_page_class_init (PyxisProjectPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = pyxis_project_page_dispose;
+  object_class->finalize = pyxis_project_page_finalize;
+  object_class->get_property = pyxis_project_page_get_property;
+  object_class->set_property = pyxis_project_page_set_property;
+
+  pspecs[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_SUBTITLE] =
+    g_param_spec_string ("subtitle", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_SHOWS_EVENTS] =
+    g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+pyxis_project_page_init (PyxisProjectPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->actions = pyxis_page_actions_new (self);
+}
+
+GtkWidget *
+pyxis_project_page_new (PyxisProject *project)
+{
+  PyxisProjectPage *self = g_object_new (PYXIS_TYPE_PROJECT_PAGE, NULL);
+  PyxisSessionOptions options = { 0 };
+  PyxisEventLog *log;
+
+  self->session = pyxis_session_new (project);
+  log = pyxis_session_get_log (self->session);
+  g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+  pyxis_event_list_set_log (self->event_list, log);
+  pyxis_notice_bar_set_log (self->notice_bar, log);
+  pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
+  return GTK_WIDGET (self);
+}
+
+PyxisProject *
+pyxis_project_page_get_project (PyxisProjectPage *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  return pyxis_session_get_project (self->session);
+}
+
+PyxisView *
+pyxis_project_page_get_view (PyxisProjectPage *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  return self->view;
+}
+
+GActionGroup *
+pyxis_project_page_get_actions (PyxisProjectPage *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+char *
+pyxis_project_page_dup_window_title (PyxisProjectPage *self)
+{
+  const char *name;
+  const char *title;
+
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  name = pyxis_project_get_name (pyxis_project_page_get_project (self));
+  title = get_page_title (self);
+  return title ? g_strdup_printf ("%s – %s", title, name) : g_strdup (name);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "project.h"
+#include "view.h"
+
+/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it the
+ * events. It starts the project when it is made, and what runs ends with it. What a user can do with
+ * the project is in its action group, which the window that shows the page inserts as "page".
+ *
+ * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
+ *             "shows-events" (boolean).
+ * Signal: "failed" (GError *): the project could not start; there is nothing to show. */
+#define PYXIS_TYPE_PROJECT_PAGE (pyxis_project_page_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE, GtkWidget)
+
+GtkWidget *pyxis_project_page_new (PyxisProject *project);
+
+PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);
+
+/* (nullable): what shows the project; NULL until it has started. */
+PyxisView *pyxis_project_page_get_view (PyxisProjectPage *self);
+
+/* (transfer none): "reload", "stop", "events" and so on; they are enabled when they make sense. */
+GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);
+
+/* The names of page and folder in one, for the window's list; (transfer full). */
+char *pyxis_project_page_dup_window_title (PyxisProjectPage *self);
