@@ -72,6 +72,16 @@ close_project (PyxisWindow *self)
 }
 
 static void
+cancelled_cb (PyxisProjectPage *page, gpointer user_data)
+{
+  PyxisWindow *self = user_data;
+
+  close_project (self);
+  update_title (self);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+}
+
+static void
 failed_cb (PyxisProjectPage *page, GError *error, gpointer user_data)
 {
   PyxisWindow *self = user_data;
@@ -157,6 +167,7 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   close_project (self);
   self->page = PYXIS_PROJECT_PAGE (pyxis_project_page_new (project));
   g_signal_connect (self->page, "notify::title", G_CALLBACK (title_changed_cb), self);
+  g_signal_connect (self->page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect (self->page, "failed", G_CALLBACK (failed_cb), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   pyxis_project_page_get_actions (self->page));

@@ -26,7 +26,9 @@ struct _PyxisView {
   PyxisFailure failure;
   gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
   char *failed_uri;        /* what a reload must load again; NULL: what is shown */
-  gint64 last_external;    /* when the browser was last opened; 0: never */
+  gboolean is_painted;     /* the first page was seen */
+  gboolean waits_for_paint;
+  gint64 last_external; /* when the browser was last opened; 0: never */
 };
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */

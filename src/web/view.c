@@ -7,8 +7,8 @@
 /* One click may call a handler that opens any number of addresses. */
 #define EXTERNAL_INTERVAL G_TIME_SPAN_SECOND
 
-enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, LAST_PROP };
-enum { FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, DOWNLOAD, LAST_SIGNAL };
+enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, PROP_IS_RESPONSIVE, LAST_PROP };
+enum { PAINTED, FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, DOWNLOAD, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -25,6 +25,12 @@ static void
 progress_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
 {
   g_object_notify_by_pspec (user_data, pspecs[PROP_PROGRESS]);
+}
+
+static void
+responsive_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_IS_RESPONSIVE]);
 }
 
 static void
@@ -64,6 +70,9 @@ pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_IS_LOADING:
     g_value_set_boolean (value, pyxis_view_is_loading (self));
     break;
+  case PROP_IS_RESPONSIVE:
+    g_value_set_boolean (value, webkit_web_view_get_is_web_process_responsive (self->web_view));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -94,8 +103,12 @@ pyxis_view_class_init (PyxisViewClass *klass)
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_IS_RESPONSIVE] = g_param_spec_boolean ("is-responsive", NULL, NULL, TRUE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
+  signals[PAINTED] =
+    g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] =
     g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -131,6 +144,8 @@ pyxis_view_new (PyxisEngine *engine)
   g_signal_connect_object (self->web_view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
   g_signal_connect_object (self->web_view, "notify::estimated-load-progress",
                            G_CALLBACK (progress_changed_cb), self, 0);
+  g_signal_connect_object (self->web_view, "notify::is-web-process-responsive",
+                           G_CALLBACK (responsive_changed_cb), self, 0);
   pyxis_view_load_attach (self);
   pyxis_view_message_attach (self);
   pyxis_view_policy_attach (self, self->web_view, engine);
