@@ -9,11 +9,53 @@
 
 #include "command.h"
 
-#define BUBBLEWRAP "bwrap"
 #define SWITCHED_OFF "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"
-#define ADVICE                                                                                     \
-  "Check that bubblewrap and xdg-dbus-proxy are installed and that this system lets users make "   \
-  "namespaces"
+
+/* How WebKit starts a sandbox, in its least form, and what to do where that fails. */
+typedef struct {
+  const char *const *argv;
+  const char *advice;
+} Launcher;
+
+static const char *const bubblewrap_argv[] = { "bwrap",
+                                               "--unshare-user-try",
+                                               "--unshare-pid",
+                                               "--unshare-ipc",
+                                               "--ro-bind",
+                                               "/",
+                                               "/",
+                                               "--proc",
+                                               "/proc",
+                                               "true",
+                                               NULL };
+
+static const Launcher bubblewrap = {
+  bubblewrap_argv,
+  "Check that bubblewrap and xdg-dbus-proxy are installed and that this system lets users make "
+  "namespaces",
+};
+
+/* In a Flatpak nothing may make namespaces; its portal makes a further sandbox for who asks. */
+static const char *const flatpak_argv[] = { "flatpak-spawn", "--sandbox", "--no-network", "true",
+                                            NULL };
+
+static const Launcher flatpak = {
+  flatpak_argv,
+  "Check that Flatpak's portal (org.freedesktop.portal.Flatpak) runs in this session",
+};
+
+/* By the file that WebKit goes by. */
+static gboolean
+is_inside_flatpak (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+static const Launcher *
+get_launcher (void)
+{
+  return is_inside_flatpak () ? &flatpak : &bubblewrap;
+}
 
 /* HOME first: the others lie below it where they are not set. */
 static const char *const variables[] = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
@@ -90,12 +132,12 @@ dup_runtime_dir (void)
 }
 
 /* What WebKit says when bubblewrap or its D-Bus proxy ended at once (BubblewrapLauncher.cpp and
- * XDGDBusProxy.cpp of 2.50). */
+ * XDGDBusProxy.cpp of 2.50), or, later than 2.50, when Flatpak's portal gives no sandbox. */
 static gboolean
 is_about_sandbox (const char *message)
 {
   return strstr (message, "readPIDFromPeer") || strstr (message, "dbus-proxy") ||
-         strstr (message, "bwrap");
+         strstr (message, "bwrap") || strstr (message, "flatpak-spawn");
 }
 
 static GLogWriterOutput
@@ -105,8 +147,9 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
     if (!g_str_equal (fields[i].key, "MESSAGE") || !is_about_sandbox (fields[i].value))
       continue;
     pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT,
-                        "The sandbox in which pages run could not start. " ADVICE
-                        ": `pyxis doctor` tells more.");
+                        "The sandbox in which pages run could not start. %s: `pyxis doctor` tells "
+                        "more.",
+                        get_launcher ()->advice);
     _exit (PYXIS_STATUS_ENVIRONMENT);
   }
   return g_log_writer_default (level, fields, n_fields, user_data);
@@ -118,7 +161,7 @@ pyxis_sandbox_prepare (void)
   g_autofree char *runtime = NULL;
   int problem = 0;
 
-  for (gsize i = 0; i < RUNTIME; i++) {
+  for (gsize i = 0; !is_inside_flatpak () && i < RUNTIME; i++) {
     const char *folder = g_getenv (variables[i]);
 
     problem = folder && *folder ? find_problem (folder) : 0;
@@ -154,30 +197,20 @@ pyxis_sandbox_dup_changes (void)
 gboolean
 pyxis_sandbox_probe (GError **error)
 {
-  const char *argv[] = { BUBBLEWRAP,
-                         "--unshare-user-try",
-                         "--unshare-pid",
-                         "--unshare-ipc",
-                         "--ro-bind",
-                         "/",
-                         "/",
-                         "--proc",
-                         "/proc",
-                         "true",
-                         NULL };
+  const Launcher *launcher = get_launcher ();
   g_autofree char *output = NULL;
   g_autoptr (GError) failure = NULL;
   int status = 0;
 
   if (g_getenv (SWITCHED_OFF))
     return TRUE;
-  if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &output,
-                    &status, &failure) &&
+  if (g_spawn_sync (NULL, (char **) launcher->argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                    &output, &status, &failure) &&
       g_spawn_check_wait_status (status, &failure))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "The sandbox in which pages run cannot start (%s). " ADVICE ".",
-               output && *g_strstrip (output) ? output : failure->message);
+               "The sandbox in which pages run cannot start (%s). %s.",
+               output && *g_strstrip (output) ? output : failure->message, launcher->advice);
   return FALSE;
 }

@@ -91,6 +91,40 @@ test_abort (void)
   g_assert_nonnull (strstr (result.err, "pyxis: The sandbox in which pages run could not start."));
 }
 
+/* In what looks like a Flatpak, whose portal gives no sandbox. */
+static ProgramResult
+run_in_flatpak (const char *home, const char *command)
+{
+  g_autofree char *inside = g_strdup (g_getenv ("PYXIS_PROGRAM"));
+  g_autofree char *bin = g_build_filename (home, "bin", NULL);
+  g_autofree char *file = g_build_filename (home, "file", NULL);
+  g_autofree char *spawn = temporary_folder_write (
+    home, "bin/flatpak-spawn", "#!/bin/sh\necho 'flatpak-spawn: No portal' >&2\nexit 1\n", -1);
+  ProgramResult result = { 0 };
+
+  g_assert_cmpint (chmod (spawn, 0755), ==, 0);
+  g_free (temporary_folder_write (home, "bin/info", "[Application]\n", -1));
+  g_free (temporary_folder_write (home, "file", "in the way", -1));
+  g_setenv ("PYXIS_OUTSIDE", inside, TRUE);
+  g_setenv ("PYXIS_BIN", bin, TRUE);
+  g_setenv ("PYXIS_PROGRAM", g_getenv ("PYXIS_IN_FLATPAK"), TRUE);
+  result = run_with (home, "XDG_CONFIG_HOME", file, command);
+  g_setenv ("PYXIS_PROGRAM", inside, TRUE);
+  return result;
+}
+
+/* It is the portal that is asked, not bubblewrap, and bubblewrap's wants are nobody's. */
+static void
+test_flatpak (void)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_auto (ProgramResult) result = run_in_flatpak (home, "doctor");
+
+  g_assert_cmpint (result.status, ==, 4);
+  g_assert_nonnull (strstr (result.out, "cannot start (flatpak-spawn: No portal). Check that Fl"));
+  g_assert_null (strstr (result.out, "XDG_CONFIG_HOME"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +136,6 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/sandbox/probe", test_probe);
   g_test_add_func ("/sandbox/abort", test_abort);
+  g_test_add_func ("/sandbox/flatpak", test_flatpak);
   return g_test_run ();
 }
