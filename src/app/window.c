@@ -119,6 +119,23 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* What data/dev bench waits for. */
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, user_data);
+  g_debug ("first frame");
+}
+
+static void
+pyxis_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pyxis_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (after_paint_cb), widget, 0);
+}
+
 static void
 pyxis_window_dispose (GObject *object)
 {
@@ -137,6 +154,8 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = pyxis_window_dispose;
+
+  widget_class->realize = pyxis_window_realize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, page_bin);
