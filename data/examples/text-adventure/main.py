@@ -1,14 +1,16 @@
 """MicroPython in a worker with a terminal: `input` waits for a line, and the page goes on."""
 from game import Game
 
-WIDTH = 60
+WIDEST = 64
 BOLD, FAINT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def say(text):
+    """Prints `text` without breaking its words; PyScript gives the terminal as __terminal__."""
+    width = min(WIDEST, __terminal__.cols - 1)
     line = ""
     for word in text.split(" "):
-        if line and len(line) + len(word) >= WIDTH:
+        if line and len(line) + len(word) >= width:
             print(line)
             line = ""
         line = f"{line} {word}" if line else word
