@@ -8,6 +8,8 @@
 /* What is over sooner needs no words. */
 #define PATIENCE_MS 500
 
+enum { PYODIDE, MICROPYTHON, N_INTERPRETERS };
+
 struct _PyxisLoading {
   GtkWidget parent_instance;
 
@@ -20,7 +22,7 @@ struct _PyxisLoading {
   GtkRevealer *words_revealer;
 
   PyxisEventLog *log;
-  char *step; /* what an interpreter is loading; NULL: none is */
+  char *steps[N_INTERPRETERS]; /* what each is loading; NULL: nothing */
   gboolean is_unresponsive;
   guint words; /* source that shows the words of the cover, or the pill */
 };
@@ -72,44 +74,71 @@ show_words_soon (PyxisLoading *self)
     self->words = g_timeout_add (PATIENCE_MS, words_cb, self);
 }
 
+/* (nullable): of the slower one. */
+static const char *
+get_step (PyxisLoading *self)
+{
+  return self->steps[PYODIDE] ? self->steps[PYODIDE] : self->steps[MICROPYTHON];
+}
+
 static void
 update_pill (PyxisLoading *self)
 {
-  const char *text = self->step ? self->step : _ ("The page is busy and does not answer");
+  const char *step = get_step (self);
 
   if (is_covering (self))
     return;
-  if (!self->step && !self->is_unresponsive) {
+  if (!step && !self->is_unresponsive) {
     g_clear_handle_id (&self->words, g_source_remove);
     gtk_revealer_set_reveal_child (self->pill_revealer, FALSE);
     update_targets (self);
     return;
   }
-  gtk_label_set_text (self->pill_label, text);
+  gtk_label_set_text (self->pill_label, step ? step : _ ("The page is busy and does not answer"));
   if (!gtk_revealer_get_reveal_child (self->pill_revealer))
     show_words_soon (self);
 }
 
 static void
-set_step (PyxisLoading *self, const char *step)
+set_step (PyxisLoading *self, guint interpreter, const char *step)
 {
-  if (g_strcmp0 (self->step, step) == 0)
+  if (g_strcmp0 (self->steps[interpreter], step) == 0)
     return;
-  g_free (self->step);
-  self->step = g_strdup (step);
+  g_free (self->steps[interpreter]);
+  self->steps[interpreter] = g_strdup (step);
   if (step)
     gtk_label_set_text (self->cover_label, step);
   update_pill (self);
+}
+
+static guint
+get_interpreter (PyxisEvent *event)
+{
+  const char *name = pyxis_event_get_fields (event)->interpreter;
+
+  return g_strcmp0 (name, "micropython") == 0 ? MICROPYTHON : PYODIDE;
+}
+
+static void
+end_steps (PyxisLoading *self, PyxisEvent *event)
+{
+  if (pyxis_event_get_fields (event)->interpreter) {
+    set_step (self, get_interpreter (event), NULL);
+    return;
+  }
+  for (guint i = 0; i < N_INTERPRETERS; i++)
+    set_step (self, i, NULL);
 }
 
 /* (transfer full): "Starting Pyodide", "MicroPython: loading files". */
 static char *
 describe (PyxisEvent *event, const char *what)
 {
-  const char *interpreter = pyxis_event_get_fields (event)->interpreter;
-  const char *name = g_strcmp0 (interpreter, "micropython") == 0 ? "MicroPython" : "Pyodide";
+  const char *name = get_interpreter (event) == MICROPYTHON ? "MicroPython" : "Pyodide";
 
-  if (g_str_equal (what, "interpreter"))
+  /* The names of its own parts tell nobody anything. */
+  if (g_str_equal (what, name) || g_str_equal (what, "interpreter") ||
+      g_str_equal (what, "Storage"))
     return g_strdup_printf (_ ("Starting %s"), name);
   /* Translators: the name of an interpreter, and "files", "packages" or the name of one. */
   return g_strdup_printf (_ ("%s: loading %s"), name, what);
@@ -124,7 +153,7 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 
   switch (pyxis_progress_read (event, &what)) {
   case PYXIS_PROGRESS_FETCH:
-    if (self->step || !is_covering (self))
+    if (get_step (self) || !is_covering (self))
       break;
     /* Translators: %s is a file of the project that was just read. */
     text = g_strdup_printf (_ ("Loading %s"), what);
@@ -132,10 +161,10 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     break;
   case PYXIS_PROGRESS_START:
     text = describe (event, what);
-    set_step (self, text);
+    set_step (self, get_interpreter (event), text);
     break;
   case PYXIS_PROGRESS_END:
-    set_step (self, NULL);
+    end_steps (self, event);
     break;
   case PYXIS_PROGRESS_NONE:
   default:
@@ -171,7 +200,8 @@ pyxis_loading_dispose (GObject *object)
 static void
 pyxis_loading_finalize (GObject *object)
 {
-  g_free (PYXIS_LOADING (object)->step);
+  for (guint i = 0; i < N_INTERPRETERS; i++)
+    g_free (PYXIS_LOADING (object)->steps[i]);
 
   G_OBJECT_CLASS (pyxis_loading_parent_class)->finalize (object);
 }

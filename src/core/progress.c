@@ -5,6 +5,14 @@
 
 #define LOADING "Loading "
 
+/* The outermost step of each interpreter. Workers that a script starts, and editors, never say that they
+ * are ready: this is their last word. */
+static gboolean
+is_last_word (const char *text)
+{
+  return text && (g_str_equal (text, "Loaded Pyodide") || g_str_equal (text, "Loaded MicroPython"));
+}
+
 /* "GET 200 /@pyxis/runtime/pyodide/314.0.2/pyodide.asm.wasm" -> "pyodide.asm.wasm"; (nullable) */
 static char *
 dup_file_name (const char *text)
@@ -31,6 +39,8 @@ pyxis_progress_read (PyxisEvent *event, char **what)
 
   *what = NULL;
   if (g_str_has_suffix (kind, ":progress")) {
+    if (is_last_word (fields->text))
+      return PYXIS_PROGRESS_END;
     if (!fields->text || !g_str_has_prefix (fields->text, LOADING))
       return PYXIS_PROGRESS_NONE;
     *what = g_strdup (fields->text + strlen (LOADING));

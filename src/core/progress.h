@@ -8,7 +8,8 @@ typedef enum {
   PYXIS_PROGRESS_NONE,  /* nothing */
   PYXIS_PROGRESS_FETCH, /* a file came */
   PYXIS_PROGRESS_START, /* an interpreter or a package of it is being loaded */
-  PYXIS_PROGRESS_END,   /* it is ready, has failed, or the page is another one */
+  PYXIS_PROGRESS_END, /* it is ready, something has failed, or the page is another one; the event's
+                           interpreter alone, or where it names none, all */
 } PyxisProgress;
 
 /* Sets `what` to that which is loaded, as PyScript words it ("interpreter", "packages"), or to the name of

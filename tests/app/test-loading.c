@@ -138,6 +138,22 @@ test_unresponsive (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "The page is busy and does not answer");
 }
 
+/* One interpreter is there, the other goes on; and what never says that it is ready is there when it is
+ * loaded. */
+static void
+test_two (Fixture *fixture, gconstpointer data)
+{
+  pyxis_loading_uncover (fixture->loading);
+  append (fixture, "mpy:progress", "micropython", "Loading MicroPython");
+  append (fixture, "py:progress", "pyodide", "Loading Pyodide");
+  append (fixture, "py:progress", "pyodide", "Loading files");
+  wait_for (fixture, GTK_TYPE_LABEL, "Pyodide: loading files");
+  append (fixture, "mpy:ready", "micropython", NULL);
+  g_assert_nonnull (find (fixture->window, GTK_TYPE_LABEL, "Pyodide: loading files"));
+  append (fixture, "py:progress", "pyodide", "Loaded Pyodide");
+  wait_until_gone (fixture, "Pyodide: loading files");
+}
+
 /* What is over at once shows nothing: no word flashes up. */
 static void
 test_patience (Fixture *fixture, gconstpointer data)
@@ -158,6 +174,7 @@ main (int argc, char **argv)
   g_test_add ("/loading/cover", Fixture, NULL, set_up, test_cover, tear_down);
   g_test_add ("/loading/pill", Fixture, NULL, set_up, test_pill, tear_down);
   g_test_add ("/loading/hand-over", Fixture, NULL, set_up, test_hand_over, tear_down);
+  g_test_add ("/loading/two", Fixture, NULL, set_up, test_two, tear_down);
   g_test_add ("/loading/unresponsive", Fixture, NULL, set_up, test_unresponsive, tear_down);
   g_test_add ("/loading/patience", Fixture, NULL, set_up, test_patience, tear_down);
   return g_test_run ();
