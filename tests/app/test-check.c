@@ -40,6 +40,7 @@ static const Case cases[] = {
     "check FIXTURES/shared-memory --transport loopback --until load --expect "
     "\"window.result?.outcome === 'ok' && crossOriginIsolated\"",
     0, "", "" },
+  { "woken-early", "check FIXTURES/woken --timeout 20 --expect 'window.found === 42'", 0, "", "" },
   { "latest",
     "check FIXTURES/cdn --page latest.html --expect \"document.body.textContent.includes ('main') "
     "&& document.body.textContent.includes ('worker')\"",

@@ -58,7 +58,8 @@ export const makeThread = (more = {}) => {
 
   const thread = createContext({
     EventTarget: ThreadTarget, Event, CustomEvent, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
-    MutationObserver, document: target, setTimeout, clearTimeout, Atomics: { pause() {}, wait() {} },
+    MutationObserver, document: target, setTimeout, clearTimeout,
+    Atomics: { load() {}, pause() {}, wait() {} },
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     dispatchEvent: target.dispatchEvent.bind(target),
