@@ -66,7 +66,7 @@ class Table:
         return [Variant(case, where) for case in self.cases for where in case['on']]
 
     def page(self, name):
-        return {'folder': name, 'status': 0, 'says': '^$', 'timeout': 60, **self.pages.get(name, {})}
+        return {'folder': name, 'status': 0, 'says': '^$', 'timeout': 120, **self.pages.get(name, {})}
 
     def find_mistakes(self):
         """What makes a row that nobody runs, or a case that cannot fail."""
