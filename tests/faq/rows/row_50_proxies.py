@@ -3,7 +3,6 @@ from pyscript import ffi, window
 
 
 def main(tell):
-
     def hear(event):
         tell(event.type)
 
