@@ -4,19 +4,25 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "download.h"
+#include "download-bar.h"
 #include "event-list.h"
 #include "notice-bar.h"
 #include "page-actions.h"
+#include "page-dialogs.h"
+#include "page-notifications.h"
+#include "permission-bar.h"
 #include "session.h"
+#include "toast.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisDownloadBar *download_bar;
   PyxisEventList *event_list;
   PyxisNoticeBar *notice_bar;
   GtkOverlay *overlay;
+  PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
   GtkRevealer *progress_revealer;
@@ -29,7 +35,7 @@ struct _PyxisProjectPage {
 };
 
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
-enum { FAILED, LAST_SIGNAL };
+enum { FAILED, CLOSED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -91,36 +97,20 @@ get_window (PyxisProjectPage *self)
 static void
 open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
 {
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  const char *host = parsed ? g_uri_get_host (parsed) : NULL;
+  g_autofree char *text = NULL;
+
   gtk_show_uri (get_window (user_data), uri, GDK_CURRENT_TIME);
+  text = host && *host ? g_strdup_printf (_ ("Opened in the browser: %s"), host)
+                       : g_strdup (_ ("Opened in the mail program"));
+  pyxis_toast_say (user_data, text);
 }
 
 static void
-destination_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+closed_cb (PyxisView *view, gpointer user_data)
 {
-  g_autoptr (PyxisDownload) download = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  file =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  path = file ? g_file_get_path (file) : NULL;
-  if (path)
-    pyxis_download_save_to (download, path);
-  g_object_unref (dialog);
-}
-
-/* Nothing that a page gives reaches the disk unasked. */
-static void
-download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Save the File"), get_window (user_data), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), pyxis_download_get_name (download));
-  g_signal_connect (dialog, "response", G_CALLBACK (destination_chosen_cb),
-                    g_object_ref (download));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  g_signal_emit (user_data, signals[CLOSED], 0);
 }
 
 static void
@@ -149,13 +139,19 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 static void
 connect_view (PyxisProjectPage *self)
 {
+  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
+
   g_signal_connect_object (self->view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
   g_signal_connect_object (self->view, "notify::progress", G_CALLBACK (progress_changed_cb), self,
                            0);
   g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
                            0);
   g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
-  g_signal_connect_object (self->view, "download", G_CALLBACK (download_cb), self, 0);
+  g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
+  pyxis_page_dialogs_attach (self->view, name);
+  pyxis_page_notifications_attach (self->view);
+  pyxis_permission_bar_attach (self->permission_bar, self->view, name);
+  pyxis_download_bar_attach (self->download_bar, self->view);
 }
 
 static void
@@ -247,13 +243,17 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
+  g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_label);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_revealer);
@@ -282,6 +282,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
