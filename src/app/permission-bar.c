@@ -14,7 +14,8 @@ struct _PyxisPermissionBar {
   GtkInfoBar *info_bar;
   GtkLabel *label;
 
-  GPtrArray *waiting; /* of PyxisPermission, the first is shown; the view limits how many */
+  GPtrArray *waiting; /* of PyxisPermission, the first is shown; the view limits how many. NULL when
+                         disposed of: those that are dropped then are denied */
   char *name;
 };
 
@@ -50,7 +51,7 @@ get_sentence (PyxisPermissionKind kind)
 static void
 update (PyxisPermissionBar *self)
 {
-  PyxisPermission *permission = self->waiting->len ? self->waiting->pdata[0] : NULL;
+  PyxisPermission *permission = self->waiting->len > 0 ? self->waiting->pdata[0] : NULL;
   g_autofree char *text = NULL;
 
   if (permission) {
@@ -68,6 +69,8 @@ answered_cb (PyxisPermission *permission, gpointer user_data)
 {
   PyxisPermissionBar *self = user_data;
 
+  if (!self->waiting)
+    return;
   g_ptr_array_remove (self->waiting, permission);
   update (self);
 }
@@ -102,8 +105,7 @@ pyxis_permission_bar_dispose (GObject *object)
 {
   PyxisPermissionBar *self = PYXIS_PERMISSION_BAR (object);
 
-  if (self->waiting)
-    g_ptr_array_set_size (self->waiting, 0);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PERMISSION_BAR);
 
   G_OBJECT_CLASS (pyxis_permission_bar_parent_class)->dispose (object);
@@ -112,10 +114,7 @@ pyxis_permission_bar_dispose (GObject *object)
 static void
 pyxis_permission_bar_finalize (GObject *object)
 {
-  PyxisPermissionBar *self = PYXIS_PERMISSION_BAR (object);
-
-  g_ptr_array_unref (self->waiting);
-  g_free (self->name);
+  g_free (PYXIS_PERMISSION_BAR (object)->name);
 
   G_OBJECT_CLASS (pyxis_permission_bar_parent_class)->finalize (object);
 }

@@ -223,8 +223,9 @@ pyxis_download_save_to (PyxisDownload *self, const char *path)
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (PYXIS_IS_DOWNLOAD (self));
-  g_return_if_fail (self->state == OFFERED);
 
+  if (self->state != OFFERED) /* it may have failed while the user chose a place */
+    return;
   target = realpath (path, NULL); /* what a link stands for is replaced, not the link */
   self->path = g_strdup (target ? target : path);
   self->part = make_part (self->path);

@@ -25,7 +25,9 @@ asking_find (GtkWidget *widget, GType type, const char *label)
   if (g_type_is_a (G_OBJECT_TYPE (widget), type)) {
     g_autofree char *text = NULL;
 
-    if (label)
+    if (label && GTK_IS_LABEL (widget))
+      text = g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+    else if (label)
       g_object_get (widget, "label", &text, NULL);
     if (!label || (text && strstr (text, label)))
       return widget;
