@@ -9,6 +9,7 @@
 #include "notice-bar.h"
 #include "page-actions.h"
 #include "page-dialogs.h"
+#include "page-files.h"
 #include "page-notifications.h"
 #include "permission-bar.h"
 #include "session.h"
@@ -149,6 +150,7 @@ connect_view (PyxisProjectPage *self)
   g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
   g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
   pyxis_page_dialogs_attach (self->view, name);
+  pyxis_page_files_attach (self->view);
   pyxis_page_notifications_attach (self->view);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_download_bar_attach (self->download_bar, self->view);

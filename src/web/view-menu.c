@@ -89,7 +89,7 @@ add_link (PyxisView *self, WebKitContextMenu *menu, const char *uri)
 
   if (!is_own && !pyxis_view_may_open_outside (uri))
     return;
-  action = g_simple_action_new ("open-link", G_VARIANT_TYPE_STRING);
+  action = g_simple_action_new (is_own ? "open-link" : "open-link-outside", G_VARIANT_TYPE_STRING);
   g_signal_connect_object (action, "activate", G_CALLBACK (open_link_cb), self, 0);
   webkit_context_menu_prepend (menu, webkit_context_menu_item_new_from_gaction (
                                        G_ACTION (action),
