@@ -85,13 +85,15 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_autoptr (PyxisFileRequest) request = g_object_ref (choice->request);
   g_autoptr (GPtrArray) paths =
     response == GTK_RESPONSE_ACCEPT ? dup_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *folder = NULL;
 
   if (!paths || paths->len < 2) {
     pyxis_file_request_cancel (request);
     return;
   }
+  folder = g_path_get_dirname (paths->pdata[0]);
   g_clear_object (&choice->files->folder);
-  choice->files->folder = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (dialog));
+  choice->files->folder = g_file_new_for_path (folder);
   pyxis_file_request_select (request, (const char *const *) paths->pdata);
 }
 

@@ -95,6 +95,15 @@ pyxis_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (PYXIS_VIEW (widget)->web_view));
 }
 
+/* Outside of a window there is nobody to ask. */
+static void
+pyxis_view_unroot (GtkWidget *widget)
+{
+  pyxis_view_withdraw (PYXIS_VIEW (widget));
+
+  GTK_WIDGET_CLASS (pyxis_view_parent_class)->unroot (widget);
+}
+
 static void
 install_signal (guint id, const char *name, GType type, GType argument)
 {
@@ -130,6 +139,7 @@ pyxis_view_class_init (PyxisViewClass *klass)
   object_class->get_property = pyxis_view_get_property;
 
   widget_class->grab_focus = pyxis_view_grab_focus;
+  widget_class->unroot = pyxis_view_unroot;
 
   pspecs[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -97,7 +97,8 @@ test_choose (void)
   asking_call (view, "return document.getElementById ('file').files[0].text ()", "\"a,b\"");
 
   open_chooser (view, "files", NULL);
-  current = gtk_file_chooser_get_current_folder (wait_for_chooser ());
+  while (!(current = gtk_file_chooser_get_current_folder (wait_for_chooser ())))
+    g_main_context_iteration (NULL, TRUE);
   current_path = g_file_get_path (current);
   g_assert_cmpstr (current_path, ==, folder);
   asking_destroy (view);
