@@ -10,10 +10,10 @@
 #include "page-actions.h"
 #include "page-dialogs.h"
 #include "page-files.h"
+#include "page-links.h"
 #include "page-notifications.h"
 #include "permission-bar.h"
 #include "session.h"
-#include "toast.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
@@ -89,25 +89,6 @@ progress_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
                           pyxis_view_is_loading (view) && progress < 1);
 }
 
-static GtkWindow *
-get_window (PyxisProjectPage *self)
-{
-  return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
-}
-
-static void
-open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  const char *host = parsed ? g_uri_get_host (parsed) : NULL;
-  g_autofree char *text = NULL;
-
-  gtk_show_uri (get_window (user_data), uri, GDK_CURRENT_TIME);
-  text = host && *host ? g_strdup_printf (_ ("Opened in the browser: %s"), host)
-                       : g_strdup (_ ("Opened in the mail program"));
-  pyxis_toast_say (user_data, text);
-}
-
 static void
 closed_cb (PyxisView *view, gpointer user_data)
 {
@@ -147,10 +128,10 @@ connect_view (PyxisProjectPage *self)
                            0);
   g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
                            0);
-  g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
   g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
   pyxis_page_dialogs_attach (self->view, name);
   pyxis_page_files_attach (self->view);
+  pyxis_page_links_attach (self->view);
   pyxis_page_notifications_attach (self->view);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_download_bar_attach (self->download_bar, self->view);
