@@ -64,9 +64,26 @@ is_followed_link (WebKitNavigationAction *action, gboolean is_new_window)
                              WEBKIT_NAVIGATION_TYPE_LINK_CLICKED);
 }
 
+/* What is no navigation inside the page: a link to elsewhere, or anything in a new window. There is one
+ * window, so that an own page comes into it. */
+static void
+follow (PyxisView *view, WebKitNavigationAction *action, gboolean is_new_window)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (view);
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+
+  if (!is_followed_link (action, is_new_window))
+    refuse (engine, uri);
+  else if (pyxis_engine_owns_address (engine, uri))
+    webkit_web_view_load_uri (pyxis_view_get_web_view (view), uri);
+  else if (pyxis_view_may_open_outside (uri))
+    pyxis_view_open_outside (view, uri);
+  else
+    refuse (engine, uri);
+}
+
 static gboolean
 decide_navigation (PyxisView *view,
-                   WebKitWebView *web_view,
                    WebKitNavigationPolicyDecision *decision,
                    gboolean is_new_window)
 {
@@ -74,21 +91,21 @@ decide_navigation (PyxisView *view,
   WebKitNavigationAction *action =
     webkit_navigation_policy_decision_get_navigation_action (decision);
   const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
-  gboolean is_own = pyxis_engine_owns_address (engine, uri);
 
-  if (!is_new_window && (is_own || is_made_by_page (engine, uri)))
+  if (!is_new_window && (pyxis_engine_owns_address (engine, uri) || is_made_by_page (engine, uri)))
     return FALSE;
 
   webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
-  if (!is_followed_link (action, is_new_window))
-    refuse (engine, uri);
-  else if (is_own)
-    webkit_web_view_load_uri (web_view, uri);
-  else if (pyxis_view_may_open_outside (uri))
-    pyxis_view_open_outside (view, uri);
-  else
-    refuse (engine, uri);
+  follow (view, action, is_new_window);
   return TRUE;
+}
+
+/* window.open () asks for no decision first, as a link with a target does. */
+static GtkWidget *
+create_cb (WebKitWebView *web_view, WebKitNavigationAction *action, gpointer user_data)
+{
+  follow (user_data, action, TRUE);
+  return NULL;
 }
 
 /* WebKit would fetch it and show nothing, and it saves nothing that a scheme gives. */
@@ -157,7 +174,7 @@ decide_policy_cb (WebKitWebView *web_view,
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     return decide_response (view, WEBKIT_RESPONSE_POLICY_DECISION (decision));
 
-  return decide_navigation (view, web_view, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
+  return decide_navigation (view, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
                             type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION);
 }
 
@@ -165,4 +182,5 @@ void
 pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine)
 {
   g_signal_connect_object (web_view, "decide-policy", G_CALLBACK (decide_policy_cb), self, 0);
+  g_signal_connect_object (web_view, "create", G_CALLBACK (create_cb), self, 0);
 }
