@@ -2,11 +2,18 @@
 #include "script-prompt.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* What needs no scrolling. */
+#define SHORT_MAX_BYTES 500
+#define SHORT_MAX_LINES 12
 
 struct _PyxisScriptPrompt {
   AdwMessageDialog parent_instance;
 
   GtkWidget *extra;
+  GtkWidget *long_window;
+  GtkLabel *long_label;
   GtkEntry *entry;
   GtkCheckButton *mute_button;
 
@@ -59,6 +66,8 @@ pyxis_script_prompt_class_init (PyxisScriptPromptClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/script-prompt.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisScriptPrompt, extra);
+  gtk_widget_class_bind_template_child (widget_class, PyxisScriptPrompt, long_window);
+  gtk_widget_class_bind_template_child (widget_class, PyxisScriptPrompt, long_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisScriptPrompt, entry);
   gtk_widget_class_bind_template_child (widget_class, PyxisScriptPrompt, mute_button);
 }
@@ -86,6 +95,21 @@ add_responses (AdwMessageDialog *self, PyxisScriptDialogKind kind)
   adw_message_dialog_set_close_response (self, "cancel");
 }
 
+/* A body takes as many lines as it has, past the end of the screen. */
+static void
+set_message (PyxisScriptPrompt *self, const char *message)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", SHORT_MAX_LINES + 1);
+  gboolean is_short =
+    strlen (message) <= SHORT_MAX_BYTES && g_strv_length (lines) <= SHORT_MAX_LINES;
+
+  gtk_widget_set_visible (self->long_window, !is_short);
+  if (is_short)
+    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self), message);
+  else
+    gtk_label_set_text (self->long_label, message);
+}
+
 static void
 fill_in (PyxisScriptPrompt *self, const char *name)
 {
@@ -100,7 +124,7 @@ fill_in (PyxisScriptPrompt *self, const char *name)
   }
   /* Translators: a dialog that the project of this name shows */
   adw_message_dialog_format_heading (dialog, _ ("“%s” says"), name);
-  adw_message_dialog_set_body (dialog, pyxis_script_dialog_get_message (self->dialog));
+  set_message (self, pyxis_script_dialog_get_message (self->dialog));
   if (kind == PYXIS_SCRIPT_DIALOG_PROMPT) {
     gtk_editable_set_text (GTK_EDITABLE (self->entry),
                            pyxis_script_dialog_get_default_text (self->dialog));
@@ -120,8 +144,8 @@ pyxis_script_prompt_new (GtkWindow *parent,
   self->dialog = g_object_ref (dialog);
   fill_in (self, name);
   gtk_widget_set_visible (GTK_WIDGET (self->mute_button), offers_mute);
-  gtk_widget_set_visible (self->extra,
-                          offers_mute || gtk_widget_get_visible (GTK_WIDGET (self->entry)));
+  gtk_widget_set_visible (self->extra, offers_mute || gtk_widget_get_visible (self->long_window) ||
+                                         gtk_widget_get_visible (GTK_WIDGET (self->entry)));
   g_signal_connect_object (dialog, "answered", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
