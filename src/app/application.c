@@ -28,10 +28,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("PyScript projects as desktop programs"), "debug-info", versions, NULL);
 }
 
+/* Each window asks its page; the application ends with the last of them. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l; l = l->next)
+    if (PYXIS_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
 }
 
 static void

@@ -3,21 +3,28 @@
 
 #include <glib/gi18n.h>
 
-#include "download.h"
+#include "download-bar.h"
 #include "event-list.h"
 #include "loading.h"
 #include "notice-bar.h"
 #include "page-actions.h"
+#include "page-dialogs.h"
+#include "page-files.h"
+#include "page-links.h"
+#include "page-notifications.h"
+#include "permission-bar.h"
 #include "session.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisDownloadBar *download_bar;
   PyxisEventList *event_list;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
   GtkOverlay *overlay;
+  PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
 
   PyxisSession *session;
@@ -28,7 +35,7 @@ struct _PyxisProjectPage {
 };
 
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
-enum { CANCELLED, FAILED, LAST_SIGNAL };
+enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -81,45 +88,10 @@ progress_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
                           pyxis_view_is_loading (view) && progress < 1);
 }
 
-static GtkWindow *
-get_window (PyxisProjectPage *self)
-{
-  return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
-}
-
 static void
-open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
+closed_cb (PyxisView *view, gpointer user_data)
 {
-  gtk_show_uri (get_window (user_data), uri, GDK_CURRENT_TIME);
-}
-
-static void
-destination_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (PyxisDownload) download = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  file =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  path = file ? g_file_get_path (file) : NULL;
-  if (path)
-    pyxis_download_save_to (download, path);
-  g_object_unref (dialog);
-}
-
-/* Nothing that a page gives reaches the disk unasked. */
-static void
-download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Save the File"), get_window (user_data), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), pyxis_download_get_name (download));
-  g_signal_connect (dialog, "response", G_CALLBACK (destination_chosen_cb),
-                    g_object_ref (download));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  g_signal_emit (user_data, signals[CLOSED], 0);
 }
 
 static void
@@ -141,6 +113,8 @@ responsive_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
 static void
 connect_view (PyxisProjectPage *self)
 {
+  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
+
   g_signal_connect_object (self->view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
   g_signal_connect_object (self->view, "notify::progress", G_CALLBACK (progress_changed_cb), self,
                            0);
@@ -149,8 +123,13 @@ connect_view (PyxisProjectPage *self)
   g_signal_connect_object (self->view, "notify::is-responsive", G_CALLBACK (responsive_changed_cb),
                            self, 0);
   g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
-  g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
-  g_signal_connect_object (self->view, "download", G_CALLBACK (download_cb), self, 0);
+  g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
+  pyxis_page_dialogs_attach (self->view, name);
+  pyxis_page_files_attach (self->view);
+  pyxis_page_links_attach (self->view);
+  pyxis_page_notifications_attach (self->view);
+  pyxis_permission_bar_attach (self->permission_bar, self->view, name);
+  pyxis_download_bar_attach (self->download_bar, self->view);
 }
 
 static void
@@ -257,15 +236,19 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
+  g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
@@ -296,6 +279,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

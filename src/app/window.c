@@ -137,6 +137,25 @@ pyxis_window_realize (GtkWidget *widget)
 }
 
 static void
+closed_cb (PyxisProjectPage *page, gpointer user_data)
+{
+  gtk_window_destroy (user_data);
+}
+
+/* The page may have something to lose: it is asked, and says "closed" when it may go. */
+static gboolean
+pyxis_window_close_request (GtkWindow *window)
+{
+  PyxisWindow *self = PYXIS_WINDOW (window);
+  PyxisView *view = self->page ? pyxis_project_page_get_view (self->page) : NULL;
+
+  if (!view)
+    return GTK_WINDOW_CLASS (pyxis_window_parent_class)->close_request (window);
+  pyxis_view_try_close (view);
+  return TRUE;
+}
+
+static void
 pyxis_window_dispose (GObject *object)
 {
   PyxisWindow *self = PYXIS_WINDOW (object);
@@ -154,6 +173,7 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = pyxis_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pyxis_window_close_request;
 
   widget_class->realize = pyxis_window_realize;
 
@@ -188,6 +208,7 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   g_signal_connect (self->page, "notify::title", G_CALLBACK (title_changed_cb), self);
   g_signal_connect (self->page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect (self->page, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect (self->page, "closed", G_CALLBACK (closed_cb), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   pyxis_project_page_get_actions (self->page));
   adw_bin_set_child (self->page_bin, GTK_WIDGET (self->page));

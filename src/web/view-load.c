@@ -129,6 +129,7 @@ web_process_terminated_cb (WebKitWebView *web_view,
   PyxisView *self = user_data;
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
 
+  pyxis_view_withdraw (self);
   report_state (self, "crashed");
   show_failure (self, webkit_web_view_get_uri (web_view), "The page has stopped", text,
                 "Reload to start it again. What the Python code kept in memory is gone.");
@@ -138,6 +139,7 @@ web_process_terminated_cb (WebKitWebView *web_view,
 static void
 load_started (PyxisView *self)
 {
+  pyxis_view_withdraw (self);
   self->is_interrupted = FALSE;
   if (self->failure == PYXIS_FAILURE_WANTED) {
     self->failure = PYXIS_FAILURE_SHOWN;
@@ -211,6 +213,7 @@ pyxis_view_reload (PyxisView *self, gboolean bypass_cache)
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
+  pyxis_view_withdraw (self); /* a page that waits for an answer hears of nothing else */
   self->failure = PYXIS_FAILURE_NONE;
   if (self->failed_uri)
     webkit_web_view_load_uri (self->web_view, self->failed_uri);

@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view.h"
 
+#include "download.h"
 #include "engine-private.h"
+#include "file-request.h"
+#include "notification.h"
+#include "script-dialog.h"
 #include "view-private.h"
 
 /* One click may call a handler that opens any number of addresses. */
 #define EXTERNAL_INTERVAL G_TIME_SPAN_SECOND
 
 enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, PROP_IS_RESPONSIVE, LAST_PROP };
-enum { PAINTED, FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, DOWNLOAD, LAST_SIGNAL };
+enum {
+  PAINTED,
+  FINISHED,
+  FAILED,
+  CRASHED,
+  OPEN_EXTERNAL,
+  CLOSED,
+  WITHDRAWN,
+  DOWNLOAD,
+  SCRIPT_DIALOG,
+  CHOOSE_FILES,
+  PERMISSION,
+  NOTIFICATION,
+  LAST_SIGNAL
+};
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -38,8 +56,11 @@ pyxis_view_dispose (GObject *object)
 {
   PyxisView *self = PYXIS_VIEW (object);
 
-  if (self->web_view)
+  if (self->web_view) {
+    pyxis_view_close_forget (self);
+    pyxis_view_withdraw (self);
     gtk_widget_unparent (GTK_WIDGET (self->web_view));
+  }
   self->web_view = NULL;
   g_clear_object (&self->engine);
   g_clear_pointer (&self->notices, g_hash_table_unref);
@@ -84,6 +105,39 @@ pyxis_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (PYXIS_VIEW (widget)->web_view));
 }
 
+/* Outside of a window there is nobody to ask. */
+static void
+pyxis_view_unroot (GtkWidget *widget)
+{
+  pyxis_view_withdraw (PYXIS_VIEW (widget));
+
+  GTK_WIDGET_CLASS (pyxis_view_parent_class)->unroot (widget);
+}
+
+static void
+install_signal (guint id, const char *name, GType type, GType argument)
+{
+  signals[id] = g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                              argument == G_TYPE_NONE ? 0 : 1, argument);
+}
+
+static void
+install_signals (GType type)
+{
+  install_signal (PAINTED, "painted", type, G_TYPE_NONE);
+  install_signal (FINISHED, "finished", type, G_TYPE_NONE);
+  install_signal (FAILED, "failed", type, G_TYPE_ERROR);
+  install_signal (CRASHED, "crashed", type, G_TYPE_STRING);
+  install_signal (OPEN_EXTERNAL, "open-external", type, G_TYPE_STRING);
+  install_signal (CLOSED, "closed", type, G_TYPE_NONE);
+  install_signal (WITHDRAWN, "withdrawn", type, G_TYPE_NONE);
+  install_signal (DOWNLOAD, "download", type, PYXIS_TYPE_DOWNLOAD);
+  install_signal (SCRIPT_DIALOG, "script-dialog", type, PYXIS_TYPE_SCRIPT_DIALOG);
+  install_signal (CHOOSE_FILES, "choose-files", type, PYXIS_TYPE_FILE_REQUEST);
+  install_signal (PERMISSION, "permission", type, PYXIS_TYPE_PERMISSION);
+  install_signal (NOTIFICATION, "notification", type, PYXIS_TYPE_NOTIFICATION);
+}
+
 static void
 pyxis_view_class_init (PyxisViewClass *klass)
 {
@@ -96,6 +150,7 @@ pyxis_view_class_init (PyxisViewClass *klass)
   object_class->get_property = pyxis_view_get_property;
 
   widget_class->grab_focus = pyxis_view_grab_focus;
+  widget_class->unroot = pyxis_view_unroot;
 
   pspecs[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -107,19 +162,7 @@ pyxis_view_class_init (PyxisViewClass *klass)
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
-  signals[PAINTED] =
-    g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FINISHED] =
-    g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[CRASHED] = g_signal_new ("crashed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[OPEN_EXTERNAL] = g_signal_new ("open-external", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  signals[DOWNLOAD] = g_signal_new ("download", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, PYXIS_TYPE_DOWNLOAD);
+  install_signals (type);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -149,6 +192,11 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_load_attach (self);
   pyxis_view_message_attach (self);
   pyxis_view_policy_attach (self, self->web_view, engine);
+  pyxis_view_ask_attach (self);
+  pyxis_view_close_attach (self);
+  pyxis_view_download_attach (self);
+  pyxis_view_menu_attach (self);
+  pyxis_view_permission_attach (self);
 
   return GTK_WIDGET (self);
 }
@@ -196,7 +244,7 @@ pyxis_view_offer_external (PyxisView *self, const char *uri)
 }
 
 void
-pyxis_view_offer_download (PyxisView *self, PyxisDownload *download)
+pyxis_view_withdraw (PyxisView *self)
 {
-  g_signal_emit (self, signals[DOWNLOAD], 0, download);
+  g_signal_emit (self, signals[WITHDRAWN], 0);
 }

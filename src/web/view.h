@@ -17,8 +17,12 @@
  *   "failed" (GError *)        it could not be; the view already shows why
  *   "crashed" (char *reason)   the web process ended; the view already says so
  *   "open-external" (char *)   the user followed a link to http, https or mailto
- *   "download" (PyxisDownload) the page gives a file; whoever keeps a reference decides where it
- *                              goes, without one it is cancelled */
+ *   "closed" ()                the page went, as try_close () or the page itself wanted
+ *   "withdrawn" ()             what the page asked is moot: it goes, reloads or has crashed
+ * and what a page asks the user. Whoever keeps a reference decides; without one it is refused. With
+ * nobody there (PyxisEngineOptions) only "download" is emitted:
+ *   "download" (PyxisDownload), "script-dialog" (PyxisScriptDialog), "choose-files"
+ *   (PyxisFileRequest), "permission" (PyxisPermission), "notification" (PyxisNotification) */
 #define PYXIS_TYPE_VIEW (pyxis_view_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisView, pyxis_view, PYXIS, VIEW, GtkWidget)
 
@@ -34,6 +38,10 @@ void pyxis_view_stop (PyxisView *self);
 
 /* Ends the page's process, whatever it is doing; the view then says so, and can be reloaded. */
 void pyxis_view_terminate (PyxisView *self);
+
+/* Asks the page whether it may go, and then says "closed": at once where it has nothing to say, after a
+ * dialog where it has, after some seconds where it does not answer, never where the user stays. */
+void pyxis_view_try_close (PyxisView *self);
 
 const char *pyxis_view_get_title (PyxisView *self);
 gboolean pyxis_view_is_loading (PyxisView *self);
