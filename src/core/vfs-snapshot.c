@@ -114,24 +114,53 @@ compare_entry (Comparison *all, const char *folder, PyxisVfsFrozen *from, PyxisV
   }
 }
 
+static PyxisVfsFrozen *
+get_entry (PyxisVfsFrozen *folder, guint i)
+{
+  return folder && i < folder->n_entries ? folder->entries[i] : NULL;
+}
+
+/* The entries that are not the very same in both. Most are, and in the same order but for one more or
+ * less: a folder of a million files of which one changed takes no table of a million names. */
+static void
+find_suspects (const Pair *pair, GPtrArray *old, GPtrArray *new)
+{
+  guint i = 0, k = 0;
+
+  while (get_entry (pair->from, i) || get_entry (pair->to, k)) {
+    PyxisVfsFrozen *from = get_entry (pair->from, i), *to = get_entry (pair->to, k);
+    gboolean is_from_extra = to && get_entry (pair->from, i + 1) == to;
+    gboolean is_to_extra = from && !is_from_extra && get_entry (pair->to, k + 1) == from;
+
+    if (from && from != to && !is_to_extra)
+      g_ptr_array_add (old, from);
+    if (to && to != from && !is_from_extra)
+      g_ptr_array_add (new, to);
+    i += from == to || !is_to_extra;
+    k += from == to || !is_from_extra;
+  }
+}
+
 static void
 compare_folders (Comparison *all, const Pair *pair)
 {
-  PyxisVfsFrozen *from = pair->from, *to = pair->to;
+  g_autoptr (GPtrArray) old = g_ptr_array_new ();
+  g_autoptr (GPtrArray) new = g_ptr_array_new ();
   g_autoptr (GHashTable) unmatched =
     g_hash_table_new (pyxis_vfs_frozen_hash, pyxis_vfs_frozen_equal);
 
-  for (guint i = 0; to && i < to->n_entries; i++)
-    g_hash_table_add (unmatched, to->entries[i]);
-  for (guint i = 0; from && i < from->n_entries; i++) {
-    PyxisVfsFrozen *other = g_hash_table_lookup (unmatched, from->entries[i]);
+  find_suspects (pair, old, new);
+  for (guint i = 0; i < new->len; i++)
+    g_hash_table_add (unmatched, new->pdata[i]);
+  for (guint i = 0; i < old->len; i++) {
+    PyxisVfsFrozen *other = g_hash_table_lookup (unmatched, old->pdata[i]);
 
-    g_hash_table_remove (unmatched, from->entries[i]);
-    compare_entry (all, pair->path, from->entries[i], other);
+    g_hash_table_remove (unmatched, old->pdata[i]);
+    compare_entry (all, pair->path, old->pdata[i], other);
   }
-  for (guint i = 0; to && i < to->n_entries; i++)
-    if (g_hash_table_contains (unmatched, to->entries[i]))
-      compare_entry (all, pair->path, NULL, to->entries[i]);
+  for (guint i = 0; i < new->len; i++)
+    if (g_hash_table_contains (unmatched, new->pdata[i]))
+      compare_entry (all, pair->path, NULL, new->pdata[i]);
 }
 
 GPtrArray *

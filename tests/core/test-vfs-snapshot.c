@@ -183,6 +183,66 @@ test_everything (void)
   g_assert_cmpuint (pyxis_vfs_get_n_files (other), ==, 0);
 }
 
+/* Entries come in an order of their own, which is another one when a folder has grown. */
+static void
+test_order (void)
+{
+  for (guint round = 0; round < 100; round++) {
+    g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+    g_autoptr (PyxisVfsSnapshot) before = NULL;
+    g_autoptr (PyxisVfsSnapshot) after = NULL;
+    g_autoptr (GPtrArray) differences = NULL;
+    guint n_of[G_N_ELEMENTS (names)] = { 0 };
+
+    for (guint i = 0; i < 10 + round; i++) {
+      g_autofree char *path = g_strdup_printf ("%u", i);
+
+      put (vfs, path, "x");
+    }
+    before = pyxis_vfs_take_snapshot (vfs);
+    for (guint i = 0; i < round; i++) {
+      g_autofree char *path = g_strdup_printf ("new %u", i);
+
+      put (vfs, path, "x");
+    }
+    put (vfs, "0", "y");
+    g_assert_true (pyxis_vfs_unlink (vfs, "1", NULL));
+    g_assert_true (pyxis_vfs_unlink (vfs, "2", NULL));
+    after = pyxis_vfs_take_snapshot (vfs);
+
+    differences = pyxis_vfs_snapshot_compare (before, after);
+    for (guint i = 0; i < differences->len; i++)
+      n_of[((PyxisVfsDifference *) differences->pdata[i])->change]++;
+    g_assert_cmpuint (n_of[PYXIS_VFS_CREATED], ==, round);
+    g_assert_cmpuint (n_of[PYXIS_VFS_CHANGED], ==, 1);
+    g_assert_cmpuint (n_of[PYXIS_VFS_REMOVED], ==, 2);
+  }
+}
+
+/* The same ten in a folder that was larger for a while: every order against every other. */
+static void
+test_same_in_another_order (void)
+{
+  for (guint round = 0; round < 500; round++) {
+    g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+    g_autoptr (PyxisVfsSnapshot) before = NULL;
+    g_autoptr (PyxisVfsSnapshot) after = NULL;
+    g_autofree char *differences = NULL;
+    char name[] = "a";
+
+    for (; *name < 'a' + 10; (*name)++)
+      put (vfs, name, "x");
+    before = pyxis_vfs_take_snapshot (vfs);
+    for (; *name < 'a' + 20; (*name)++)
+      put (vfs, name, "x");
+    while (--*name >= 'a' + 10)
+      g_assert_true (pyxis_vfs_unlink (vfs, name, NULL));
+    after = pyxis_vfs_take_snapshot (vfs);
+    differences = describe (before, after);
+    g_assert_cmpstr (differences, ==, "");
+  }
+}
+
 /* Nothing is copied until it is written, and what only a snapshot holds counts until it goes. */
 static void
 test_costs (void)
@@ -402,6 +462,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vfs-snapshot/table", test_table);
   g_test_add_func ("/vfs-snapshot/other-kind", test_other_kind);
   g_test_add_func ("/vfs-snapshot/everything", test_everything);
+  g_test_add_func ("/vfs-snapshot/order", test_order);
+  g_test_add_func ("/vfs-snapshot/same-in-another-order", test_same_in_another_order);
   g_test_add_func ("/vfs-snapshot/costs", test_costs);
   g_test_add_func ("/vfs-snapshot/gone", test_gone);
   g_test_add_func ("/vfs-snapshot/restore", test_restore);
