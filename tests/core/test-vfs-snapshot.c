@@ -270,20 +270,40 @@ test_costs (void)
   g_assert_cmpuint (pyxis_vfs_get_used_bytes (vfs), ==, 0);
 }
 
-/* A snapshot that is gone leaves nothing shared behind. */
+/* A snapshot that is gone leaves nothing shared behind: at the limit there is no room for a copy. */
 static void
 test_gone (void)
 {
-  g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+  const PyxisVfsLimits limits = { 2 * 65536 + 32, 10, 100, 100 };
+  g_autoptr (PyxisVfs) vfs = pyxis_vfs_new_with_limits (&limits);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (2 * 65536), 2 * 65536);
   guint64 ino = pyxis_vfs_create (vfs, "file", 0644, NULL);
-  g_autofree guint8 *data = g_malloc0 (65536);
-  gsize used;
 
-  g_assert_true (pyxis_vfs_append (vfs, ino, data, 65536, NULL, NULL));
-  used = pyxis_vfs_get_used_bytes (vfs);
+  g_assert_true (
+    pyxis_vfs_append (vfs, ino, g_bytes_get_data (bytes, NULL), 2 * 65536 - 1, NULL, NULL));
+  pyxis_vfs_snapshot_unref (pyxis_vfs_take_snapshot (vfs));
+  g_assert_true (pyxis_vfs_truncate (vfs, ino, 2 * 65536, NULL));
   pyxis_vfs_snapshot_unref (pyxis_vfs_take_snapshot (vfs));
   g_assert_true (pyxis_vfs_write (vfs, ino, 0, "x", 1, NULL));
-  g_assert_cmpuint (pyxis_vfs_get_used_bytes (vfs), ==, used);
+  pyxis_vfs_snapshot_unref (pyxis_vfs_take_snapshot (vfs));
+  g_assert_true (pyxis_vfs_put (vfs, "file", bytes, NULL));
+}
+
+/* Nor does a folder that is removed but open. */
+static void
+test_open_folder (void)
+{
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+
+  g_assert_cmpuint (pyxis_vfs_open (vfs, "a", 0, NULL), !=, 0);
+  g_assert_cmpuint (pyxis_vfs_open (vfs, "a/b", 0, NULL), !=, 0);
+  pyxis_vfs_snapshot_unref (pyxis_vfs_take_snapshot (vfs));
+  g_assert_true (pyxis_vfs_remove (vfs, "a", NULL));
+  g_assert_true (pyxis_vfs_unlink (vfs, "file", NULL));
+  g_assert_cmpuint (pyxis_vfs_get_used_bytes (vfs), ==, 0);
+  g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), ==, 3);
+  pyxis_vfs_close_all (vfs);
+  g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), ==, 1);
 }
 
 static void
@@ -466,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vfs-snapshot/same-in-another-order", test_same_in_another_order);
   g_test_add_func ("/vfs-snapshot/costs", test_costs);
   g_test_add_func ("/vfs-snapshot/gone", test_gone);
+  g_test_add_func ("/vfs-snapshot/open-folder", test_open_folder);
   g_test_add_func ("/vfs-snapshot/restore", test_restore);
   g_test_add_func ("/vfs-snapshot/lifetime", test_lifetime);
   g_test_add_func ("/vfs-snapshot/depth", test_depth);

@@ -418,8 +418,8 @@ test_depth (void)
   path->str[0] = 'c';
   g_assert_true (pyxis_vfs_remove_folder (vfs, path->str, NULL));
   g_assert_true (pyxis_vfs_rename (vfs, "c", "b/", NULL));
-  g_assert_true (pyxis_vfs_rename (vfs, "b", "aa", NULL));
-  g_assert_true (pyxis_vfs_remove (vfs, "aa", NULL));
+  g_assert_true (pyxis_vfs_rename (vfs, "b", "aaaa", NULL));
+  g_assert_true (pyxis_vfs_remove (vfs, "aaaa", NULL));
   g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), ==, 0);
 }
 
