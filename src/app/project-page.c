@@ -29,7 +29,7 @@ struct _PyxisProjectPage {
 };
 
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
-enum { FAILED, LAST_SIGNAL };
+enum { FAILED, STARTED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -178,6 +178,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pyxis_page_actions_set_view (self->actions, self->view);
   pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  g_signal_emit (self, signals[STARTED], 0);
 }
 
 static void
@@ -282,6 +283,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[STARTED] = g_signal_new ("started", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -295,11 +298,11 @@ pyxis_project_page_init (PyxisProjectPage *self)
   self->actions = pyxis_page_actions_new (self);
 }
 
-GtkWidget *
-pyxis_project_page_new (PyxisProject *project)
+static GtkWidget *
+create (PyxisProject *project, PyxisEngine *sibling)
 {
   PyxisProjectPage *self = g_object_new (PYXIS_TYPE_PROJECT_PAGE, NULL);
-  PyxisSessionOptions options = { 0 };
+  PyxisSessionOptions options = { .sibling = sibling };
   PyxisEventLog *log;
 
   self->session = pyxis_session_new (project);
@@ -311,12 +314,34 @@ pyxis_project_page_new (PyxisProject *project)
   return GTK_WIDGET (self);
 }
 
+GtkWidget *
+pyxis_project_page_new (PyxisProject *project)
+{
+  return create (project, NULL);
+}
+
+GtkWidget *
+pyxis_project_page_new_beside (PyxisProjectPage *other)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (other) && other->view, NULL);
+
+  return create (pyxis_session_get_project (other->session), pyxis_view_get_engine (other->view));
+}
+
 PyxisProject *
 pyxis_project_page_get_project (PyxisProjectPage *self)
 {
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
   return pyxis_session_get_project (self->session);
+}
+
+PyxisEventLog *
+pyxis_project_page_get_log (PyxisProjectPage *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  return pyxis_session_get_log (self->session);
 }
 
 PyxisView *

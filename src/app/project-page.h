@@ -12,13 +12,21 @@
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
  *             "shows-events" (boolean).
- * Signal: "failed" (GError *): the project could not start; there is nothing to show. */
+ * Signals: "failed" (GError *): the project could not start; there is nothing to show;
+ *          "started": the view is there. */
 #define PYXIS_TYPE_PROJECT_PAGE (pyxis_project_page_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE, GtkWidget)
 
 GtkWidget *pyxis_project_page_new (PyxisProject *project);
 
+/* The project of another page once more, which has started: what pages store is common to both, what
+ * happens in each is in a log of its own. */
+GtkWidget *pyxis_project_page_new_beside (PyxisProjectPage *other);
+
 PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);
+
+/* (transfer none): what happens in it. */
+PyxisEventLog *pyxis_project_page_get_log (PyxisProjectPage *self);
 
 /* (nullable): what shows the project; NULL until it has started. */
 PyxisView *pyxis_project_page_get_view (PyxisProjectPage *self);
