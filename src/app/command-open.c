@@ -31,7 +31,7 @@ pyxis_command_open (int argc, char **argv)
   if (project)
     words[1] = pyxis_project_get_path (project);
   application = pyxis_application_new ();
-  return g_application_run (G_APPLICATION (application), words[1] ? 2 : 1, (char **) words) == 0
+  return pyxis_application_run (application, words[1] ? 2 : 1, (char **) words) == 0
            ? PYXIS_STATUS_DONE
            : PYXIS_STATUS_ENVIRONMENT;
 }

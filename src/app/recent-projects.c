@@ -71,9 +71,12 @@ static void
 update (PyxisRecentProjects *self)
 {
   GPtrArray *old = self->items;
-  GPtrArray *now = make_items (self);
+  GPtrArray *now = self->store ? make_items (self) : NULL;
   guint front = 0;
   guint back = 0;
+
+  if (!now)
+    return; /* closed: the program ends */
 
   while (front < MIN (old->len, now->len) && old->pdata[front] == now->pdata[front])
     front++;
@@ -278,7 +281,7 @@ pyxis_recent_projects_settle (PyxisRecentProjects *self, const char *path)
 {
   g_return_if_fail (PYXIS_IS_RECENT_PROJECTS (self));
 
-  if (!g_hash_table_contains (self->hidden, path))
+  if (!self->store || !g_hash_table_contains (self->hidden, path))
     return;
   pyxis_recent_store_forget (self->store, path);
   g_hash_table_remove (self->hidden, path);

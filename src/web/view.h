@@ -42,7 +42,14 @@ void pyxis_view_call_async (PyxisView *self,
                             gpointer user_data);
 char *pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error);
 
-/* The visible part of the page as a PNG file. The view must be mapped. */
+/* A picture of the visible part of the page; (transfer full). The view must be mapped. */
+void pyxis_view_snapshot_async (PyxisView *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GdkTexture *pyxis_view_snapshot_finish (PyxisView *self, GAsyncResult *result, GError **error);
+
+/* The same as a PNG file. */
 void pyxis_view_save_screenshot_async (PyxisView *self,
                                        const char *path,
                                        GCancellable *cancellable,
