@@ -4,6 +4,20 @@
 #include "application.h"
 #include "target.h"
 
+/* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is none at
+ * the address that the environment names. Before there are other threads, which may read it. */
+static void
+disown_broken_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+
+  if (bus)
+    return;
+  g_debug ("%s", error->message);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+}
+
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
  * names a wrong folder gets a sentence and a status. */
 int
@@ -22,6 +36,7 @@ pyxis_command_open (int argc, char **argv)
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
   if (error)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  disown_broken_bus ();
   if (!gtk_init_check ())
     return pyxis_command_fail (
       PYXIS_STATUS_ENVIRONMENT,
