@@ -115,7 +115,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   load->store = g_object_ref (G_LIST_STORE (source));
   load->queue = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_idle_add_full (G_PRIORITY_LOW, parse_next_cb, load, load_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, parse_next_cb, load, load_free);
 }
 
 GListModel *
@@ -124,7 +124,6 @@ pyxis_examples_load (const char *folder)
   GListStore *store = g_list_store_new (PYXIS_TYPE_EXAMPLE);
   g_autoptr (GTask) task = g_task_new (store, NULL, found_cb, NULL);
 
-  g_task_set_priority (task, G_PRIORITY_LOW);
   g_task_set_task_data (task, g_strdup (folder), g_free);
   g_task_run_in_thread (task, find_in_thread);
   return G_LIST_MODEL (store);

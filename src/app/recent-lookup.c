@@ -48,7 +48,7 @@ look_up (gpointer data, gpointer user_data)
   lookup->is_missing = !g_cancellable_is_cancelled (lookup->cancellable) &&
                        g_access (pyxis_recent_project_get_path (lookup->project), F_OK) != 0 &&
                        (errno == ENOENT || errno == ENOTDIR);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, looked_up_cb, lookup, lookup_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT, looked_up_cb, lookup, lookup_free);
 }
 
 PyxisRecentLookup *

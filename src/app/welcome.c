@@ -81,6 +81,27 @@ example_activated_cb (GtkFlowBox *flow, GtkFlowBoxChild *child, gpointer user_da
   open_path (user_data, path);
 }
 
+/* Who types, searches. GtkSearchEntry can do this too, but takes Delete and Shift+F10 as well, which
+ * belong to the card that has the focus. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                gpointer user_data)
+{
+  PyxisWelcome *self = user_data;
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK) ||
+      !g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) ||
+      gtk_widget_has_focus (GTK_WIDGET (text)) ||
+      !gtk_event_controller_key_forward (controller, GTK_WIDGET (text)))
+    return FALSE;
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  return TRUE;
+}
+
 static void
 recent_open_cb (PyxisRecentSection *section, const char *path, gpointer user_data)
 {
@@ -184,6 +205,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisWelcome, toast_overlay);
   gtk_widget_class_bind_template_callback (klass, close_notice_cb);
   gtk_widget_class_bind_template_callback (klass, example_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, key_pressed_cb);
   gtk_widget_class_bind_template_callback (klass, recent_open_cb);
   gtk_widget_class_bind_template_callback (klass, search_activated_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
@@ -219,7 +241,6 @@ pyxis_welcome_init (PyxisWelcome *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->example_filter_model, "items-changed",
                            G_CALLBACK (update_sections), self, G_CONNECT_SWAPPED);
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
   pyxis_welcome_drop_attach (GTK_WIDGET (self), drop, show_toast);
   update_sections (self);
 }
