@@ -41,8 +41,10 @@ start (const char *home, const char *target, const char *err)
 
     g_subprocess_launcher_setenv (launcher, variables[i], folder, TRUE);
   }
-  if (err)
+  if (err) {
+    g_unlink (err); /* which GLib does not truncate */
     g_subprocess_launcher_set_stderr_file_path (launcher, err);
+  }
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   process =
     g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PYXIS_PROGRAM"), target, NULL);
@@ -176,7 +178,8 @@ start_again (Fixture *fixture, const char *name, int status, const char *err)
 
   g_test_message ("%s", own);
   g_assert_cmpuint (count_lines (own, "pyxis: *"), ==, err ? 1 : 0);
-  g_assert_cmpuint (count_lines (own, err ? err : ""), >=, 1);
+  if (err)
+    g_assert_cmpuint (count_lines (own, err), ==, 1);
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
 }
