@@ -8,7 +8,7 @@
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
  * view-message.c what the web process tells, view-policy.c what a page may, view-page.c what others
- * do with the page. */
+ * do with the page; view-find.c, view-history.c and view-tools.c are what a browser has. */
 
 /* WebKit shows our failure page as a load like any other; that load is no navigation. */
 typedef enum {
@@ -16,6 +16,15 @@ typedef enum {
   PYXIS_FAILURE_WANTED, /* the failed load may still end, then the page's own load starts */
   PYXIS_FAILURE_SHOWN,  /* it has started */
 } PyxisFailure;
+
+/* A search under way. */
+typedef struct {
+  char *text;      /* NULL: none */
+  guint n_matches; /* of the last answer */
+  guint position;  /* from 1; 0: not known, and not before the first answer */
+  WebKitFindOptions options;
+  gboolean is_new; /* no answer yet */
+} PyxisViewFind;
 
 struct _PyxisView {
   GtkWidget parent_instance;
@@ -26,6 +35,8 @@ struct _PyxisView {
   PyxisFailure failure;
   gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
   char *failed_uri;        /* what a reload must load again; NULL: what is shown */
+  PyxisViewFind find;
+  gboolean is_full_screen; /* an element of the page fills the screen */
   gint64 last_external;    /* when the browser was last opened; 0: never */
 };
 
@@ -39,8 +50,11 @@ WebKitWebView *pyxis_view_get_web_view (PyxisView *self);
 void pyxis_view_offer_download (PyxisView *self, PyxisDownload *download);
 
 /* Each connects one part to the web view. */
+void pyxis_view_find_attach (PyxisView *self);
+void pyxis_view_history_attach (PyxisView *self);
 void pyxis_view_load_attach (PyxisView *self);
 void pyxis_view_message_attach (PyxisView *self);
+void pyxis_view_tools_attach (PyxisView *self);
 
 /* Which navigations and windows are allowed, which permissions are given (none yet: each is denied
  * with a notice), and what a page may ask the user. */

@@ -9,14 +9,17 @@
  * elsewhere are offered to the application, frames of elsewhere are blocked with a notice, and a
  * failed load or a dead web process becomes a page that says why.
  *
- * Properties: "title" (string, read-only), "progress" (0 to 1, read-only), "is-loading" (read-only).
+ * Properties: "title" (string, read-only), "progress" (0 to 1, read-only), "is-loading" (read-only);
+ *             "can-go-back", "can-go-forward" (read-only): see view-history.h;
+ *             "zoom" (a factor), "is-full-screen" (read-only): see view-tools.h.
  * Signals:
  *   "finished" ()              a page and its subresources are loaded
  *   "failed" (GError *)        it could not be; the view already shows why
  *   "crashed" (char *reason)   the web process ended; the view already says so
  *   "open-external" (char *)   the user followed a link to http, https or mailto
  *   "download" (PyxisDownload) the page gives a file; whoever keeps a reference decides where it
- *                              goes, without one it is cancelled */
+ *                              goes, without one it is cancelled
+ *   "found" (guint n, guint i) an answer to view-find.h */
 #define PYXIS_TYPE_VIEW (pyxis_view_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisView, pyxis_view, PYXIS, VIEW, GtkWidget)
 
@@ -30,6 +33,9 @@ void pyxis_view_load_start (PyxisView *self);
 void pyxis_view_reload (PyxisView *self, gboolean bypass_cache);
 void pyxis_view_stop (PyxisView *self);
 
+/* (nullable): of the page that is shown, without any secret of the transport. */
+const char *pyxis_view_get_address (PyxisView *self);
+
 const char *pyxis_view_get_title (PyxisView *self);
 gboolean pyxis_view_is_loading (PyxisView *self);
 
@@ -42,9 +48,11 @@ void pyxis_view_call_async (PyxisView *self,
                             gpointer user_data);
 char *pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error);
 
-/* The visible part of the page as a PNG file. The view must be mapped. */
+/* The visible part of the page, or with `is_whole` all of it, as a PNG file. The view must be
+ * mapped. */
 void pyxis_view_save_screenshot_async (PyxisView *self,
                                        const char *path,
+                                       gboolean is_whole,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
