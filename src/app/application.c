@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "pyxis-config.h"
+#include "shortcuts.h"
 #include "web-library.h"
 #include "window.h"
 
@@ -28,9 +29,13 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("PyScript projects as desktop programs"), "debug-info", versions, NULL);
 }
 
+/* Windows keep what they look like when they are destroyed. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  g_list_free_full (windows, (GDestroyNotify) gtk_window_destroy);
   g_application_quit (user_data);
 }
 
@@ -79,11 +84,8 @@ pyxis_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_keys (self, "app.quit", "<Control>q", NULL);
   set_keys (self, "win.open", "<Control>o", NULL);
-  set_keys (self, "page.reload", "<Control>r", "F5");
-  set_keys (self, "page.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
-  set_keys (self, "page.stop", "Escape", NULL);
-  set_keys (self, "page.events", "F12", "<Control><Shift>i");
   set_keys (self, "window.close", "<Control>w", NULL);
+  pyxis_shortcuts_apply (self);
 }
 
 static void

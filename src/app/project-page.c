@@ -6,29 +6,34 @@
 
 #include "download.h"
 #include "event-list.h"
+#include "find-bar.h"
 #include "notice-bar.h"
 #include "page-actions.h"
 #include "session.h"
+#include "view-tools.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
 
   GtkWidget *box;
   PyxisEventList *event_list;
+  PyxisFindBar *find_bar;
   PyxisNoticeBar *notice_bar;
-  GtkOverlay *overlay;
+  GtkPaned *paned;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
   GtkRevealer *progress_revealer;
+  AdwToastOverlay *toast_overlay;
 
   PyxisSession *session;
   PyxisView *view;
   GSimpleActionGroup *actions;
   GCancellable *cancellable; /* of the start */
   gboolean shows_events;
+  AdwToast *status; /* (nullable), not owned: what show_status () shows */
 };
 
-enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
+enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, PROP_VIEW, LAST_PROP };
 enum { FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
@@ -146,6 +151,18 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     set_progress (user_data, NULL);
 }
 
+/* An element that fills the screen has it for itself. */
+static void
+full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+  gboolean is_full_screen = pyxis_view_is_full_screen (view);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->event_list), !is_full_screen && self->shows_events);
+}
+
 static void
 connect_view (PyxisProjectPage *self)
 {
@@ -155,6 +172,8 @@ connect_view (PyxisProjectPage *self)
   g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
                            0);
   g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
+  g_signal_connect_object (self->view, "notify::is-full-screen",
+                           G_CALLBACK (full_screen_changed_cb), self, 0);
   g_signal_connect_object (self->view, "download", G_CALLBACK (download_cb), self, 0);
 }
 
@@ -174,8 +193,10 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
   connect_view (self);
-  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
-  pyxis_page_actions_set_view (self->actions, self->view);
+  adw_toast_overlay_set_child (self->toast_overlay, GTK_WIDGET (self->view));
+  pyxis_find_bar_set_view (self->find_bar, self->view);
+  pyxis_page_actions_set_view (self->actions, self, self->view);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -187,12 +208,21 @@ show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 }
 
 static void
+status_dismissed_cb (AdwToast *toast, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+
+  g_clear_weak_pointer (&self->status);
+}
+
+static void
 pyxis_project_page_dispose (GObject *object)
 {
   PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
   self->view = NULL;
+  g_clear_weak_pointer (&self->status);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PROJECT_PAGE);
   g_clear_object (&self->actions);
@@ -226,6 +256,9 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
   case PROP_SHOWS_EVENTS:
     g_value_set_boolean (value, self->shows_events);
     break;
+  case PROP_VIEW:
+    g_value_set_object (value, self->view);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -248,15 +281,18 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_label);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_revealer);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, toast_overlay);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
 }
 
@@ -278,6 +314,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
   pspecs[PROP_SHOWS_EVENTS] =
     g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, PYXIS_TYPE_VIEW,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -333,6 +371,38 @@ pyxis_project_page_get_actions (PyxisProjectPage *self)
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
   return G_ACTION_GROUP (self->actions);
+}
+
+PyxisFindBar *
+pyxis_project_page_get_find_bar (PyxisProjectPage *self)
+{
+  return self->find_bar;
+}
+
+GtkPaned *
+pyxis_project_page_get_paned (PyxisProjectPage *self)
+{
+  return self->paned;
+}
+
+void
+pyxis_project_page_add_toast (PyxisProjectPage *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+pyxis_project_page_show_status (PyxisProjectPage *self, const char *text)
+{
+  if (self->status) {
+    adw_toast_set_title (self->status, text);
+    return;
+  }
+  g_set_weak_pointer (&self->status, adw_toast_new (text));
+  adw_toast_set_timeout (self->status, 2);
+  adw_toast_set_priority (self->status, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_object (self->status, "dismissed", G_CALLBACK (status_dismissed_cb), self, 0);
+  pyxis_project_page_add_toast (self, self->status);
 }
 
 char *

@@ -18,49 +18,33 @@ tell (PyxisView *self)
   g_signal_emit_by_name (self, "found", self->find.n_matches, self->find.position);
 }
 
-/* WebKit says the greatest number for more than the limit. */
-static void
-set_n_matches (PyxisView *self, guint n_matches)
-{
-  self->find.n_matches = MIN (n_matches, PYXIS_FIND_MAX + 1);
-}
-
-/* Only the answer to a new search holds their number; a step is followed by a count. */
 static void
 found_cb (WebKitFindController *controller, guint n_matches, gpointer user_data)
 {
   PyxisView *self = user_data;
 
-  if (!self->find.text || !self->find.is_new)
+  if (!self->find.text)
     return;
+  /* WebKit says the greatest number for more than the limit. */
+  n_matches = MIN (n_matches, PYXIS_FIND_MAX + 1);
+  if (self->find.is_new)
+    self->find.position = 1;
+  else if (n_matches != self->find.n_matches)
+    self->find.position = 0;
   self->find.is_new = FALSE;
-  self->find.position = 1;
-  set_n_matches (self, n_matches);
+  self->find.n_matches = n_matches;
   tell (self);
 }
 
+/* Also said of a step beyond the last match, where the search does not wrap. */
 static void
 failed_cb (WebKitFindController *controller, gpointer user_data)
 {
   PyxisView *self = user_data;
 
-  if (!self->find.text || !self->find.is_new)
+  if (!self->find.text)
     return;
   self->find.is_new = FALSE;
-  tell (self);
-}
-
-static void
-counted_cb (WebKitFindController *controller, guint n_matches, gpointer user_data)
-{
-  PyxisView *self = user_data;
-  guint before = self->find.n_matches;
-
-  if (!self->find.text || self->find.is_new)
-    return;
-  set_n_matches (self, n_matches);
-  if (self->find.n_matches != before)
-    self->find.position = 0;
   tell (self);
 }
 
@@ -84,8 +68,6 @@ pyxis_view_find_attach (PyxisView *self)
   g_signal_connect_object (get_controller (self), "found-text", G_CALLBACK (found_cb), self, 0);
   g_signal_connect_object (get_controller (self), "failed-to-find-text", G_CALLBACK (failed_cb),
                            self, 0);
-  g_signal_connect_object (get_controller (self), "counted-matches", G_CALLBACK (counted_cb), self,
-                           0);
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), self, 0);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
@@ -136,23 +118,20 @@ get_position_after (const PyxisViewFind *find, int direction)
   return n > PYXIS_FIND_MAX ? 0 : n;
 }
 
+/* A search for the same goes on from the match that is selected. The controller's own steps would
+ * take the highlights away, and not count. */
 void
 pyxis_view_find_step (PyxisView *self, int direction)
 {
-  WebKitFindController *controller;
+  WebKitFindOptions options;
 
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
   if (!self->find.text || self->find.is_new)
     return;
-  controller = get_controller (self);
   self->find.position = get_position_after (&self->find, direction);
-  if (direction > 0)
-    webkit_find_controller_search_next (controller);
-  else
-    webkit_find_controller_search_previous (controller);
-  webkit_find_controller_count_matches (controller, self->find.text, self->find.options,
-                                        PYXIS_FIND_MAX);
+  options = self->find.options | (direction < 0 ? WEBKIT_FIND_OPTIONS_BACKWARDS : 0);
+  webkit_find_controller_search (get_controller (self), self->find.text, options, PYXIS_FIND_MAX);
 }
 
 void
