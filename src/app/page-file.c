@@ -2,15 +2,19 @@
 #include "page-file.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "address.h"
 #include "project-scan.h"
 
-/* (transfer full) (nullable): relative, decoded. */
+/* (transfer full) (nullable): relative, decoded; whichever transport the address is of. */
 static char *
 dup_relative (const char *address)
 {
-  g_autoptr (PyxisAddress) parsed = address ? pyxis_address_parse (address, NULL) : NULL;
+  const char *host = address ? strstr (address, "://") : NULL;
+  const char *path = host ? strchr (host + strlen ("://"), '/') : NULL;
+  g_autofree char *target = path ? g_strndup (path, strcspn (path, "#")) : NULL;
+  g_autoptr (PyxisAddress) parsed = target ? pyxis_address_parse_target (target, NULL) : NULL;
 
   if (!parsed)
     return NULL;

@@ -35,7 +35,7 @@ pyxis_source_text_make (GBytes *bytes, gboolean *is_cut)
       g_string_append_c (text, '\n');
     data = newline ? newline + 1 : end;
   }
-  if (size > PYXIS_SOURCE_TEXT_MAX)
+  if (size > PYXIS_SOURCE_TEXT_MAX && !g_str_has_suffix (text->str, REST))
     g_string_append (text, REST);
   /* A NUL too is no text. */
   return g_utf8_make_valid (text->str, text->len);

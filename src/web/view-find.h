@@ -19,7 +19,7 @@ typedef enum {
 /* Selects the first match of the page. An empty text ends the search. */
 void pyxis_view_find (PyxisView *self, const char *text, PyxisFindFlags flags);
 
-/* The next match (direction 1) or the one before (-1); nothing without a search that was answered. */
+/* The next match (direction 1) or the one before (-1); nothing without a search. */
 void pyxis_view_find_step (PyxisView *self, int direction);
 
 /* Takes the highlights away; what is selected stays. */

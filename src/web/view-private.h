@@ -24,6 +24,8 @@ typedef struct {
   guint position;  /* from 1; 0: not known, and not before the first answer */
   WebKitFindOptions options;
   gboolean is_new; /* no answer yet */
+  int wanted_step; /* to be done after the first answer; 0: none */
+  guint n_asked;   /* questions without an answer */
 } PyxisViewFind;
 
 struct _PyxisView {
