@@ -31,6 +31,7 @@ test_again (void)
   GtkWidget *window = project_window_open (first, "Page First");
   gboolean shows_events;
   int width;
+  int height;
 
   pyxis_view_set_zoom (pyxis_project_page_get_view (get_page (window)), 1.5);
   g_object_set (get_page (window), "shows-events", TRUE, NULL);
@@ -51,8 +52,9 @@ test_again (void)
   g_assert_true (shows_events);
   g_assert_cmpint (gtk_paned_get_position (pyxis_project_page_get_paned (get_page (window))), ==,
                    300);
-  gtk_window_get_default_size (GTK_WINDOW (window), &width, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 700);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
