@@ -33,9 +33,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+  GList *windows;
 
-  g_list_free_full (windows, (GDestroyNotify) gtk_window_destroy);
+  /* One by one: a window takes its dialogs with it. */
+  while ((windows = gtk_application_get_windows (user_data)))
+    gtk_window_destroy (windows->data);
   g_application_quit (user_data);
 }
 

@@ -9,6 +9,7 @@
 #include "find-bar.h"
 #include "notice-bar.h"
 #include "page-actions.h"
+#include "page-title.h"
 #include "session.h"
 #include "view-tools.h"
 
@@ -40,33 +41,6 @@ static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, GTK_TYPE_WIDGET)
-
-/* (nullable): the title of the page, where it says more than the project's name. */
-static const char *
-get_page_title (PyxisProjectPage *self)
-{
-  const char *title = self->view ? pyxis_view_get_title (self->view) : NULL;
-  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-
-  return title && *title && !g_str_equal (title, name) ? title : NULL;
-}
-
-static char *
-dup_title (PyxisProjectPage *self)
-{
-  const char *title = get_page_title (self);
-
-  return g_strdup (title ? title : pyxis_project_get_name (pyxis_project_page_get_project (self)));
-}
-
-static char *
-dup_subtitle (PyxisProjectPage *self)
-{
-  PyxisProject *project = pyxis_project_page_get_project (self);
-
-  return get_page_title (self) ? g_strdup (pyxis_project_get_name (project))
-                               : g_filename_display_basename (pyxis_project_get_path (project));
-}
 
 static void
 title_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
@@ -248,10 +222,12 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
 
   switch (id) {
   case PROP_TITLE:
-    g_value_take_string (value, dup_title (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SUBTITLE:
-    g_value_take_string (value, dup_subtitle (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup_subtitle (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SHOWS_EVENTS:
     g_value_set_boolean (value, self->shows_events);
@@ -408,12 +384,7 @@ pyxis_project_page_show_status (PyxisProjectPage *self, const char *text)
 char *
 pyxis_project_page_dup_window_title (PyxisProjectPage *self)
 {
-  const char *name;
-  const char *title;
-
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
-  name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-  title = get_page_title (self);
-  return title ? g_strdup_printf ("%s – %s", title, name) : g_strdup (name);
+  return pyxis_page_title_dup_window_title (pyxis_session_get_project (self->session), self->view);
 }

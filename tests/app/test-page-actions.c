@@ -94,6 +94,28 @@ test_history (void)
 }
 
 static void
+enabled_cb (GActionGroup *actions, const char *name, gboolean is_enabled_now, gpointer user_data)
+{
+  *(gboolean *) user_data |= is_enabled_now;
+}
+
+/* Escape belongs to the page but while it loads. */
+static void
+test_stop (void)
+{
+  Fixture fixture;
+  gboolean was_enabled = FALSE;
+
+  set_up (&fixture);
+  g_signal_connect (fixture.actions, "action-enabled-changed::stop", G_CALLBACK (enabled_cb),
+                    &was_enabled);
+  activate (&fixture, "reload");
+  while (!was_enabled || is_enabled (&fixture, "stop"))
+    g_main_context_iteration (NULL, TRUE);
+  tear_down (&fixture);
+}
+
+static void
 test_zoom (void)
 {
   static const struct {
@@ -174,6 +196,7 @@ add (void)
 {
   g_test_add_func ("/page-actions/without-view", test_without_view);
   g_test_add_func ("/page-actions/history", test_history);
+  g_test_add_func ("/page-actions/stop", test_stop);
   g_test_add_func ("/page-actions/zoom", test_zoom);
   g_test_add_func ("/page-actions/source", test_source);
   g_test_add_func ("/page-actions/copy", test_copy);

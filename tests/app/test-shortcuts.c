@@ -151,6 +151,24 @@ test_events (void)
   tear_down (&fixture);
 }
 
+/* Back is where the text comes from. */
+static void
+test_mirrored (void)
+{
+  GtkApplication *application = GTK_APPLICATION (project_window_application);
+  g_auto (GStrv) back = NULL;
+  g_auto (GStrv) forward = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  pyxis_shortcuts_apply (application);
+  back = gtk_application_get_accels_for_action (application, "page.back");
+  forward = gtk_application_get_accels_for_action (application, "page.forward");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  pyxis_shortcuts_apply (application);
+  g_assert_cmpstr (back[0], ==, "<Alt>Right");
+  g_assert_cmpstr (forward[0], ==, "<Alt>Left");
+}
+
 static void
 add (void)
 {
@@ -158,6 +176,7 @@ add (void)
   g_test_add_func ("/shortcuts/escape", test_escape);
   g_test_add_func ("/shortcuts/find", test_find);
   g_test_add_func ("/shortcuts/events", test_events);
+  g_test_add_func ("/shortcuts/mirrored", test_mirrored);
 }
 
 static void
