@@ -2,11 +2,11 @@
 #include "project-page.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "download.h"
 #include "event-list.h"
 #include "find-bar.h"
+#include "loading.h"
 #include "notice-bar.h"
 #include "page-actions.h"
 #include "page-title.h"
@@ -19,11 +19,10 @@ struct _PyxisProjectPage {
   GtkWidget *box;
   PyxisEventList *event_list;
   PyxisFindBar *find_bar;
+  PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
   GtkPaned *paned;
   GtkProgressBar *progress_bar;
-  GtkLabel *progress_label;
-  GtkRevealer *progress_revealer;
   AdwToastOverlay *toast_overlay;
 
   PyxisSession *session;
@@ -35,7 +34,7 @@ struct _PyxisProjectPage {
 };
 
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, PROP_VIEW, LAST_PROP };
-enum { FAILED, LAST_SIGNAL };
+enum { CANCELLED, FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -103,26 +102,19 @@ download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
 }
 
 static void
-set_progress (PyxisProjectPage *self, const char *text)
+painted_cb (PyxisView *view, gpointer user_data)
 {
-  if (text)
-    gtk_label_set_text (self->progress_label, text);
-  gtk_revealer_set_reveal_child (self->progress_revealer, text != NULL);
+  pyxis_loading_uncover (PYXIS_PROJECT_PAGE (user_data)->loading);
 }
 
-/* What the interpreters say while they start, until the first of them is ready or fails. */
 static void
-appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
+responsive_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
 {
-  const PyxisEventFields *fields = pyxis_event_get_fields (event);
-  const char *kind = fields->kind;
+  PyxisProjectPage *self = user_data;
+  gboolean is_responsive = TRUE;
 
-  if (g_str_has_suffix (kind, ":progress") && fields->text &&
-      g_str_has_prefix (fields->text, "Loading "))
-    set_progress (user_data, fields->text);
-  else if (g_str_has_suffix (kind, ":ready") || g_str_equal (kind, "error") ||
-           g_str_equal (kind, "page"))
-    set_progress (user_data, NULL);
+  g_object_get (view, "is-responsive", &is_responsive, NULL);
+  pyxis_loading_set_is_responsive (self->loading, is_responsive);
 }
 
 /* An element that fills the screen has it for itself. */
@@ -145,6 +137,9 @@ connect_view (PyxisProjectPage *self)
                            0);
   g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
                            0);
+  g_signal_connect_object (self->view, "notify::is-responsive", G_CALLBACK (responsive_changed_cb),
+                           self, 0);
+  g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
   g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
   g_signal_connect_object (self->view, "notify::is-full-screen",
                            G_CALLBACK (full_screen_changed_cb), self, 0);
@@ -187,6 +182,21 @@ status_dismissed_cb (AdwToast *toast, gpointer user_data)
   PyxisProjectPage *self = user_data;
 
   g_clear_weak_pointer (&self->status);
+}
+
+static void
+cancel_cb (PyxisLoading *loading, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CANCELLED], 0);
+}
+
+static void
+stop_cb (PyxisLoading *loading, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+
+  if (self->view)
+    pyxis_view_terminate (self->view);
 }
 
 static void
@@ -258,18 +268,20 @@ bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
   g_type_ensure (PYXIS_TYPE_FIND_BAR);
+  g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_label);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_revealer);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, toast_overlay);
+  gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
+  gtk_widget_class_bind_template_callback (klass, stop_cb);
 }
 
 static void
@@ -294,6 +306,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
+  signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
@@ -318,7 +332,7 @@ pyxis_project_page_new (PyxisProject *project)
 
   self->session = pyxis_session_new (project);
   log = pyxis_session_get_log (self->session);
-  g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+  pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
   pyxis_event_list_set_log (self->event_list, log);
   pyxis_notice_bar_set_log (self->notice_bar, log);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);

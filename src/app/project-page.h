@@ -13,7 +13,8 @@
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
  *             "shows-events" (boolean); "view" (PyxisView, read-only): NULL until it has started.
- * Signal: "failed" (GError *): the project could not start; there is nothing to show. */
+ * Signals: "failed" (GError *): the project could not start; there is nothing to show.
+ *          "cancelled" (): the user does not want to wait until there is. */
 #define PYXIS_TYPE_PROJECT_PAGE (pyxis_project_page_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE, GtkWidget)
 

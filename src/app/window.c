@@ -93,6 +93,16 @@ close_project (PyxisWindow *self)
 }
 
 static void
+cancelled_cb (PyxisProjectPage *page, gpointer user_data)
+{
+  PyxisWindow *self = user_data;
+
+  close_project (self);
+  update_title (self);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+}
+
+static void
 failed_cb (PyxisProjectPage *page, GError *error, gpointer user_data)
 {
   PyxisWindow *self = user_data;
@@ -149,6 +159,23 @@ fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
     pyxis_project_page_show_status (self->page, _ ("Press F11 or Esc to leave full screen"));
 }
 
+/* What data/dev bench waits for. */
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, user_data);
+  g_debug ("first frame");
+}
+
+static void
+pyxis_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pyxis_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (after_paint_cb), widget, 0);
+}
+
 static void
 pyxis_window_dispose (GObject *object)
 {
@@ -168,6 +195,8 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = pyxis_window_dispose;
+
+  widget_class->realize = pyxis_window_realize;
 
   g_type_ensure (PYXIS_TYPE_NAVIGATION);
   g_type_ensure (PYXIS_TYPE_PRIMARY_MENU);
@@ -207,6 +236,7 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   self->page = PYXIS_PROJECT_PAGE (pyxis_project_page_new (project));
   g_signal_connect (self->page, "notify::title", G_CALLBACK (title_changed_cb), self);
   g_signal_connect (self->page, "notify::view", G_CALLBACK (view_cb), self);
+  g_signal_connect (self->page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect (self->page, "failed", G_CALLBACK (failed_cb), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   pyxis_project_page_get_actions (self->page));

@@ -39,7 +39,9 @@ struct _PyxisView {
   char *failed_uri;        /* what a reload must load again; NULL: what is shown */
   PyxisViewFind find;
   gboolean is_full_screen; /* an element of the page fills the screen */
-  gint64 last_external;    /* when the browser was last opened; 0: never */
+  gboolean is_painted;     /* the first page was seen */
+  gboolean waits_for_paint;
+  gint64 last_external; /* when the browser was last opened; 0: never */
 };
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */

@@ -14,13 +14,14 @@ enum {
   PROP_TITLE,
   PROP_PROGRESS,
   PROP_IS_LOADING,
+  PROP_IS_RESPONSIVE,
   PROP_CAN_GO_BACK,
   PROP_CAN_GO_FORWARD,
   PROP_ZOOM,
   PROP_IS_FULL_SCREEN,
   LAST_PROP
 };
-enum { FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, DOWNLOAD, FOUND, LAST_SIGNAL };
+enum { PAINTED, FINISHED, FAILED, CRASHED, OPEN_EXTERNAL, DOWNLOAD, FOUND, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -37,6 +38,12 @@ static void
 progress_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
 {
   g_object_notify_by_pspec (user_data, pspecs[PROP_PROGRESS]);
+}
+
+static void
+responsive_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_IS_RESPONSIVE]);
 }
 
 static void
@@ -91,6 +98,9 @@ pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_IS_FULL_SCREEN:
     g_value_set_boolean (value, self->is_full_screen);
     break;
+  case PROP_IS_RESPONSIVE:
+    g_value_set_boolean (value, webkit_web_view_get_is_web_process_responsive (self->web_view));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -119,6 +129,7 @@ install_properties (GObjectClass *object_class)
   pspecs[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, readable);
   pspecs[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, readable);
   pspecs[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, readable);
+  pspecs[PROP_IS_RESPONSIVE] = g_param_spec_boolean ("is-responsive", NULL, NULL, TRUE, readable);
   pspecs[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);
   pspecs[PROP_CAN_GO_FORWARD] =
     g_param_spec_boolean ("can-go-forward", NULL, NULL, FALSE, readable);
@@ -146,6 +157,8 @@ pyxis_view_class_init (PyxisViewClass *klass)
 
   install_properties (object_class);
 
+  signals[PAINTED] =
+    g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] =
     g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -185,6 +198,8 @@ pyxis_view_new (PyxisEngine *engine)
                            G_CALLBACK (progress_changed_cb), self, 0);
   pyxis_view_find_attach (self);
   pyxis_view_history_attach (self);
+  g_signal_connect_object (self->web_view, "notify::is-web-process-responsive",
+                           G_CALLBACK (responsive_changed_cb), self, 0);
   pyxis_view_load_attach (self);
   pyxis_view_message_attach (self);
   pyxis_view_policy_attach (self, self->web_view, engine);

@@ -10,9 +10,12 @@
  * failed load or a dead web process becomes a page that says why.
  *
  * Properties: "title" (string, read-only), "progress" (0 to 1, read-only), "is-loading" (read-only);
+ *             "is-responsive" (read-only): FALSE while the page's process does not answer, in an
+ *             endless loop say;
  *             "can-go-back", "can-go-forward" (read-only): see view-history.h;
  *             "zoom" (a factor), "is-full-screen" (read-only): see view-tools.h.
  * Signals:
+ *   "painted" ()               once: there is something to see, be it why there is no page
  *   "finished" ()              a page and its subresources are loaded
  *   "failed" (GError *)        it could not be; the view already shows why
  *   "crashed" (char *reason)   the web process ended; the view already says so
@@ -32,6 +35,9 @@ void pyxis_view_load_start (PyxisView *self);
 
 void pyxis_view_reload (PyxisView *self, gboolean bypass_cache);
 void pyxis_view_stop (PyxisView *self);
+
+/* Ends the page's process, whatever it is doing; the view then says so, and can be reloaded. */
+void pyxis_view_terminate (PyxisView *self);
 
 /* (nullable): of the page that is shown, without any secret of the transport. */
 const char *pyxis_view_get_address (PyxisView *self);

@@ -1,0 +1,8 @@
+"""Without a proxy
+
+Works in MicroPython, and in a worker, where functions travel by number. Pyodide on main has
+destroyed the function when the timer ends: "This borrowed proxy was automatically destroyed".
+experimental_create_proxy = "auto" in pyscript.toml would keep it."""
+from pyscript import window
+
+window.setTimeout(lambda text: print(text), 100, "called after 100 ms")
