@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "pyxis-config.h"
+#include "shortcuts.h"
 #include "web-library.h"
 #include "window.h"
 
@@ -84,11 +85,8 @@ pyxis_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_keys (self, "app.quit", "<Control>q", NULL);
   set_keys (self, "win.open", "<Control>o", NULL);
-  set_keys (self, "page.reload", "<Control>r", "F5");
-  set_keys (self, "page.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
-  set_keys (self, "page.stop", "Escape", NULL);
-  set_keys (self, "page.events", "F12", "<Control><Shift>i");
   set_keys (self, "window.close", "<Control>w", NULL);
+  pyxis_shortcuts_apply (self);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "download-bar.h"
 #include "event-list.h"
+#include "find-bar.h"
 #include "loading.h"
 #include "notice-bar.h"
 #include "page-actions.h"
@@ -13,7 +14,9 @@
 #include "page-links.h"
 #include "page-notifications.h"
 #include "permission-bar.h"
+#include "page-title.h"
 #include "session.h"
+#include "view-tools.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
@@ -21,53 +24,29 @@ struct _PyxisProjectPage {
   GtkWidget *box;
   PyxisDownloadBar *download_bar;
   PyxisEventList *event_list;
+  PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
-  GtkOverlay *overlay;
+  GtkPaned *paned;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
+  AdwToastOverlay *toast_overlay;
 
   PyxisSession *session;
   PyxisView *view;
   GSimpleActionGroup *actions;
   GCancellable *cancellable; /* of the start */
   gboolean shows_events;
+  AdwToast *status; /* (nullable), not owned: what show_status () shows */
 };
 
-enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
+enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, PROP_VIEW, LAST_PROP };
 enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, GTK_TYPE_WIDGET)
-
-/* (nullable): the title of the page, where it says more than the project's name. */
-static const char *
-get_page_title (PyxisProjectPage *self)
-{
-  const char *title = self->view ? pyxis_view_get_title (self->view) : NULL;
-  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-
-  return title && *title && !g_str_equal (title, name) ? title : NULL;
-}
-
-static char *
-dup_title (PyxisProjectPage *self)
-{
-  const char *title = get_page_title (self);
-
-  return g_strdup (title ? title : pyxis_project_get_name (pyxis_project_page_get_project (self)));
-}
-
-static char *
-dup_subtitle (PyxisProjectPage *self)
-{
-  PyxisProject *project = pyxis_project_page_get_project (self);
-
-  return get_page_title (self) ? g_strdup (pyxis_project_get_name (project))
-                               : g_filename_display_basename (pyxis_project_get_path (project));
-}
 
 static void
 title_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
@@ -110,6 +89,18 @@ responsive_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
   pyxis_loading_set_is_responsive (self->loading, is_responsive);
 }
 
+/* An element that fills the screen has it for itself. */
+static void
+full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+  gboolean is_full_screen = pyxis_view_is_full_screen (view);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->event_list), !is_full_screen && self->shows_events);
+}
+
 static void
 connect_view (PyxisProjectPage *self)
 {
@@ -130,6 +121,8 @@ connect_view (PyxisProjectPage *self)
   pyxis_page_notifications_attach (self->view);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_download_bar_attach (self->download_bar, self->view);
+  g_signal_connect_object (self->view, "notify::is-full-screen",
+                           G_CALLBACK (full_screen_changed_cb), self, 0);
 }
 
 static void
@@ -148,8 +141,10 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
   connect_view (self);
-  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
-  pyxis_page_actions_set_view (self->actions, self->view);
+  adw_toast_overlay_set_child (self->toast_overlay, GTK_WIDGET (self->view));
+  pyxis_find_bar_set_view (self->find_bar, self->view);
+  pyxis_page_actions_set_view (self->actions, self, self->view);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -158,6 +153,14 @@ static void
 show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 {
   g_object_set (user_data, "shows-events", TRUE, NULL);
+}
+
+static void
+status_dismissed_cb (AdwToast *toast, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+
+  g_clear_weak_pointer (&self->status);
 }
 
 static void
@@ -182,6 +185,7 @@ pyxis_project_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   self->view = NULL;
+  g_clear_weak_pointer (&self->status);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PROJECT_PAGE);
   g_clear_object (&self->actions);
@@ -207,13 +211,18 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
 
   switch (id) {
   case PROP_TITLE:
-    g_value_take_string (value, dup_title (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SUBTITLE:
-    g_value_take_string (value, dup_subtitle (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup_subtitle (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SHOWS_EVENTS:
     g_value_set_boolean (value, self->shows_events);
+    break;
+  case PROP_VIEW:
+    g_value_set_object (value, self->view);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -238,6 +247,7 @@ bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
   g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
@@ -245,11 +255,13 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, toast_overlay);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
@@ -273,6 +285,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
   pspecs[PROP_SHOWS_EVENTS] =
     g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, PYXIS_TYPE_VIEW,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -334,15 +348,42 @@ pyxis_project_page_get_actions (PyxisProjectPage *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+PyxisFindBar *
+pyxis_project_page_get_find_bar (PyxisProjectPage *self)
+{
+  return self->find_bar;
+}
+
+GtkPaned *
+pyxis_project_page_get_paned (PyxisProjectPage *self)
+{
+  return self->paned;
+}
+
+void
+pyxis_project_page_add_toast (PyxisProjectPage *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+pyxis_project_page_show_status (PyxisProjectPage *self, const char *text)
+{
+  if (self->status) {
+    adw_toast_set_title (self->status, text);
+    return;
+  }
+  g_set_weak_pointer (&self->status, adw_toast_new (text));
+  adw_toast_set_timeout (self->status, 2);
+  adw_toast_set_priority (self->status, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_object (self->status, "dismissed", G_CALLBACK (status_dismissed_cb), self, 0);
+  pyxis_project_page_add_toast (self, self->status);
+}
+
 char *
 pyxis_project_page_dup_window_title (PyxisProjectPage *self)
 {
-  const char *name;
-  const char *title;
-
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
-  name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-  title = get_page_title (self);
-  return title ? g_strdup_printf ("%s – %s", title, name) : g_strdup (name);
+  return pyxis_page_title_dup_window_title (pyxis_session_get_project (self->session), self->view);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
+#include "find-bar.h"
 #include "project.h"
 #include "view.h"
 
@@ -11,7 +12,7 @@
  * the project is in its action group, which the window that shows the page inserts as "page".
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
- *             "shows-events" (boolean).
+ *             "shows-events" (boolean); "view" (PyxisView, read-only): NULL until it has started.
  * Signals: "failed" (GError *): the project could not start; there is nothing to show.
  *          "cancelled" (): the user does not want to wait until there is.
  *          "closed" (): the page went, as its view wanted or was asked (pyxis_view_try_close ()). */
@@ -24,6 +25,18 @@ PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);
 
 /* (nullable): what shows the project; NULL until it has started. */
 PyxisView *pyxis_project_page_get_view (PyxisProjectPage *self);
+
+/* (transfer none): above the view, hidden until it is opened. */
+PyxisFindBar *pyxis_project_page_get_find_bar (PyxisProjectPage *self);
+
+/* (transfer none): the view above, the events below. */
+GtkPaned *pyxis_project_page_get_paned (PyxisProjectPage *self);
+
+/* Shows `toast` (transfer full) over the view. */
+void pyxis_project_page_add_toast (PyxisProjectPage *self, AdwToast *toast);
+
+/* A word on what the user just changed; it takes the place of the last one. */
+void pyxis_project_page_show_status (PyxisProjectPage *self, const char *text);
 
 /* (transfer none): "reload", "stop", "events" and so on; they are enabled when they make sense. */
 GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);

@@ -3,18 +3,24 @@
 
 #include <glib/gi18n.h>
 
+#include "navigation.h"
+#include "primary-menu.h"
 #include "project-page.h"
 #include "target.h"
+#include "window-memory.h"
 
 struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
 
+  PyxisNavigation *navigation;
   AdwBin *page_bin;
+  PyxisPrimaryMenu *primary_menu;
   GtkStack *stack;
   AdwStatusPage *status_page;
   AdwWindowTitle *window_title;
 
   PyxisProjectPage *page; /* NULL: a message is shown instead */
+  PyxisWindowMemory *memory;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisWindow, pyxis_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -61,10 +67,25 @@ title_changed_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+set_view (PyxisWindow *self, PyxisView *view)
+{
+  pyxis_navigation_set_view (self->navigation, view);
+  pyxis_primary_menu_set_view (self->primary_menu, view);
+}
+
+static void
+view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
+{
+  set_view (user_data, pyxis_project_page_get_view (page));
+}
+
+static void
 close_project (PyxisWindow *self)
 {
   if (!self->page)
     return;
+  pyxis_window_memory_set_page (self->memory, NULL);
+  set_view (self, NULL);
   g_signal_handlers_disconnect_by_data (self->page, self);
   self->page = NULL;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
@@ -119,6 +140,25 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* The page saw the key first, and had no use for it. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    return gtk_widget_activate_action (widget, "page.stop", NULL);
+  gtk_window_unfullscreen (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisWindow *self = PYXIS_WINDOW (window);
+
+  if (self->page && gtk_window_is_fullscreen (window))
+    pyxis_project_page_show_status (self->page, _ ("Press F11 or Esc to leave full screen"));
+}
+
 /* What data/dev bench waits for. */
 static void
 after_paint_cb (GdkFrameClock *clock, gpointer user_data)
@@ -161,6 +201,7 @@ pyxis_window_dispose (GObject *object)
   PyxisWindow *self = PYXIS_WINDOW (object);
 
   close_project (self);
+  g_clear_pointer (&self->memory, pyxis_window_memory_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_WINDOW);
 
   G_OBJECT_CLASS (pyxis_window_parent_class)->dispose (object);
@@ -177,19 +218,27 @@ pyxis_window_class_init (PyxisWindowClass *klass)
 
   widget_class->realize = pyxis_window_realize;
 
+  g_type_ensure (PYXIS_TYPE_NAVIGATION);
+  g_type_ensure (PYXIS_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
+  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
 pyxis_window_init (PyxisWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
 }
 
 GtkWidget *
@@ -206,12 +255,14 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   close_project (self);
   self->page = PYXIS_PROJECT_PAGE (pyxis_project_page_new (project));
   g_signal_connect (self->page, "notify::title", G_CALLBACK (title_changed_cb), self);
+  g_signal_connect (self->page, "notify::view", G_CALLBACK (view_cb), self);
   g_signal_connect (self->page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect (self->page, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect (self->page, "closed", G_CALLBACK (closed_cb), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   pyxis_project_page_get_actions (self->page));
   adw_bin_set_child (self->page_bin, GTK_WIDGET (self->page));
+  pyxis_window_memory_set_page (self->memory, self->page);
   gtk_stack_set_visible_child_name (self->stack, "project");
   update_title (self);
 }

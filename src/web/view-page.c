@@ -69,6 +69,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 pyxis_view_save_screenshot_async (PyxisView *self,
                                   const char *path,
+                                  gboolean is_whole,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -78,7 +79,9 @@ pyxis_view_save_screenshot_async (PyxisView *self,
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
   g_task_set_task_data (task, g_strdup (path), g_free);
-  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self), WEBKIT_SNAPSHOT_REGION_VISIBLE,
+  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self),
+                                is_whole ? WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT
+                                         : WEBKIT_SNAPSHOT_REGION_VISIBLE,
                                 WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
 }
 
