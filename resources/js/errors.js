@@ -9,6 +9,17 @@ const slice = uncurry(Array.prototype.slice);
 // An error passes several places: its own handler, a rejection, the console. One event is enough.
 const reported = new WeakSet();
 
+// The last messages with a code of PyScript's, which come twice as well: as an error and as text.
+const told = [];
+const TOLD_MAX = 20;
+const tellOnce = (message) => {
+  if (begins(message, "(PY") && push(told, message) > TOLD_MAX) told.length = 0;
+};
+const wasTold = (message) => {
+  for (let i = 0; i < told.length; i++) if (told[i] === message) return true;
+  return false;
+};
+
 const isError = (value) => value instanceof Failure;
 const wasReported = (value) => isError(value) && isMarked(reported, value);
 const isPython = (value) => isError(value) && has(Text(value.message), TRACEBACK);
@@ -90,7 +101,10 @@ const errorFields = (detail) => ({
 // null where this very error was told before.
 const readError = (value, handled) => {
   if (wasReported(value)) return null;
-  if (isError(value)) mark(reported, value);
+  if (isError(value)) {
+    mark(reported, value);
+    tellOnce(Text(value.message));
+  }
   return errorFields(
     isPython(value)
       ? describePython(Text(value.message), value.type, handled)

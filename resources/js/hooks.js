@@ -48,6 +48,7 @@ const reportMain = (fields) => {
 
 watchConsole(reportMain);
 watchErrors(window, reportMain);
+watchNotices(reportMain);
 whenPyScript(({ hooks }) => {
   hooks.main.onReady.add((wrap) => watchOutput(wrap, reportMain));
 });

@@ -4,6 +4,7 @@
 const post = globalThis.postMessage.bind(globalThis);
 const allows = limiter();
 const later = globalThis.setTimeout.bind(globalThis);
+const { load, wait } = Atomics;
 let interpreter = null;
 let dropped = 0;
 let isWaiting = false;
@@ -59,9 +60,22 @@ const hearStart = (event) => {
   data.hooks = wrapHook(data.hooks);
 };
 
+// PyScript waits for an answer's flag without a value, and does not look whether it is there when it is
+// woken. The page sets the flag first and wakes then: a worker that saw the flag in time goes on, waits
+// for its next answer, and is woken for the one before.
+const waitForFlag = (view, index) => {
+  let outcome;
+
+  do outcome = wait(view, index, 0);
+  while (load(view, index) === 0);
+  return outcome;
+};
+
 post({ "@pyxis": "" });
 // A worker that waits for the page would spin on this; without it, it sleeps.
 delete Atomics.pause;
+Atomics.wait = (view, index, ...rest) =>
+  rest.length ? apply(wait, Atomics, [view, index, ...rest]) : waitForFlag(view, index);
 listen(globalThis, "message", hearStart);
 for (const kind of ["py:progress", "mpy:progress"])
   listen(globalThis, kind, (event) =>

@@ -6,6 +6,7 @@
 #include "environment.h"
 #include "pyxis-config.h"
 #include "recent-projects.h"
+#include "shortcuts.h"
 #include "web-library.h"
 #include "window.h"
 
@@ -33,10 +34,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("PyScript projects as desktop programs"), "debug-info", versions, NULL);
 }
 
+/* Each window asks its page; the application ends with the last of them. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l; l = l->next)
+    if (PYXIS_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
 }
 
 static PyxisWindow *
@@ -146,11 +152,8 @@ pyxis_application_startup (GApplication *application)
   set_keys (self, "win.duplicate", "<Control><Shift>n", NULL);
   set_keys (self, "win.open", "<Control>o", NULL);
   set_keys (self, "win.open-file", "<Control><Shift>o", NULL);
-  set_keys (self, "page.reload", "<Control>r", "F5");
-  set_keys (self, "page.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
-  set_keys (self, "page.stop", "Escape", NULL);
-  set_keys (self, "page.events", "F12", "<Control><Shift>i");
   set_keys (self, "window.close", "<Control>w", NULL);
+  pyxis_shortcuts_apply (self);
 }
 
 /* Windows may still be there and refer to the list: it is closed all the same, to be written. */

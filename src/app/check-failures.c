@@ -3,14 +3,18 @@
 
 #include <string.h>
 
-/* Python's errors, and those that come out of PyScript's own code: a script that could not start. An
- * error of the page's JavaScript (a service worker that may not register, say) does not stop Python. */
+/* Python's errors, and those that come out of PyScript's own code or have a code of its own: a script
+ * that could not start. An error of the page's JavaScript (a service worker that may not register,
+ * say) does not stop Python. */
 static gboolean
 is_of_python (PyxisEvent *event)
 {
   g_autofree char *traceback = pyxis_event_dup_detail (event, "traceback");
+  g_autofree char *type = pyxis_event_dup_detail (event, "type");
 
   if (pyxis_event_get_fields (event)->interpreter)
+    return TRUE;
+  if (type && g_regex_match_simple ("^PY[0-9]{4}$", type, 0, 0))
     return TRUE;
   return traceback &&
          (g_str_has_prefix (traceback, "Traceback ") || strstr (traceback, "/@pyxis/runtime/"));
@@ -18,9 +22,14 @@ is_of_python (PyxisEvent *event)
 
 /* Messages of packages go on for lines; one is what a command says. */
 static char *
-dup_first_line (const char *text)
+dup_first_line (PyxisCheckFailures *self, PyxisEvent *event)
 {
-  return text ? g_strndup (text, strcspn (text, "\n")) : g_strdup ("An error without a message");
+  char *line = pyxis_cause_dup_line (&self->cause, event);
+
+  if (*line)
+    return line;
+  g_free (line);
+  return g_strdup ("An error without a message");
 }
 
 static gboolean
@@ -28,7 +37,7 @@ note_error (PyxisCheckFailures *self, PyxisEvent *event)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
   g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
-  g_autofree char *line = dup_first_line (fields->text);
+  g_autofree char *line = dup_first_line (self, event);
 
   if (g_strcmp0 (handled, "true") == 0)
     return FALSE;
@@ -49,7 +58,7 @@ note_notice (PyxisCheckFailures *self, PyxisEvent *event)
   g_autofree char *code = pyxis_event_dup_detail (event, "code");
 
   if (!self->blocked && g_strcmp0 (code, "blocked") == 0)
-    self->blocked = dup_first_line (pyxis_event_get_fields (event)->text);
+    self->blocked = dup_first_line (self, event);
 }
 
 gboolean
@@ -57,6 +66,7 @@ pyxis_check_failures_note (PyxisCheckFailures *self, PyxisEvent *event)
 {
   const char *kind = pyxis_event_get_fields (event)->kind;
 
+  pyxis_cause_note (&self->cause, event);
   if (g_str_equal (kind, "error"))
     return note_error (self, event);
   if (g_str_equal (kind, "notice"))
@@ -78,4 +88,5 @@ pyxis_check_failures_clear (PyxisCheckFailures *self)
   g_clear_pointer (&self->python, g_free);
   g_clear_pointer (&self->javascript, g_free);
   g_clear_pointer (&self->blocked, g_free);
+  pyxis_cause_clear (&self->cause);
 }

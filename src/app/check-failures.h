@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "event.h"
+#include "cause.h"
 
 /* What went wrong in a check, read off the events, one line each; only the first of each counts. */
 typedef struct {
   char *python; /* an uncaught error of Python, or a script that could not start: the check fails */
   char *javascript; /* an uncaught error of the page's own scripts: it is told, no more */
   char *blocked;    /* what was kept from the page: often what an error that follows is about */
+  PyxisCause cause;
 } PyxisCheckFailures;
 
 /* TRUE when the event is the first failure of Python. */

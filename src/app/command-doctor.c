@@ -7,6 +7,7 @@
 #include "display.h"
 #include "installation.h"
 #include "pyxis-config.h"
+#include "sandbox.h"
 #include "self-test.h"
 #include "session.h"
 #include "web-library.h"
@@ -88,6 +89,22 @@ report_extension (Doctor *self)
   if (!is_there)
     add_missing (self, "The web-process extension is missing, so pages with CDN addresses need the "
                        "network: install Pyxis again.");
+}
+
+/* Whether WebKit's processes can start: where not, WebKit would end this program. */
+static gboolean
+report_sandbox (Doctor *self)
+{
+  g_auto (GStrv) changes = pyxis_sandbox_dup_changes ();
+  g_autoptr (GError) error = NULL;
+  gboolean can_start = pyxis_sandbox_probe (&error);
+
+  cJSON_AddBoolToObject (self->report, "sandbox", can_start);
+  for (char **sentence = changes; *sentence; sentence++)
+    add_missing (self, *sentence);
+  if (!can_start)
+    add_missing (self, error->message);
+  return can_start;
 }
 
 static void
@@ -200,12 +217,12 @@ pyxis_command_doctor (int argc, char **argv)
   report_runtimes (&self);
   report_extension (&self);
   display = pyxis_display_open (&error);
-  if (display) {
-    report_graphics (&self);
-    report_isolation (&self);
-  } else {
+  if (!display)
     add_missing (&self, error->message);
-  }
+  else
+    report_graphics (&self);
+  if (report_sandbox (&self) && display)
+    report_isolation (&self);
 
   count = cJSON_GetArraySize (self.missing);
   cJSON_AddItemToObject (self.report, "missing", self.missing);

@@ -6,6 +6,7 @@
 
 #include "jsc-options.h"
 #include "pyxis-config.h"
+#include "sandbox.h"
 #include "web-library.h"
 
 static int
@@ -113,6 +114,7 @@ pyxis_command_main (int argc, char **argv)
   const PyxisCommand *command = NULL;
 
   setlocale (LC_ALL, "");
+  pyxis_sandbox_prepare ();
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();
   g_set_application_name ("Pyxis");

@@ -2,7 +2,8 @@
 #include "notice-bar.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+
+#include "cause.h"
 
 #define RESPONSE_DETAILS 1
 
@@ -19,6 +20,7 @@ struct _PyxisNoticeBar {
   Gravity gravity; /* of what is shown */
   guint others;    /* as grave as it, and not shown */
   char *line;
+  PyxisCause cause;
 };
 
 enum { SHOW_DETAILS, LAST_SIGNAL };
@@ -90,6 +92,7 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   g_autofree char *state = pyxis_event_dup_detail (event, "state");
   Gravity gravity = weigh (event);
 
+  pyxis_cause_note (&self->cause, event);
   if (g_str_equal (fields->kind, "page") && g_strcmp0 (state, "committed") == 0) {
     clear (self);
   } else if (gravity != NOTHING && gravity == self->gravity) {
@@ -97,8 +100,7 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     update (self);
   } else if (gravity > self->gravity) {
     g_free (self->line);
-    self->line = g_strndup (fields->text ? fields->text : "",
-                            strcspn (fields->text ? fields->text : "", "\n"));
+    self->line = pyxis_cause_dup_line (&self->cause, event);
     self->gravity = gravity;
     self->others = 0;
     update (self);
@@ -129,7 +131,10 @@ pyxis_notice_bar_dispose (GObject *object)
 static void
 pyxis_notice_bar_finalize (GObject *object)
 {
-  g_free (PYXIS_NOTICE_BAR (object)->line);
+  PyxisNoticeBar *self = PYXIS_NOTICE_BAR (object);
+
+  g_free (self->line);
+  pyxis_cause_clear (&self->cause);
 
   G_OBJECT_CLASS (pyxis_notice_bar_parent_class)->finalize (object);
 }

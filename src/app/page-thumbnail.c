@@ -88,7 +88,7 @@ rest_cb (gpointer user_data)
 
   self->timeout = 0;
   if (gtk_widget_get_mapped (GTK_WIDGET (self->view)) && !pyxis_view_is_loading (self->view))
-    pyxis_view_snapshot_async (self->view, NULL, snapshot_cb, NULL);
+    pyxis_view_snapshot_async (self->view, FALSE, NULL, snapshot_cb, NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -2,24 +2,35 @@
 #include "project-page.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "download.h"
+#include "download-bar.h"
 #include "event-list.h"
+#include "find-bar.h"
+#include "loading.h"
 #include "notice-bar.h"
 #include "page-actions.h"
+#include "page-dialogs.h"
+#include "page-files.h"
+#include "page-links.h"
+#include "page-notifications.h"
+#include "permission-bar.h"
+#include "page-title.h"
 #include "session.h"
+#include "view-tools.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisDownloadBar *download_bar;
   PyxisEventList *event_list;
+  PyxisFindBar *find_bar;
+  PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
-  GtkOverlay *overlay;
+  GtkPaned *paned;
+  PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
-  GtkLabel *progress_label;
-  GtkRevealer *progress_revealer;
+  AdwToastOverlay *toast_overlay;
 
   PyxisSession *session;
   PyxisView *view;
@@ -28,40 +39,13 @@ struct _PyxisProjectPage {
   gboolean shows_events;
 };
 
-enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
-enum { FAILED, STARTED, LAST_SIGNAL };
+enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, PROP_VIEW, LAST_PROP };
+enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, GTK_TYPE_WIDGET)
-
-/* (nullable): the title of the page, where it says more than the project's name. */
-static const char *
-get_page_title (PyxisProjectPage *self)
-{
-  const char *title = self->view ? pyxis_view_get_title (self->view) : NULL;
-  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-
-  return title && *title && !g_str_equal (title, name) ? title : NULL;
-}
-
-static char *
-dup_title (PyxisProjectPage *self)
-{
-  const char *title = get_page_title (self);
-
-  return g_strdup (title ? title : pyxis_project_get_name (pyxis_project_page_get_project (self)));
-}
-
-static char *
-dup_subtitle (PyxisProjectPage *self)
-{
-  PyxisProject *project = pyxis_project_page_get_project (self);
-
-  return get_page_title (self) ? g_strdup (pyxis_project_get_name (project))
-                               : g_filename_display_basename (pyxis_project_get_path (project));
-}
 
 static void
 title_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
@@ -82,80 +66,62 @@ progress_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
                           pyxis_view_is_loading (view) && progress < 1);
 }
 
-static GtkWindow *
-get_window (PyxisProjectPage *self)
+static void
+closed_cb (PyxisView *view, gpointer user_data)
 {
-  return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
+  g_signal_emit (user_data, signals[CLOSED], 0);
 }
 
 static void
-open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
+painted_cb (PyxisView *view, gpointer user_data)
 {
-  gtk_show_uri (get_window (user_data), uri, GDK_CURRENT_TIME);
+  pyxis_loading_uncover (PYXIS_PROJECT_PAGE (user_data)->loading);
 }
 
 static void
-destination_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+responsive_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
 {
-  g_autoptr (PyxisDownload) download = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  PyxisProjectPage *self = user_data;
+  gboolean is_responsive = TRUE;
 
-  file =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  path = file ? g_file_get_path (file) : NULL;
-  if (path)
-    pyxis_download_save_to (download, path);
-  g_object_unref (dialog);
+  g_object_get (view, "is-responsive", &is_responsive, NULL);
+  pyxis_loading_set_is_responsive (self->loading, is_responsive);
 }
 
-/* Nothing that a page gives reaches the disk unasked. */
+/* An element that fills the screen has it for itself. */
 static void
-download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
+full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Save the File"), get_window (user_data), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  PyxisProjectPage *self = user_data;
+  gboolean is_full_screen = pyxis_view_is_full_screen (view);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), pyxis_download_get_name (download));
-  g_signal_connect (dialog, "response", G_CALLBACK (destination_chosen_cb),
-                    g_object_ref (download));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-set_progress (PyxisProjectPage *self, const char *text)
-{
-  if (text)
-    gtk_label_set_text (self->progress_label, text);
-  gtk_revealer_set_reveal_child (self->progress_revealer, text != NULL);
-}
-
-/* What the interpreters say while they start, until the first of them is ready or fails. */
-static void
-appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
-{
-  const PyxisEventFields *fields = pyxis_event_get_fields (event);
-  const char *kind = fields->kind;
-
-  if (g_str_has_suffix (kind, ":progress") && fields->text &&
-      g_str_has_prefix (fields->text, "Loading "))
-    set_progress (user_data, fields->text);
-  else if (g_str_has_suffix (kind, ":ready") || g_str_equal (kind, "error") ||
-           g_str_equal (kind, "page"))
-    set_progress (user_data, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->event_list), !is_full_screen && self->shows_events);
 }
 
 static void
 connect_view (PyxisProjectPage *self)
 {
+  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
+
   g_signal_connect_object (self->view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
   g_signal_connect_object (self->view, "notify::progress", G_CALLBACK (progress_changed_cb), self,
                            0);
   g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
                            0);
-  g_signal_connect_object (self->view, "open-external", G_CALLBACK (open_external_cb), self, 0);
-  g_signal_connect_object (self->view, "download", G_CALLBACK (download_cb), self, 0);
+  g_signal_connect_object (self->view, "notify::is-responsive", G_CALLBACK (responsive_changed_cb),
+                           self, 0);
+  g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
+  g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
+  pyxis_page_dialogs_attach (self->view, name);
+  pyxis_page_files_attach (self->view);
+  pyxis_page_links_attach (self->view);
+  pyxis_page_notifications_attach (self->view);
+  pyxis_permission_bar_attach (self->permission_bar, self->view, name);
+  pyxis_download_bar_attach (self->download_bar, self->view);
+  g_signal_connect_object (self->view, "notify::is-full-screen",
+                           G_CALLBACK (full_screen_changed_cb), self, 0);
 }
 
 static void
@@ -174,17 +140,33 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
   connect_view (self);
-  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
-  pyxis_page_actions_set_view (self->actions, self->view);
+  adw_toast_overlay_set_child (self->toast_overlay, GTK_WIDGET (self->view));
+  pyxis_find_bar_set_view (self->find_bar, self->view);
+  pyxis_page_actions_set_view (self->actions, self, self->view);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  g_signal_emit (self, signals[STARTED], 0);
 }
 
 static void
 show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 {
   g_object_set (user_data, "shows-events", TRUE, NULL);
+}
+
+static void
+cancel_cb (PyxisLoading *loading, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CANCELLED], 0);
+}
+
+static void
+stop_cb (PyxisLoading *loading, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+
+  if (self->view)
+    pyxis_view_terminate (self->view);
 }
 
 static void
@@ -219,13 +201,18 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
 
   switch (id) {
   case PROP_TITLE:
-    g_value_take_string (value, dup_title (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SUBTITLE:
-    g_value_take_string (value, dup_subtitle (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup_subtitle (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SHOWS_EVENTS:
     g_value_set_boolean (value, self->shows_events);
+    break;
+  case PROP_VIEW:
+    g_value_set_object (value, self->view);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -248,17 +235,26 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_FIND_BAR);
+  g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
+  g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_label);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_revealer);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, toast_overlay);
+  gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
+  gtk_widget_class_bind_template_callback (klass, stop_cb);
 }
 
 static void
@@ -279,12 +275,16 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
   pspecs[PROP_SHOWS_EVENTS] =
     g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, PYXIS_TYPE_VIEW,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
+  signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[STARTED] = g_signal_new ("started", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -307,7 +307,7 @@ create (PyxisProject *project, PyxisEngine *sibling)
 
   self->session = pyxis_session_new (project);
   log = pyxis_session_get_log (self->session);
-  g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+  pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
   pyxis_event_list_set_log (self->event_list, log);
   pyxis_notice_bar_set_log (self->notice_bar, log);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
@@ -360,15 +360,22 @@ pyxis_project_page_get_actions (PyxisProjectPage *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+PyxisFindBar *
+pyxis_project_page_get_find_bar (PyxisProjectPage *self)
+{
+  return self->find_bar;
+}
+
+GtkPaned *
+pyxis_project_page_get_paned (PyxisProjectPage *self)
+{
+  return self->paned;
+}
+
 char *
 pyxis_project_page_dup_window_title (PyxisProjectPage *self)
 {
-  const char *name;
-  const char *title;
-
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
-  name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-  title = get_page_title (self);
-  return title ? g_strdup_printf ("%s – %s", title, name) : g_strdup (name);
+  return pyxis_page_title_dup_window_title (pyxis_session_get_project (self->session), self->view);
 }

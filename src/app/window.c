@@ -5,16 +5,22 @@
 #include <stdlib.h>
 
 #include "examples.h"
+#include "navigation.h"
 #include "open-dialog.h"
 #include "page-thumbnail.h"
+#include "primary-menu.h"
 #include "project-page.h"
 #include "target.h"
+#include "toast.h"
 #include "welcome.h"
+#include "window-memory.h"
 
 struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
 
+  PyxisNavigation *navigation;
   AdwBin *page_bin;
+  PyxisPrimaryMenu *primary_menu;
   GtkStack *stack;
   AdwStatusPage *status_page;
   PyxisWelcome *welcome;
@@ -23,6 +29,7 @@ struct _PyxisWindow {
   PyxisProjectPage *page;               /* NULL: a message or the welcome page is shown */
   char *failed_path;                    /* what could not be opened, to be tried again */
   PyxisRecentProjects *recent_projects; /* NULL: nothing is remembered */
+  PyxisWindowMemory *memory;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisWindow, pyxis_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -70,10 +77,19 @@ title_changed_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+set_view (PyxisWindow *self, PyxisView *view)
+{
+  pyxis_navigation_set_view (self->navigation, view);
+  pyxis_primary_menu_set_view (self->primary_menu, view);
+}
+
+static void
 close_project (PyxisWindow *self)
 {
   if (!self->page)
     return;
+  pyxis_window_memory_set_page (self->memory, NULL);
+  set_view (self, NULL);
   g_signal_handlers_disconnect_by_data (self->page, self);
   self->page = NULL;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", FALSE);
@@ -88,6 +104,16 @@ set_failed_path (PyxisWindow *self, const char *path)
 
   g_free (self->failed_path);
   self->failed_path = copy;
+}
+
+static void
+cancelled_cb (PyxisProjectPage *page, gpointer user_data)
+{
+  PyxisWindow *self = user_data;
+
+  close_project (self);
+  update_title (self);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
 
 static void
@@ -108,12 +134,13 @@ written_cb (GObject *recent_project)
 }
 
 static void
-started_cb (PyxisProjectPage *page, gpointer user_data)
+view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 {
   PyxisWindow *self = user_data;
   const char *path = pyxis_project_get_path (pyxis_project_page_get_project (page));
   g_autofree char *thumbnail = NULL;
 
+  set_view (self, pyxis_project_page_get_view (page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", TRUE);
   if (!self->recent_projects)
     return;
@@ -125,16 +152,25 @@ started_cb (PyxisProjectPage *page, gpointer user_data)
 }
 
 static void
+closed_cb (PyxisProjectPage *page, gpointer user_data)
+{
+  gtk_window_destroy (user_data);
+}
+
+static void
 show_page (PyxisWindow *self, GtkWidget *page)
 {
   close_project (self);
   self->page = PYXIS_PROJECT_PAGE (page);
   g_signal_connect (page, "notify::title", G_CALLBACK (title_changed_cb), self);
+  g_signal_connect (page, "notify::view", G_CALLBACK (view_cb), self);
+  g_signal_connect (page, "cancelled", G_CALLBACK (cancelled_cb), self);
+  g_signal_connect (page, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect (page, "failed", G_CALLBACK (failed_cb), self);
-  g_signal_connect (page, "started", G_CALLBACK (started_cb), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   pyxis_project_page_get_actions (self->page));
   adw_bin_set_child (self->page_bin, page);
+  pyxis_window_memory_set_page (self->memory, self->page);
   gtk_stack_set_visible_child_name (self->stack, "project");
   update_title (self);
 }
@@ -188,12 +224,63 @@ duplicate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (other));
 }
 
+/* The page saw the key first, and had no use for it. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    return gtk_widget_activate_action (widget, "page.stop", NULL);
+  gtk_window_unfullscreen (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisWindow *self = PYXIS_WINDOW (window);
+  PyxisView *view = self->page ? pyxis_project_page_get_view (self->page) : NULL;
+
+  if (view && gtk_window_is_fullscreen (window))
+    pyxis_toast_say_status (GTK_WIDGET (view), _ ("Press F11 or Esc to leave full screen"));
+}
+
+/* What data/dev bench waits for. */
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, user_data);
+  g_debug ("first frame");
+}
+
+static void
+pyxis_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pyxis_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (after_paint_cb), widget, 0);
+}
+
+/* The page may have something to lose: it is asked, and says "closed" when it may go. */
+static gboolean
+pyxis_window_close_request (GtkWindow *window)
+{
+  PyxisWindow *self = PYXIS_WINDOW (window);
+  PyxisView *view = self->page ? pyxis_project_page_get_view (self->page) : NULL;
+
+  if (!view)
+    return GTK_WINDOW_CLASS (pyxis_window_parent_class)->close_request (window);
+  pyxis_view_try_close (view);
+  return TRUE;
+}
+
 static void
 pyxis_window_dispose (GObject *object)
 {
   PyxisWindow *self = PYXIS_WINDOW (object);
 
   close_project (self);
+  g_clear_pointer (&self->memory, pyxis_window_memory_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_WINDOW);
   g_clear_object (&self->recent_projects);
 
@@ -216,14 +303,22 @@ pyxis_window_class_init (PyxisWindowClass *klass)
 
   object_class->dispose = pyxis_window_dispose;
   object_class->finalize = pyxis_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = pyxis_window_close_request;
 
+  widget_class->realize = pyxis_window_realize;
+
+  g_type_ensure (PYXIS_TYPE_NAVIGATION);
+  g_type_ensure (PYXIS_TYPE_PRIMARY_MENU);
   g_type_ensure (PYXIS_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
   gtk_widget_class_bind_template_callback (widget_class, welcome_open_cb);
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
@@ -231,6 +326,8 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
   gtk_widget_class_install_action (widget_class, "win.welcome", NULL, welcome_cb);
   gtk_widget_class_install_action (widget_class, "win.duplicate", NULL, duplicate_cb);
+  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -238,6 +335,7 @@ pyxis_window_init (PyxisWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", FALSE);
+  self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
 }
 
 GtkWidget *

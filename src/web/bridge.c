@@ -23,8 +23,8 @@ G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 /* Each list is one script: its pieces share a function scope, in this order. */
 static const char *const worker_pieces[] = { "base",  "text",   "errors", "console",
                                              "stdio", "worker", NULL };
-static const char *const page_pieces[] = { "top",   "base",  "text",    "errors", "console",
-                                           "stdio", "hooks", "workers", NULL };
+static const char *const page_pieces[] = { "top",   "base",    "text",  "errors",  "console",
+                                           "stdio", "notices", "hooks", "workers", NULL };
 static const char *const world_pieces[] = { "top", "base", "text", "bridge", NULL };
 
 static void

@@ -5,6 +5,9 @@
 #include "page.h"
 #include "view-private.h"
 
+#define PAINTED "/pyxis/web/js/painted.js"
+#define WORLD "pyxis-view"
+
 /* How a page comes into a view: the navigation's states, and the page that says why a load failed. */
 
 /* (transfer full): what is loaded, without the secret that the loopback server's first address holds:
@@ -33,6 +36,41 @@ report_state (PyxisView *self, const char *state)
   };
 
   pyxis_event_log_append (pyxis_engine_get_log (self->engine), &fields);
+}
+
+static void
+tell_painted (PyxisView *self)
+{
+  if (self->is_painted)
+    return;
+  self->is_painted = TRUE;
+  g_signal_emit_by_name (self, "painted");
+}
+
+/* Also when the page was left or its process ended: something else is to be seen then. */
+static void
+painted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PyxisView) self = user_data;
+  g_autoptr (JSCValue) value =
+    webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, NULL);
+
+  if (self->web_view)
+    tell_painted (self);
+}
+
+static void
+wait_for_paint (PyxisView *self)
+{
+  g_autoptr (GBytes) body = NULL;
+
+  if (self->is_painted || self->waits_for_paint)
+    return;
+  self->waits_for_paint = TRUE;
+  body = g_resources_lookup_data (PAINTED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  webkit_web_view_call_async_javascript_function (self->web_view, g_bytes_get_data (body, NULL),
+                                                  g_bytes_get_size (body), NULL, WORLD, NULL, NULL,
+                                                  painted_cb, g_object_ref (self));
 }
 
 static void
@@ -91,6 +129,7 @@ web_process_terminated_cb (WebKitWebView *web_view,
   PyxisView *self = user_data;
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
 
+  pyxis_view_withdraw (self);
   report_state (self, "crashed");
   show_failure (self, webkit_web_view_get_uri (web_view), "The page has stopped", text,
                 "Reload to start it again. What the Python code kept in memory is gone.");
@@ -100,6 +139,7 @@ web_process_terminated_cb (WebKitWebView *web_view,
 static void
 load_started (PyxisView *self)
 {
+  pyxis_view_withdraw (self);
   self->is_interrupted = FALSE;
   if (self->failure == PYXIS_FAILURE_WANTED) {
     self->failure = PYXIS_FAILURE_SHOWN;
@@ -112,12 +152,22 @@ load_started (PyxisView *self)
 }
 
 static void
+load_committed (PyxisView *self)
+{
+  report_state (self, "committed");
+  if (!pyxis_engine_is_unattended (self->engine))
+    wait_for_paint (self);
+}
+
+static void
 load_finished (PyxisView *self)
 {
   if (self->is_interrupted) {
     self->is_interrupted = FALSE;
     return;
   }
+  if (self->failure == PYXIS_FAILURE_SHOWN)
+    tell_painted (self);
   if (self->failure != PYXIS_FAILURE_NONE)
     return;
   report_state (self, "finished");
@@ -132,7 +182,7 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
   if (event == WEBKIT_LOAD_STARTED)
     load_started (self);
   else if (event == WEBKIT_LOAD_COMMITTED && self->failure == PYXIS_FAILURE_NONE)
-    report_state (self, "committed");
+    load_committed (self);
   else if (event == WEBKIT_LOAD_FINISHED)
     load_finished (self);
   g_object_notify (G_OBJECT (self), "is-loading");
@@ -163,6 +213,7 @@ pyxis_view_reload (PyxisView *self, gboolean bypass_cache)
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
+  pyxis_view_withdraw (self); /* a page that waits for an answer hears of nothing else */
   self->failure = PYXIS_FAILURE_NONE;
   if (self->failed_uri)
     webkit_web_view_load_uri (self->web_view, self->failed_uri);
@@ -178,4 +229,12 @@ pyxis_view_stop (PyxisView *self)
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
   webkit_web_view_stop_loading (self->web_view);
+}
+
+void
+pyxis_view_terminate (PyxisView *self)
+{
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  webkit_web_view_terminate_web_process (self->web_view);
 }

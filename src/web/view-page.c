@@ -62,6 +62,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 pyxis_view_snapshot_async (PyxisView *self,
+                           gboolean is_whole,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -70,7 +71,9 @@ pyxis_view_snapshot_async (PyxisView *self,
 
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
-  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self), WEBKIT_SNAPSHOT_REGION_VISIBLE,
+  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self),
+                                is_whole ? WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT
+                                         : WEBKIT_SNAPSHOT_REGION_VISIBLE,
                                 WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
 }
 
@@ -104,6 +107,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 pyxis_view_save_screenshot_async (PyxisView *self,
                                   const char *path,
+                                  gboolean is_whole,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -113,7 +117,7 @@ pyxis_view_save_screenshot_async (PyxisView *self,
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
   g_task_set_task_data (task, g_strdup (path), g_free);
-  pyxis_view_snapshot_async (self, cancellable, save_cb, task);
+  pyxis_view_snapshot_async (self, is_whole, cancellable, save_cb, task);
 }
 
 gboolean

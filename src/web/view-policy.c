@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view-private.h"
 
-#include <cjson/cJSON.h>
-#include <math.h>
 #include <string.h>
 
-#include "download-private.h"
 #include "request-report.h"
 
 /* Addresses that show nothing foreign: a frame's srcdoc, a blob or data document of the page. WebKit
@@ -19,8 +16,8 @@ is_made_by_page (PyxisEngine *engine, const char *uri)
          g_str_has_prefix (uri, blob);
 }
 
-static gboolean
-may_open_outside (const char *uri)
+gboolean
+pyxis_view_may_open_outside (const char *uri)
 {
   const char *scheme = g_uri_peek_scheme (uri);
 
@@ -41,18 +38,19 @@ refuse (PyxisEngine *engine, const char *uri)
     shown);
 }
 
-static void
-open_outside (PyxisView *view, const char *uri)
+void
+pyxis_view_open_outside (PyxisView *view, const char *uri)
 {
-  g_autofree char *shown = NULL;
+  PyxisEventLog *log = pyxis_engine_get_log (pyxis_view_get_engine (view));
+  g_autofree char *shown = pyxis_request_report_cut (uri);
 
   if (pyxis_view_offer_external (view, uri))
-    return;
-  shown = pyxis_request_report_cut (uri);
-  pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "blocked",
-                          "The page tried to open %s in the browser within a second of another "
-                          "address. One click opens one.",
-                          shown);
+    pyxis_event_log_notice (log, "opened", "%s was opened outside, as the user clicked.", shown);
+  else
+    pyxis_event_log_notice (log, "blocked",
+                            "The page tried to open %s in the browser within a second of another "
+                            "address. One click opens one.",
+                            shown);
 }
 
 /* WebKit tells no frame, and calls a frame that is put in during a click the user's gesture too. But
@@ -66,9 +64,26 @@ is_followed_link (WebKitNavigationAction *action, gboolean is_new_window)
                              WEBKIT_NAVIGATION_TYPE_LINK_CLICKED);
 }
 
+/* What is no navigation inside the page: a link to elsewhere, or anything in a new window. There is one
+ * window, so that an own page comes into it. */
+static void
+follow (PyxisView *view, WebKitNavigationAction *action, gboolean is_new_window)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (view);
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+
+  if (!is_followed_link (action, is_new_window))
+    refuse (engine, uri);
+  else if (pyxis_engine_owns_address (engine, uri))
+    webkit_web_view_load_uri (pyxis_view_get_web_view (view), uri);
+  else if (pyxis_view_may_open_outside (uri))
+    pyxis_view_open_outside (view, uri);
+  else
+    refuse (engine, uri);
+}
+
 static gboolean
 decide_navigation (PyxisView *view,
-                   WebKitWebView *web_view,
                    WebKitNavigationPolicyDecision *decision,
                    gboolean is_new_window)
 {
@@ -76,21 +91,21 @@ decide_navigation (PyxisView *view,
   WebKitNavigationAction *action =
     webkit_navigation_policy_decision_get_navigation_action (decision);
   const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
-  gboolean is_own = pyxis_engine_owns_address (engine, uri);
 
-  if (!is_new_window && (is_own || is_made_by_page (engine, uri)))
+  if (!is_new_window && (pyxis_engine_owns_address (engine, uri) || is_made_by_page (engine, uri)))
     return FALSE;
 
   webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
-  if (!is_followed_link (action, is_new_window))
-    refuse (engine, uri);
-  else if (is_own)
-    webkit_web_view_load_uri (web_view, uri);
-  else if (may_open_outside (uri))
-    open_outside (view, uri);
-  else
-    refuse (engine, uri);
+  follow (view, action, is_new_window);
   return TRUE;
+}
+
+/* window.open () asks for no decision first, as a link with a target does. */
+static GtkWidget *
+create_cb (WebKitWebView *web_view, WebKitNavigationAction *action, gpointer user_data)
+{
+  follow (user_data, action, TRUE);
+  return NULL;
 }
 
 /* WebKit would fetch it and show nothing, and it saves nothing that a scheme gives. */
@@ -159,99 +174,13 @@ decide_policy_cb (WebKitWebView *web_view,
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     return decide_response (view, WEBKIT_RESPONSE_POLICY_DECISION (decision));
 
-  return decide_navigation (view, web_view, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
+  return decide_navigation (view, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
                             type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION);
-}
-
-static gboolean
-permission_request_cb (WebKitWebView *web_view,
-                       WebKitPermissionRequest *request,
-                       gpointer user_data)
-{
-  PyxisEngine *engine = pyxis_view_get_engine (user_data);
-
-  pyxis_event_log_notice (pyxis_engine_get_log (engine), "blocked",
-                          "The page asked for a permission (%s) and was refused.",
-                          G_OBJECT_TYPE_NAME (request));
-  webkit_permission_request_deny (request);
-  return TRUE;
-}
-
-/* With nobody there, what waits for an answer would wait for ever. */
-static gboolean
-script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer user_data)
-{
-  PyxisEngine *engine = pyxis_view_get_engine (user_data);
-  gboolean leaves =
-    webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM;
-
-  if (!pyxis_engine_is_unattended (engine))
-    return FALSE;
-  if (leaves)
-    webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
-  else
-    pyxis_event_log_notice (pyxis_engine_get_log (engine), "dismissed",
-                            "A dialog of the page was dismissed, for nobody is there: %s",
-                            webkit_script_dialog_get_message (dialog));
-  return TRUE;
-}
-
-static gboolean
-run_file_chooser_cb (WebKitWebView *web_view, WebKitFileChooserRequest *request, gpointer user_data)
-{
-  PyxisEngine *engine = pyxis_view_get_engine (user_data);
-
-  if (!pyxis_engine_is_unattended (engine))
-    return FALSE;
-  webkit_file_chooser_request_cancel (request);
-  return TRUE;
-}
-
-static gboolean
-print_cb (WebKitWebView *web_view, WebKitPrintOperation *operation, gpointer user_data)
-{
-  return pyxis_engine_is_unattended (pyxis_view_get_engine (user_data));
-}
-
-static gboolean
-decide_destination_cb (WebKitDownload *download, const char *suggested, gpointer user_data)
-{
-  PyxisView *view = user_data;
-  g_autoptr (PyxisDownload) offered = pyxis_download_new (download, suggested);
-  g_autofree char *detail = NULL;
-  cJSON *object = cJSON_CreateObject ();
-  PyxisEventFields fields = { .kind = "download", .t = NAN, .where = "native" };
-
-  cJSON_AddStringToObject (object, "name", pyxis_download_get_name (offered));
-  detail = cJSON_PrintUnformatted (object);
-  cJSON_Delete (object);
-  fields.text = pyxis_download_get_name (offered);
-  fields.detail = detail;
-  pyxis_event_log_append (pyxis_engine_get_log (pyxis_view_get_engine (view)), &fields);
-  pyxis_view_offer_download (view, offered);
-  return TRUE;
-}
-
-static void
-download_started_cb (WebKitNetworkSession *session, WebKitDownload *download, gpointer user_data)
-{
-  PyxisView *view = user_data;
-
-  if (webkit_download_get_web_view (download) != pyxis_view_get_web_view (view))
-    return;
-  g_signal_connect_object (download, "decide-destination", G_CALLBACK (decide_destination_cb), view,
-                           0);
 }
 
 void
 pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine)
 {
   g_signal_connect_object (web_view, "decide-policy", G_CALLBACK (decide_policy_cb), self, 0);
-  g_signal_connect_object (web_view, "script-dialog", G_CALLBACK (script_dialog_cb), self, 0);
-  g_signal_connect_object (web_view, "run-file-chooser", G_CALLBACK (run_file_chooser_cb), self, 0);
-  g_signal_connect_object (web_view, "print", G_CALLBACK (print_cb), self, 0);
-  g_signal_connect_object (webkit_web_view_get_network_session (web_view), "download-started",
-                           G_CALLBACK (download_started_cb), self, 0);
-  g_signal_connect_object (web_view, "permission-request", G_CALLBACK (permission_request_cb), self,
-                           0);
+  g_signal_connect_object (web_view, "create", G_CALLBACK (create_cb), self, 0);
 }

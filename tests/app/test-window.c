@@ -150,6 +150,8 @@ int
 main (int argc, char **argv)
 {
   static const char *const error[] = { "failing/main-mpy.html", "NameError: name 'failure'" };
+  static const char *const interpreter[] = { "failing/bad-interpreter.html", "GET 404 /1.2.3" };
+  static const char *const worker[] = { "failing/worker-value.html", "PY0409: Invalid worker" };
   static const char *const classic[] = { "cdn/classic.html", "Load core.js of a current release" };
   static const char *const version[] = { "cdn/release.html", "asked for 2025.5.1" };
   int status = 1;
@@ -164,6 +166,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/events", test_events);
   g_test_add_func ("/window/keep", test_keep);
   g_test_add_data_func ("/window/notice/error", error, test_notice);
+  g_test_add_data_func ("/window/notice/interpreter", interpreter, test_notice);
+  g_test_add_data_func ("/window/notice/worker", worker, test_notice);
   g_test_add_data_func ("/window/notice/classic", classic, test_notice);
   g_test_add_data_func ("/window/notice/version", version, test_notice);
 

@@ -99,6 +99,27 @@ def measure_starts(options, results, folder, site):
             print(f'measured {name} on {where}', file=sys.stderr)
 
 
+def start_window(command):
+    with programs.Running(command, G_MESSAGES_DEBUG='pyxis') as running:
+        running.wait_line('first frame')
+        taken = running.milliseconds()
+        time.sleep(SETTLING)
+        return taken, running.memory()
+
+
+def measure_windows(options, results):
+    bare = [options.build / 'tests' / 'bench' / 'bare-window']
+    plain = ROOT / 'tests' / 'fixtures' / 'plain'
+    for name, command in {'welcome': [options.pyxis], 'project': [options.pyxis, plain]}.items():
+        for run in range(-1, options.runs):
+            for program, words in {'pyxis': command, 'bare': bare}.items():
+                taken, memory = start_window(words)
+                if run >= 0:
+                    results.add(f'window/{name}', 'ms', program, taken)
+                    results.add(f'window-memory/{name}', 'MiB', program, memory)
+        print(f'measured the {name} window', file=sys.stderr)
+
+
 def measure_transport(options, results, folder):
     project = folder / 'fetch'
     project.mkdir()
@@ -130,20 +151,22 @@ def print_table(rows):
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
-    parser.add_argument('--runtimes', default=ROOT / '.build' / 'data' / 'runtime', type=pathlib.Path)
+    parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
-    parser.add_argument('--only', choices=['start', 'transport'], help='measure this alone')
+    parser.add_argument('--only', choices=['start', 'transport', 'window'], help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
 
 
 def main():
     options, results = parse_arguments(), Results()
-    site = server.Server(options.runtimes) if shutil.which('chromium') else None
+    site = server.Server(options.build / 'data' / 'runtime') if shutil.which('chromium') else None
     with tempfile.TemporaryDirectory() as folder:
-        if options.only != 'transport':
+        if options.only in (None, 'start'):
             measure_starts(options, results, pathlib.Path(folder), site)
-        if options.only != 'start':
+        if options.only in (None, 'window'):
+            measure_windows(options, results)
+        if options.only in (None, 'transport'):
             measure_transport(options, results, pathlib.Path(folder))
     rows = results.to_list()
     print_table(rows)

@@ -24,11 +24,12 @@ class Failed(Exception):
 class Running:
     """A program with its descendants, in a process group of its own, from start to end."""
 
-    def __init__(self, command):
+    def __init__(self, command, **environment):
         self.errors = tempfile.TemporaryFile()
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                        stderr=self.errors, start_new_session=True)
+                                        stderr=self.errors, start_new_session=True,
+                                        env={**os.environ, **environment})
 
     def milliseconds(self, at=None):
         return ((at or time.monotonic()) - self.started) * 1000
@@ -45,6 +46,13 @@ class Running:
             if is_wanted(event):
                 return event
         raise Failed(f'{self.process.args[0]} told nothing of it: {self.last_words()}')
+
+    def wait_line(self, words):
+        with self.deadline():
+            for line in self.process.stdout:
+                if words.encode() in line:
+                    return
+        raise Failed(f'{self.process.args[0]} did not say “{words}”: {self.last_words()}')
 
     @contextlib.contextmanager
     def deadline(self):

@@ -27,6 +27,19 @@ export class CustomEvent extends Event {
   }
 }
 
+// Tells of what a test puts into it, when the test says so.
+export class MutationObserver {
+  #callback;
+
+  constructor(callback) {
+    this.#callback = callback;
+  }
+
+  observe(body) {
+    body.tell = (...addedNodes) => this.#callback([{ addedNodes }]);
+  }
+}
+
 // A thread: the few parts of a browser that the pieces touch. Events are Node's, and `target` stands
 // in for the global object, which is no EventTarget here.
 export const makeThread = (more = {}) => {
@@ -45,7 +58,8 @@ export const makeThread = (more = {}) => {
 
   const thread = createContext({
     EventTarget: ThreadTarget, Event, CustomEvent, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
-    setTimeout, clearTimeout, Atomics: { pause() {}, wait() {} },
+    MutationObserver, document: target, setTimeout, clearTimeout,
+    Atomics: { load() {}, pause() {}, wait() {} },
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     dispatchEvent: target.dispatchEvent.bind(target),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compose, makeThread, run } from "./compose.mjs";
 
-const pieces = ["top", "base", "text", "errors", "console", "stdio", "hooks"];
+const pieces = ["top", "base", "text", "errors", "console", "stdio", "notices", "hooks"];
 
 const open = (options = { origin: "pyxis://app" }, more = {}) => {
   const { thread, target } = makeThread();

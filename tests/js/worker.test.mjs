@@ -26,6 +26,19 @@ test("the worker makes itself known and sleeps while it waits", () => {
   assert.equal("wait" in thread.Atomics, true);
 });
 
+test("a worker that is woken too early waits again, unless it says for which value", () => {
+  const flags = [0, 0, 1];
+  const waited = [];
+  const { thread } = open({
+    Atomics: { load: () => flags.shift(), wait: (...values) => waited.push(values) && "ok" },
+  });
+
+  assert.equal(run(thread, "Atomics.wait('view', 0)"), "ok");
+  assert.deepEqual([flags, waited.length], [[], 3]);
+  assert.equal(run(thread, "Atomics.wait('view', 0, 5, 10)"), "ok");
+  assert.deepEqual(waited.slice(3), [["view", 0, 5, 10]]);
+});
+
 const hooks = [
   ["none", undefined],
   ["without onReady", { codeBeforeRun: "import x" }],

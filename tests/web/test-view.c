@@ -232,7 +232,24 @@ test_external (void)
                  "undefined");
   wait_for_rows (&fixture, "notice", "*127.0.0.1:54321/c in the browser*", 1);
   g_assert_cmpuint (count_rows (&fixture, "notice", "* in the browser within *"), ==, 2);
+  g_assert_cmpuint (count_rows (&fixture, "notice", "http://127.0.0.1:54321/a was opened *"), ==,
+                    1);
   g_assert_cmpuint (fixture.n_external, ==, 1);
+  tear_down (&fixture);
+}
+
+/* A window of the project's own page: the same view shows it. */
+static void
+test_window (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up_page (&fixture, "<!doctype html>");
+  assert_called (&fixture, "return window.open ('index.html?again')", "null");
+  while (fixture.n_finished < 2)
+    g_main_context_iteration (NULL, TRUE);
+  assert_called (&fixture, "return location.search", "\"?again\"");
+  g_assert_cmpuint (fixture.n_external, ==, 0);
   tear_down (&fixture);
 }
 
@@ -247,5 +264,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/origin", test_origin);
   g_test_add_func ("/view/frame", test_frame);
   g_test_add_func ("/view/external", test_external);
+  g_test_add_func ("/view/window", test_window);
   return g_test_run ();
 }

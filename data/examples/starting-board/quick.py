@@ -1,0 +1,2 @@
+"""MicroPython in the page: done in a moment."""
+print("MicroPython in the page 👋")

@@ -1,0 +1,1 @@
+"""Units as the world uses them, each as a fraction (numerator, denominator) of a base unit."""

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "download-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "download-row.h"
+#include "toast.h"
+
+#define MAX_WAITING 8
+
+struct _PyxisDownloadBar {
+  GtkWidget parent_instance;
+
+  GtkBox *rows;
+
+  GQueue waiting;          /* of PyxisDownload: their place is not asked for yet */
+  GtkNativeDialog *dialog; /* NULL: none is asked for */
+  GFile *folder;           /* of the last file */
+};
+
+G_DEFINE_FINAL_TYPE (PyxisDownloadBar, pyxis_download_bar, GTK_TYPE_WIDGET)
+
+static void
+say_end (PyxisDownloadBar *self, PyxisDownload *download, const GError *error)
+{
+  const char *name = pyxis_download_get_name (download);
+  g_autofree char *path_name = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error) {
+    text = g_strdup_printf (_ ("“%s” was not saved: %s"), name, error->message);
+    pyxis_toast_say (GTK_WIDGET (self), text);
+    return;
+  }
+  path_name = g_filename_display_basename (pyxis_download_get_path (download));
+  text = g_strdup_printf (_ ("“%s” saved"), path_name);
+  pyxis_toast_say_saved (GTK_WIDGET (self), text, pyxis_download_get_path (download));
+}
+
+static void
+finished_cb (PyxisDownload *download, GError *error, gpointer user_data)
+{
+  PyxisDownloadBar *self = user_data;
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  while (child && pyxis_download_row_get_download (PYXIS_DOWNLOAD_ROW (child)) != download)
+    child = gtk_widget_get_next_sibling (child);
+  if (child)
+    gtk_box_remove (self->rows, child);
+  say_end (self, download, error);
+}
+
+/* One dialog for all that wait: it is shown again for the next. */
+static void
+ask_first (PyxisDownloadBar *self)
+{
+  PyxisDownload *download = g_queue_peek_head (&self->waiting);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (self->dialog);
+
+  gtk_file_chooser_set_current_name (chooser, pyxis_download_get_name (download));
+  if (self->folder)
+    gtk_file_chooser_set_current_folder (chooser, self->folder, NULL);
+  gtk_native_dialog_show (self->dialog);
+}
+
+static void
+close_dialog (PyxisDownloadBar *self)
+{
+  if (self->dialog)
+    gtk_native_dialog_destroy (self->dialog);
+  g_clear_object (&self->dialog);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  PyxisDownloadBar *self = user_data;
+  g_autoptr (PyxisDownload) download = g_queue_pop_head (&self->waiting);
+  g_autoptr (GFile) file =
+    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path) {
+    g_clear_object (&self->folder);
+    self->folder = g_file_get_parent (file);
+    pyxis_download_bar_save (self, download, path);
+  } else {
+    pyxis_download_cancel (download);
+  }
+  if (g_queue_is_empty (&self->waiting))
+    close_dialog (self);
+  else
+    ask_first (self);
+}
+
+static void
+open_dialog (PyxisDownloadBar *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
+
+  self->dialog = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (
+    _ ("Save the File"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL));
+  gtk_native_dialog_set_modal (self->dialog, TRUE);
+  g_signal_connect_object (self->dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+}
+
+/* A page needs no gesture to give a file: past some that wait it is no gift any more. */
+static void
+download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
+{
+  PyxisDownloadBar *self = user_data;
+
+  if (g_queue_get_length (&self->waiting) > MAX_WAITING) {
+    pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "limit",
+                            "The page gave more files than one can answer for; “%s” is left out.",
+                            pyxis_download_get_name (download));
+    return;
+  }
+  g_queue_push_tail (&self->waiting, g_object_ref (download));
+  if (self->dialog)
+    return;
+  open_dialog (self);
+  ask_first (self);
+}
+
+static void
+pyxis_download_bar_dispose (GObject *object)
+{
+  PyxisDownloadBar *self = PYXIS_DOWNLOAD_BAR (object);
+
+  close_dialog (self);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_object (&self->folder);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_DOWNLOAD_BAR);
+
+  G_OBJECT_CLASS (pyxis_download_bar_parent_class)->dispose (object);
+}
+
+static void
+pyxis_download_bar_class_init (PyxisDownloadBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pyxis_download_bar_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/download-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisDownloadBar, rows);
+}
+
+static void
+pyxis_download_bar_init (PyxisDownloadBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_queue_init (&self->waiting);
+}
+
+void
+pyxis_download_bar_attach (PyxisDownloadBar *self, PyxisView *view)
+{
+  g_return_if_fail (PYXIS_IS_DOWNLOAD_BAR (self));
+
+  g_signal_connect_object (view, "download", G_CALLBACK (download_cb), self, 0);
+}
+
+void
+pyxis_download_bar_save (PyxisDownloadBar *self, PyxisDownload *download, const char *path)
+{
+  g_return_if_fail (PYXIS_IS_DOWNLOAD_BAR (self));
+
+  gtk_box_append (self->rows, pyxis_download_row_new (download));
+  g_signal_connect_object (download, "finished", G_CALLBACK (finished_cb), self, 0);
+  pyxis_download_save_to (download, path);
+}

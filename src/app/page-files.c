@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "page-files.h"
+
+#include <glib/gi18n.h>
+
+#include "file-request.h"
+
+/* Reference-counted: of the view's handler, and of a chooser's. */
+typedef struct {
+  PyxisView *view; /* borrowed: no handler runs without it */
+  GFile *folder;   /* of the last chosen file */
+} Files;
+
+static void
+files_clear (gpointer data)
+{
+  g_clear_object (&((Files *) data)->folder);
+}
+
+static void
+files_release (gpointer data, GClosure *closure)
+{
+  g_rc_box_release_full (data, files_clear);
+}
+
+/* (nullable) */
+static GtkWindow *
+get_window (PyxisView *view)
+{
+  return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_WINDOW));
+}
+
+static void
+add_filters (GtkFileChooser *chooser, GtkFileFilter *accepted)
+{
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  if (!accepted)
+    return;
+  gtk_file_filter_set_name (accepted, _ ("Files for This Page"));
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, accepted);
+  gtk_file_chooser_add_filter (chooser, all);
+  gtk_file_chooser_set_filter (chooser, accepted);
+}
+
+/* (transfer full): NULL-terminated; files that have no path here are left out. */
+static GPtrArray *
+dup_paths (GtkFileChooser *chooser)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    char *path = g_file_get_path (file);
+
+    if (path)
+      g_ptr_array_add (paths, path);
+  }
+  g_ptr_array_add (paths, NULL);
+  return paths;
+}
+
+typedef struct {
+  PyxisFileRequest *request;
+  Files *files;
+} Choice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->request);
+  g_rc_box_release_full (choice->files, files_clear);
+  g_free (choice);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Choice *choice = user_data;
+  g_autoptr (PyxisFileRequest) request = g_object_ref (choice->request);
+  g_autoptr (GPtrArray) paths =
+    response == GTK_RESPONSE_ACCEPT ? dup_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *folder = NULL;
+
+  if (!paths || paths->len < 2) {
+    pyxis_file_request_cancel (request);
+    return;
+  }
+  folder = g_path_get_dirname (paths->pdata[0]);
+  g_clear_object (&choice->files->folder);
+  choice->files->folder = g_file_new_for_path (folder);
+  pyxis_file_request_select (request, (const char *const *) paths->pdata);
+}
+
+/* The one end of a chooser, whoever answers. */
+static void
+request_answered_cb (PyxisFileRequest *request, gpointer user_data)
+{
+  gtk_native_dialog_destroy (user_data);
+  g_object_unref (user_data);
+}
+
+static void
+choose_files_cb (PyxisView *view, PyxisFileRequest *request, gpointer user_data)
+{
+  Files *self = user_data;
+  gboolean is_multiple = pyxis_file_request_is_multiple (request);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (is_multiple ? _ ("Choose Files") : _ ("Choose a File"),
+                                 get_window (self->view), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->request = g_object_ref (request);
+  choice->files = g_rc_box_acquire (self);
+  gtk_file_chooser_set_select_multiple (chooser, is_multiple);
+  add_filters (chooser, pyxis_file_request_get_filter (request));
+  if (self->folder)
+    gtk_file_chooser_set_current_folder (chooser, self->folder, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), choice, choice_free, 0);
+  g_signal_connect (request, "answered", G_CALLBACK (request_answered_cb), dialog);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+pyxis_page_files_attach (PyxisView *view)
+{
+  Files *self = g_rc_box_new0 (Files);
+
+  self->view = view;
+  g_signal_connect_data (view, "choose-files", G_CALLBACK (choose_files_cb), self, files_release,
+                         0);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "file-request-private.h"
+#include "notification-private.h"
+#include "script-dialog-private.h"
+#include "view-private.h"
+
+/* What a page asks the user, or tells: dialogs of scripts, files, printing, notifications. With nobody
+ * there, what waits for an answer would wait for ever. */
+
+static gboolean
+is_unattended (PyxisView *self)
+{
+  return pyxis_engine_is_unattended (self->engine);
+}
+
+static void
+dismiss (PyxisView *self, WebKitScriptDialog *dialog)
+{
+  if (webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM)
+    webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
+  else
+    pyxis_event_log_notice (pyxis_engine_get_log (self->engine), "dismissed",
+                            "A dialog of the page was dismissed, for nobody is there: %s",
+                            webkit_script_dialog_get_message (dialog));
+}
+
+static gboolean
+script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer user_data)
+{
+  PyxisView *self = user_data;
+  g_autoptr (PyxisScriptDialog) question = NULL;
+
+  if (is_unattended (self)) {
+    dismiss (self, dialog);
+    return TRUE;
+  }
+  question = pyxis_script_dialog_new (dialog, self);
+  g_signal_emit_by_name (self, "script-dialog", question);
+  return TRUE;
+}
+
+static gboolean
+run_file_chooser_cb (WebKitWebView *web_view, WebKitFileChooserRequest *request, gpointer user_data)
+{
+  PyxisView *self = user_data;
+  g_autoptr (PyxisFileRequest) question = NULL;
+
+  if (is_unattended (self)) {
+    webkit_file_chooser_request_cancel (request);
+    return TRUE;
+  }
+  question = pyxis_file_request_new (request, self);
+  g_signal_emit_by_name (self, "choose-files", question);
+  return TRUE;
+}
+
+static gboolean
+print_cb (WebKitWebView *web_view, WebKitPrintOperation *operation, gpointer user_data)
+{
+  return is_unattended (user_data);
+}
+
+/* WebKit asks only for a page that may. The bucket keeps a page from flooding the desktop. */
+static gboolean
+show_notification_cb (WebKitWebView *web_view, WebKitNotification *notification, gpointer user_data)
+{
+  PyxisView *self = user_data;
+  g_autoptr (PyxisNotification) shown = NULL;
+
+  if (is_unattended (self))
+    return TRUE;
+  if (!pyxis_token_bucket_take (&self->notifications, g_get_monotonic_time ())) {
+    pyxis_event_log_notice (pyxis_engine_get_log (self->engine), "limit",
+                            "The page sent more notifications than anybody reads; this one is not "
+                            "shown.");
+    return TRUE;
+  }
+  shown = pyxis_notification_new (notification);
+  g_signal_emit_by_name (self, "notification", shown);
+  return TRUE;
+}
+
+void
+pyxis_view_ask_attach (PyxisView *self)
+{
+  WebKitWebView *web_view = self->web_view;
+
+  self->notifications = (PyxisTokenBucket){ .capacity = 10, .rate = 0.2 };
+  g_signal_connect_object (web_view, "script-dialog", G_CALLBACK (script_dialog_cb), self, 0);
+  g_signal_connect_object (web_view, "run-file-chooser", G_CALLBACK (run_file_chooser_cb), self, 0);
+  g_signal_connect_object (web_view, "print", G_CALLBACK (print_cb), self, 0);
+  g_signal_connect_object (web_view, "show-notification", G_CALLBACK (show_notification_cb), self,
+                           0);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "download-bar.h"
+
+#include <fcntl.h>
+
+#include "asking.h"
+#include "temporary-folder.h"
+
+/* Files that a real page gives, saved to a real folder. */
+
+typedef struct {
+  TemporaryFolder *folder;
+  char *path;
+  PyxisView *view;
+  PyxisDownloadBar *bar;
+  gboolean is_cancelled; /* as soon as it is being saved */
+} Fixture;
+
+static GtkWidget *
+get_window (Fixture *fixture)
+{
+  return gtk_widget_get_ancestor (GTK_WIDGET (fixture->view), GTK_TYPE_WINDOW);
+}
+
+/* In place of the dialog for the place. */
+static void
+download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  pyxis_download_bar_save (fixture->bar, download, fixture->path);
+  if (fixture->is_cancelled)
+    pyxis_download_cancel (download);
+}
+
+static void
+set_up (Fixture *fixture, const char *name)
+{
+  fixture->folder = temporary_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, name, NULL);
+  fixture->view = asking_open ();
+  fixture->bar =
+    PYXIS_DOWNLOAD_BAR (asking_find (get_window (fixture), PYXIS_TYPE_DOWNLOAD_BAR, NULL));
+  g_signal_handlers_disconnect_by_data (fixture->view, fixture->bar);
+  g_signal_connect (fixture->view, "download", G_CALLBACK (download_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  asking_destroy (fixture->view);
+  temporary_folder_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir))
+    n++;
+  return n;
+}
+
+static gsize
+get_size (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  return length;
+}
+
+static void
+wait_for_toast (Fixture *fixture, const char *text)
+{
+  while (!asking_find (get_window (fixture), GTK_TYPE_LABEL, text))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The file is whole, alone and as a user's file should be; the toast takes the name as it is. */
+static void
+test_saved (void)
+{
+  Fixture fixture = { 0 };
+  struct stat status;
+
+  set_up (&fixture, "a & b.csv");
+  asking_call (fixture.view, "save ('report.csv', 300000)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*\"state\":\"saved\"*");
+  g_assert_cmpuint (get_size (fixture.path), ==, 300000);
+  g_assert_cmpuint (count_files (fixture.folder), ==, 1);
+  g_assert_cmpint (stat (fixture.path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0644);
+  wait_for_toast (&fixture, "“a & b.csv” saved");
+  g_assert_nonnull (asking_find (get_window (&fixture), GTK_TYPE_LABEL, "Folder"));
+  g_assert_null (gtk_widget_get_first_child (
+    gtk_widget_get_first_child (GTK_WIDGET (fixture.bar)))); /* no row is left */
+  tear_down (&fixture);
+}
+
+static void
+test_replaced (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "report.csv");
+  g_assert_true (g_file_set_contents (fixture.path, "before", -1, NULL));
+  asking_call (fixture.view, "save ('report.csv', 7)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*\"state\":\"saved\"*");
+  g_assert_cmpuint (get_size (fixture.path), ==, 7);
+  g_assert_cmpuint (count_files (fixture.folder), ==, 1);
+  tear_down (&fixture);
+}
+
+/* What was there stays as it was, and nothing is beside it. */
+static void
+test_cancelled (void)
+{
+  Fixture fixture = { .is_cancelled = TRUE };
+
+  set_up (&fixture, "report.csv");
+  g_assert_true (g_file_set_contents (fixture.path, "before", -1, NULL));
+  asking_call (fixture.view, "save ('report.csv', 30000000)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*\"state\":\"cancelled\"*");
+  g_assert_cmpuint (get_size (fixture.path), ==, strlen ("before"));
+  g_assert_cmpuint (count_files (fixture.folder), ==, 1);
+  g_assert_cmpuint (asking_count_rows (fixture.view, "download", "*\"state\":\"saved\"*"), ==, 0);
+  tear_down (&fixture);
+}
+
+static void
+test_no_folder (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "none/report.csv");
+  asking_call (fixture.view, "save ('report.csv', 7)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*\"state\":\"failed\"*No such file*");
+  wait_for_toast (&fixture, "“report.csv” was not saved: No such file or directory");
+  g_assert_cmpuint (count_files (fixture.folder), ==, 0);
+  tear_down (&fixture);
+}
+
+/* A folder has taken the name meanwhile. */
+static void
+test_is_folder (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, "report.csv");
+  g_assert_cmpint (g_mkdir (fixture.path, 0700), ==, 0);
+  asking_call (fixture.view, "save ('report.csv', 7)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*\"state\":\"failed\"*");
+  g_assert_cmpuint (count_files (fixture.folder), ==, 1);
+  g_assert_cmpuint (count_files (fixture.path), ==, 0);
+  tear_down (&fixture);
+}
+
+/* What a link stands for is written; the link stays. */
+static void
+test_link (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *target = NULL;
+
+  set_up (&fixture, "link.csv");
+  target = temporary_folder_write (fixture.folder, "target.csv", "before", -1);
+  temporary_folder_link (fixture.folder, "link.csv", "target.csv");
+  asking_call (fixture.view, "save ('report.csv', 7)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*\"state\":\"saved\"*");
+  g_assert_true (g_file_test (fixture.path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpuint (get_size (target), ==, 7);
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  umask (022);
+  asking_init (&argc, &argv);
+  g_test_add_func ("/download-bar/saved", test_saved);
+  g_test_add_func ("/download-bar/replaced", test_replaced);
+  g_test_add_func ("/download-bar/cancelled", test_cancelled);
+  g_test_add_func ("/download-bar/no-folder", test_no_folder);
+  g_test_add_func ("/download-bar/is-folder", test_is_folder);
+  g_test_add_func ("/download-bar/link", test_link);
+  return asking_run ();
+}

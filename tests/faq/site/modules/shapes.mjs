@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+export const area = (width, height) => width * height;
+export default { name: "shapes" };
