@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "script-dialog-private.h"
 #include "view-private.h"
 
-/* How a page goes: it may ask the user to stay (beforeunload). WebKit gives the page 50 ms to begin
- * with that, and closes a page that is busy for longer, with what it had to say. So the page is asked
- * for a word first, and has more time for that. */
+/* How a page goes: it may ask its user to stay (beforeunload), and save something (pagehide). For the
+ * first webkit_web_view_try_close () gives it 50 ms, which is less than a busy machine needs for one
+ * frame, and what the page saves as its view goes is lost with the network process. So the page is left
+ * for an empty one, which has time for both, and then the view is closed. */
 
 #define PATIENCE_SECONDS 5
 
@@ -11,6 +13,13 @@ void
 pyxis_view_close_forget (PyxisView *self)
 {
   g_clear_handle_id (&self->close_timeout, g_source_remove);
+}
+
+static void
+stay (PyxisView *self)
+{
+  pyxis_view_close_forget (self);
+  self->is_leaving = FALSE;
 }
 
 static gboolean
@@ -26,16 +35,26 @@ unresponsive_cb (gpointer user_data)
 }
 
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+answered_cb (PyxisScriptDialog *dialog, gpointer user_data)
 {
-  g_autoptr (PyxisView) self = user_data;
-  g_autoptr (JSCValue) value =
-    webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, NULL);
+  if (!pyxis_script_dialog_is_accepted (dialog))
+    stay (user_data);
+}
 
-  if (!self->close_timeout)
+void
+pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question)
+{
+  if (!self->is_leaving)
     return;
-  pyxis_view_close_forget (self);
-  webkit_web_view_try_close (self->web_view);
+  pyxis_view_close_forget (self); /* a user may think for as long as it takes */
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, 0);
+}
+
+void
+pyxis_view_close_left (PyxisView *self)
+{
+  stay (self);
+  g_signal_emit_by_name (self, "closed");
 }
 
 static void
@@ -58,7 +77,7 @@ pyxis_view_try_close (PyxisView *self)
   pyxis_view_withdraw (self);
   if (self->close_timeout)
     return;
+  self->is_leaving = TRUE;
   self->close_timeout = g_timeout_add_seconds (PATIENCE_SECONDS, unresponsive_cb, self);
-  webkit_web_view_evaluate_javascript (self->web_view, "0", -1, "pyxis-close", NULL, NULL,
-                                       answered_cb, g_object_ref (self));
+  webkit_web_view_load_uri (self->web_view, "about:blank");
 }
