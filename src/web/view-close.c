@@ -22,15 +22,22 @@ stay (PyxisView *self)
   self->is_leaving = FALSE;
 }
 
+static void
+close_now (PyxisView *self)
+{
+  stay (self);
+  g_signal_emit_by_name (self, "closed");
+}
+
 static gboolean
 unresponsive_cb (gpointer user_data)
 {
   PyxisView *self = user_data;
 
-  self->close_timeout = 0;
   pyxis_event_log_notice (pyxis_engine_get_log (self->engine), "closed",
                           "The page was busy and could not be asked, so it is closed.");
-  g_signal_emit_by_name (self, "closed");
+  self->close_timeout = 0;
+  close_now (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -50,11 +57,27 @@ pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question)
   g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, 0);
 }
 
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PyxisView) self = user_data;
+
+  g_list_free_full (
+    webkit_website_data_manager_fetch_finish (WEBKIT_WEBSITE_DATA_MANAGER (source), result, NULL),
+    (GDestroyNotify) webkit_website_data_unref);
+  if (self->is_leaving)
+    close_now (self);
+}
+
+/* The network process tells what is stored after it has stored the last. */
 void
 pyxis_view_close_left (PyxisView *self)
 {
-  stay (self);
-  g_signal_emit_by_name (self, "closed");
+  WebKitNetworkSession *session = webkit_web_view_get_network_session (self->web_view);
+
+  webkit_website_data_manager_fetch (webkit_network_session_get_website_data_manager (session),
+                                     WEBKIT_WEBSITE_DATA_LOCAL_STORAGE, NULL, stored_cb,
+                                     g_object_ref (self));
 }
 
 static void

@@ -208,11 +208,25 @@ test_before_unload_ways (void)
   }
 }
 
-/* Without a question, what a page does as it goes is done. */
+static char *
+dup_stored (void)
+{
+  PyxisView *view = asking_open ();
+  char *answer = NULL;
+
+  asking_start (view, "return localStorage.getItem ('left')", &answer);
+  while (!answer)
+    g_main_context_iteration (NULL, TRUE);
+  asking_destroy (view);
+  return answer;
+}
+
+/* Without a question, what a page does as it goes is done; WebKit writes it in its own time. */
 static void
 test_unload (void)
 {
   PyxisView *view = asking_open ();
+  g_autofree char *stored = NULL;
 
   asking_call (view,
                "onbeforeunload = () => {};"
@@ -220,9 +234,11 @@ test_unload (void)
                "undefined");
   gtk_window_close (GTK_WINDOW (asking_get_window (PYXIS_TYPE_WINDOW)));
   asking_wait_for_none (PYXIS_TYPE_WINDOW);
-  view = asking_open ();
-  asking_call (view, "return localStorage.getItem ('left')", "\"yes\"");
-  asking_destroy (view);
+  for (guint i = 0; i < 5 && g_strcmp0 (stored, "\"yes\"") != 0; i++) {
+    g_free (stored);
+    stored = dup_stored ();
+  }
+  g_assert_cmpstr (stored, ==, "\"yes\"");
 }
 
 static void
