@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "farewell.h"
 #include "navigation.h"
 #include "primary-menu.h"
 #include "project-page.h"
@@ -179,6 +180,11 @@ pyxis_window_realize (GtkWidget *widget)
 static void
 closed_cb (PyxisProjectPage *page, gpointer user_data)
 {
+  GtkApplication *application = gtk_window_get_application (user_data);
+
+  if (application)
+    pyxis_farewell (G_APPLICATION (application),
+                    pyxis_view_get_engine (pyxis_project_page_get_view (page)));
   gtk_window_destroy (user_data);
 }
 
