@@ -37,8 +37,7 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 pyxis_file_manager_show (const char *path)
 {
-  GApplication *application = g_application_get_default ();
-  GDBusConnection *bus = application ? g_application_get_dbus_connection (application) : NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   const char *const uris[] = { uri, NULL };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "examples.h"
+#include "farewell.h"
 #include "navigation.h"
 #include "open-dialog.h"
 #include "page-thumbnail.h"
@@ -154,6 +155,11 @@ view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 static void
 closed_cb (PyxisProjectPage *page, gpointer user_data)
 {
+  GtkApplication *application = gtk_window_get_application (user_data);
+
+  if (application)
+    pyxis_farewell (G_APPLICATION (application),
+                    pyxis_view_get_engine (pyxis_project_page_get_view (page)));
   gtk_window_destroy (user_data);
 }
 

@@ -4,6 +4,7 @@
 #include <webkit/webkit.h>
 
 #include "permission.h"
+#include "script-dialog.h"
 #include "token-bucket.h"
 #include "view.h"
 
@@ -45,7 +46,8 @@ struct _PyxisView {
   gboolean is_painted;     /* the first page was seen */
   gboolean waits_for_paint;
   gint64 last_external; /* when the browser was last opened; 0: never */
-  guint close_timeout;  /* until a page that is to close answers; 0: none is to close */
+  gboolean is_leaving; /* for the empty page, to be closed then */
+  guint close_timeout;  /* of a page that is to close; 0: none is */
 
   PyxisPermissionKind allowed; /* what the user said, for the view's life */
   PyxisPermissionKind blocked;
@@ -88,3 +90,9 @@ void pyxis_view_menu_tidy (PyxisView *self, WebKitContextMenu *menu, WebKitHitTe
 
 /* Forgets a close that is under way. */
 void pyxis_view_close_forget (PyxisView *self);
+
+/* The page asks its user whether it may go. */
+void pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question);
+
+/* The page went, as try_close () wanted. */
+void pyxis_view_close_left (PyxisView *self);
