@@ -30,7 +30,7 @@ struct _PyxisProjectPage {
   GtkPaned *paned;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
-  AdwToastOverlay *toast_overlay;
+  AdwBin *view_bin;
 
   PyxisSession *session;
   PyxisView *view;
@@ -140,7 +140,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
   connect_view (self);
-  adw_toast_overlay_set_child (self->toast_overlay, GTK_WIDGET (self->view));
+  adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
   pyxis_find_bar_set_view (self->find_bar, self->view);
   pyxis_page_actions_set_view (self->actions, self, self->view);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
@@ -251,7 +251,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, toast_overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
@@ -298,8 +298,8 @@ pyxis_project_page_init (PyxisProjectPage *self)
   self->actions = pyxis_page_actions_new (self);
 }
 
-static GtkWidget *
-create (PyxisProject *project, PyxisEngine *sibling)
+GtkWidget *
+pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
 {
   PyxisProjectPage *self = g_object_new (PYXIS_TYPE_PROJECT_PAGE, NULL);
   PyxisSessionOptions options = { .sibling = sibling };
@@ -314,18 +314,14 @@ create (PyxisProject *project, PyxisEngine *sibling)
   return GTK_WIDGET (self);
 }
 
-GtkWidget *
-pyxis_project_page_new (PyxisProject *project)
-{
-  return create (project, NULL);
-}
 
 GtkWidget *
 pyxis_project_page_new_beside (PyxisProjectPage *other)
 {
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (other) && other->view, NULL);
 
-  return create (pyxis_session_get_project (other->session), pyxis_view_get_engine (other->view));
+  return pyxis_project_page_new (pyxis_session_get_project (other->session),
+                                 pyxis_view_get_engine (other->view));
 }
 
 PyxisProject *

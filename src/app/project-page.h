@@ -19,7 +19,8 @@
 #define PYXIS_TYPE_PROJECT_PAGE (pyxis_project_page_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE, GtkWidget)
 
-GtkWidget *pyxis_project_page_new (PyxisProject *project);
+/* `sibling` (nullable): an engine of the same project, whose storage is taken over. */
+GtkWidget *pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling);
 
 /* The project of another page once more, which has started: what pages store is common to both, what
  * happens in each is in a log of its own. */

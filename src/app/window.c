@@ -159,6 +159,7 @@ closed_cb (PyxisProjectPage *page, gpointer user_data)
 
   if (application)
     pyxis_farewell (G_APPLICATION (application),
+                    pyxis_project_get_origin (pyxis_project_page_get_project (page)),
                     pyxis_view_get_engine (pyxis_project_page_get_view (page)));
   gtk_window_destroy (user_data);
 }
@@ -394,6 +395,17 @@ pyxis_window_is_free (PyxisWindow *self)
   return !self->page;
 }
 
+/* (nullable): of a window on the project that was closed a moment ago. */
+static PyxisEngine *
+find_sibling (PyxisWindow *self, PyxisProject *project)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (!application)
+    return NULL;
+  return pyxis_farewell_find (G_APPLICATION (application), pyxis_project_get_origin (project));
+}
+
 void
 pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
 {
@@ -401,7 +413,7 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
 
   if (self->recent_projects && !pyxis_examples_contain (pyxis_project_get_path (project)))
     pyxis_recent_projects_add (self->recent_projects, project);
-  show_page (self, pyxis_project_page_new (project));
+  show_page (self, pyxis_project_page_new (project, find_sibling (self, project)));
 }
 
 void
