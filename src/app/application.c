@@ -3,12 +3,18 @@
 
 #include <glib/gi18n.h>
 
+#include "environment.h"
 #include "pyxis-config.h"
+#include "recent-projects.h"
+#include "shortcuts.h"
 #include "web-library.h"
 #include "window.h"
 
 struct _PyxisApplication {
   AdwApplication parent_instance;
+
+  PyxisRecentProjects *recent_projects;
+  char *lacks; /* what the first welcome page has to say; NULL: nothing, or it was said */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisApplication, pyxis_application, ADW_TYPE_APPLICATION)
@@ -39,27 +45,82 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       gtk_window_close (l->data);
 }
 
+static PyxisWindow *
+create_window (PyxisApplication *self)
+{
+  PyxisWindow *window = PYXIS_WINDOW (pyxis_window_new (ADW_APPLICATION (self)));
+
+  pyxis_window_set_recent_projects (window, self->recent_projects);
+  if (self->lacks)
+    pyxis_window_set_notice (window, self->lacks);
+  g_clear_pointer (&self->lacks, g_free);
+  return window;
+}
+
+/* A welcome window that is there is as good as a new one. */
+static PyxisWindow *
+get_free_window (PyxisApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (PYXIS_IS_WINDOW (l->data) && pyxis_window_is_free (l->data))
+      return l->data;
+  return create_window (self);
+}
+
+/* What is open already comes to the front; else `window` opens it, or a new one where that is NULL. */
+static void
+open_path (PyxisApplication *self, PyxisWindow *window, const char *path)
+{
+  PyxisWindow *there = pyxis_window_find (GTK_APPLICATION (self), path);
+
+  if (!there) {
+    there = window ? window : create_window (self);
+    pyxis_window_open_path (there, path);
+  }
+  gtk_window_present (GTK_WINDOW (there));
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (create_window (user_data)));
+}
+
+static void
+open_in_new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_path (user_data, NULL, g_variant_get_bytestring (parameter));
+}
+
 static void
 pyxis_application_activate (GApplication *application)
 {
-  GtkWidget *window = pyxis_window_new (ADW_APPLICATION (application));
-
-  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (get_free_window (PYXIS_APPLICATION (application))));
 }
 
-/* One window for each project that was named. */
 static void
 pyxis_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  PyxisApplication *self = PYXIS_APPLICATION (application);
+
   for (int i = 0; i < n_files; i++) {
-    GtkWidget *window = pyxis_window_new (ADW_APPLICATION (application));
     g_autofree char *path = g_file_get_path (files[i]);
-
     g_autofree char *uri = g_file_get_uri (files[i]);
+    PyxisWindow *there = pyxis_window_find (GTK_APPLICATION (self), path ? path : uri);
 
-    pyxis_window_open_path (PYXIS_WINDOW (window), path ? path : uri);
-    gtk_window_present (GTK_WINDOW (window));
+    open_path (self, there ? there : get_free_window (self), path ? path : uri);
   }
+}
+
+/* Once, where the program runs: what was handed over to another instance lacks nothing. */
+static void
+say_lacks (PyxisApplication *self)
+{
+  gboolean has_bus = g_application_get_dbus_connection (G_APPLICATION (self)) != NULL;
+
+  self->lacks = pyxis_environment_describe_lacks (has_bus);
+  if (self->lacks)
+    g_printerr ("pyxis: %s\n", self->lacks);
 }
 
 static void
@@ -75,20 +136,44 @@ pyxis_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "about", about_cb },
+    { "new-window", new_window_cb },
+    { "open-in-new-window", open_in_new_window_cb, "ay" },
     { "quit", quit_cb },
   };
   GtkApplication *self = GTK_APPLICATION (application);
 
   G_APPLICATION_CLASS (pyxis_application_parent_class)->startup (application);
 
+  PYXIS_APPLICATION (self)->recent_projects = pyxis_recent_projects_new_for_user ();
+  say_lacks (PYXIS_APPLICATION (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_keys (self, "app.new-window", "<Control>n", NULL);
   set_keys (self, "app.quit", "<Control>q", NULL);
+  set_keys (self, "win.duplicate", "<Control><Shift>n", NULL);
   set_keys (self, "win.open", "<Control>o", NULL);
-  set_keys (self, "page.reload", "<Control>r", "F5");
-  set_keys (self, "page.reload-bypass-cache", "<Control><Shift>r", "<Shift>F5");
-  set_keys (self, "page.stop", "Escape", NULL);
-  set_keys (self, "page.events", "F12", "<Control><Shift>i");
+  set_keys (self, "win.open-file", "<Control><Shift>o", NULL);
   set_keys (self, "window.close", "<Control>w", NULL);
+  pyxis_shortcuts_apply (self);
+}
+
+/* Windows may still be there and refer to the list: it is closed all the same, to be written. */
+static void
+pyxis_application_shutdown (GApplication *application)
+{
+  PyxisApplication *self = PYXIS_APPLICATION (application);
+
+  g_object_run_dispose (G_OBJECT (self->recent_projects));
+  g_clear_object (&self->recent_projects);
+
+  G_APPLICATION_CLASS (pyxis_application_parent_class)->shutdown (application);
+}
+
+static void
+pyxis_application_finalize (GObject *object)
+{
+  g_free (PYXIS_APPLICATION (object)->lacks);
+
+  G_OBJECT_CLASS (pyxis_application_parent_class)->finalize (object);
 }
 
 static void
@@ -96,8 +181,11 @@ pyxis_application_class_init (PyxisApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = pyxis_application_finalize;
+
   application_class->activate = pyxis_application_activate;
   application_class->open = pyxis_application_open;
+  application_class->shutdown = pyxis_application_shutdown;
   application_class->startup = pyxis_application_startup;
 }
 
@@ -111,4 +199,20 @@ pyxis_application_new (void)
 {
   return g_object_new (PYXIS_TYPE_APPLICATION, "application-id", PYXIS_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/pyxis/app", NULL);
+}
+
+int
+pyxis_application_run (PyxisApplication *self, int argc, char **argv)
+{
+  GApplication *application = G_APPLICATION (self);
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_APPLICATION (self), 1);
+
+  if (!g_application_register (application, NULL, &error)) {
+    g_debug ("%s", error->message);
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  }
+  return g_application_run (application, argc, argv);
 }

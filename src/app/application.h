@@ -5,8 +5,12 @@
 
 #include "project.h"
 
-/* PyxisApplication: the program with its windows, actions and keys. One instance a session. */
+/* PyxisApplication: the program with its windows, actions and keys, and the list of what was opened.
+ * One instance a session: another start hands over what it was asked for, and ends. */
 #define PYXIS_TYPE_APPLICATION (pyxis_application_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisApplication, pyxis_application, PYXIS, APPLICATION, AdwApplication)
 
 PyxisApplication *pyxis_application_new (void);
+
+/* g_application_run (), also where the session bus is broken: then each start is an instance. */
+int pyxis_application_run (PyxisApplication *self, int argc, char **argv);

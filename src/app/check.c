@@ -135,8 +135,8 @@ conclude (Check *self, int status, char *sentence)
   self->status = status;
   self->sentence = sentence;
   self->picture = g_timeout_add (PICTURE_LIMIT_MS, picture_limit_cb, self);
-  pyxis_view_save_screenshot_async (self->view, self->options->screenshot, NULL, screenshot_cb,
-                                    check_ref (self));
+  pyxis_view_save_screenshot_async (self->view, self->options->screenshot, FALSE, NULL,
+                                    screenshot_cb, check_ref (self));
 }
 
 static void

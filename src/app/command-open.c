@@ -1,8 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "application.h"
 #include "target.h"
+
+/* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is none at
+ * the address that the environment names. Before there are other threads, which may read it. */
+static void
+disown_broken_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+
+  if (bus)
+    return;
+  g_debug ("%s", error->message);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+}
+
+/* Sockets of WebKit's sandbox stand in the runtime folder of the session; where there is none GLib names
+ * the cache, and where that cannot be written WebKit aborts us. */
+static void
+provide_runtime_dir (void)
+{
+  g_autofree char *folder = NULL;
+
+  if (g_getenv ("XDG_RUNTIME_DIR") || (g_mkdir_with_parents (g_get_user_cache_dir (), 0700) == 0 &&
+                                       g_access (g_get_user_cache_dir (), W_OK) == 0))
+    return;
+  folder = g_dir_make_tmp ("pyxis-XXXXXX", NULL);
+  if (folder)
+    g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
+}
 
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
  * names a wrong folder gets a sentence and a status. */
@@ -22,6 +54,8 @@ pyxis_command_open (int argc, char **argv)
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
   if (error)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  provide_runtime_dir ();
+  disown_broken_bus ();
   if (!gtk_init_check ())
     return pyxis_command_fail (
       PYXIS_STATUS_ENVIRONMENT,
@@ -31,7 +65,7 @@ pyxis_command_open (int argc, char **argv)
   if (project)
     words[1] = pyxis_project_get_path (project);
   application = pyxis_application_new ();
-  return g_application_run (G_APPLICATION (application), words[1] ? 2 : 1, (char **) words) == 0
+  return pyxis_application_run (application, words[1] ? 2 : 1, (char **) words) == 0
            ? PYXIS_STATUS_DONE
            : PYXIS_STATUS_ENVIRONMENT;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-actions.h"
 
+#include "page-actions-private.h"
+
 static void
 reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -20,6 +22,24 @@ stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pyxis_find_bar_open (pyxis_project_page_get_find_bar (user_data));
+}
+
+static void
+find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pyxis_find_bar_step (pyxis_project_page_get_find_bar (user_data), 1);
+}
+
+static void
+find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pyxis_find_bar_step (pyxis_project_page_get_find_bar (user_data), -1);
+}
+
+static void
 change_events_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   g_object_set (user_data, "shows-events", g_variant_get_boolean (state), NULL);
@@ -34,40 +54,60 @@ shows_events_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
   g_simple_action_set_state (user_data, g_variant_new_boolean (shows_events));
 }
 
-static const GActionEntry view_entries[] = {
-  { "reload", reload_cb },
-  { "reload-bypass-cache", reload_bypass_cache_cb },
-  { "stop", stop_cb },
+static const GActionEntry entries[] = {
+  { "reload", reload_cb },       { "reload-bypass-cache", reload_bypass_cache_cb },
+  { "stop", stop_cb },           { "find", find_cb },
+  { "find-next", find_next_cb }, { "find-previous", find_previous_cb },
 };
 
 static void
 set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (view_entries); i++) {
-    GAction *action = g_action_map_lookup_action (G_ACTION_MAP (actions), view_entries[i].name);
+  /* Those that something else decides about, or nothing. */
+  static const char *const others[] = { "events", "open-folder", "stop-serving", NULL };
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
 
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-  }
+  for (gsize i = 0; names[i]; i++)
+    if (!g_strv_contains (others, names[i]))
+      g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (actions), names[i])), enabled);
+}
+
+GtkWindow *
+pyxis_page_actions_get_window (PyxisProjectPage *page)
+{
+  return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (page), GTK_TYPE_WINDOW));
 }
 
 GSimpleActionGroup *
 pyxis_page_actions_new (PyxisProjectPage *page)
 {
   GSimpleActionGroup *actions = g_simple_action_group_new ();
+  GActionMap *map = G_ACTION_MAP (actions);
   /* No GPropertyAction: it would own the page, which owns the group. */
   static const GActionEntry events[] = { { "events", NULL, NULL, "false", change_events_cb } };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), view_entries,
-                                   G_N_ELEMENTS (view_entries), page);
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), events, G_N_ELEMENTS (events), page);
+  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
+  g_action_map_add_action_entries (map, events, G_N_ELEMENTS (events), page);
+  pyxis_page_history_add_actions (map, page);
+  pyxis_page_outside_add_actions (map, page);
+  pyxis_page_output_add_actions (map, page);
+  pyxis_page_zoom_add_actions (map, page);
   g_signal_connect_object (page, "notify::shows-events", G_CALLBACK (shows_events_cb),
-                           g_action_map_lookup_action (G_ACTION_MAP (actions), "events"), 0);
+                           g_action_map_lookup_action (map, "events"), 0);
   set_enabled (actions, FALSE);
   return actions;
 }
 
 void
-pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisView *view)
+pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisProjectPage *page, PyxisView *view)
 {
-  set_enabled (actions, view != NULL);
+  GActionMap *map = G_ACTION_MAP (actions);
+
+  set_enabled (actions, TRUE);
+  /* Escape is the page's own key unless it stops something. */
+  g_object_bind_property (view, "is-loading", g_action_map_lookup_action (map, "stop"), "enabled",
+                          G_BINDING_SYNC_CREATE);
+  pyxis_page_history_set_view (map, view);
+  pyxis_page_zoom_set_view (page, view);
 }

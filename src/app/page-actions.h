@@ -9,5 +9,6 @@
 /* (transfer full): the group; it knows the page, and must not outlive it. */
 GSimpleActionGroup *pyxis_page_actions_new (PyxisProjectPage *page);
 
-/* Switches on what needs a view. */
-void pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisView *view);
+/* Switches on what needs a view; once. */
+void
+pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisProjectPage *page, PyxisView *view);

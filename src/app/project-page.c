@@ -5,6 +5,7 @@
 
 #include "download-bar.h"
 #include "event-list.h"
+#include "find-bar.h"
 #include "loading.h"
 #include "notice-bar.h"
 #include "page-actions.h"
@@ -13,7 +14,9 @@
 #include "page-links.h"
 #include "page-notifications.h"
 #include "permission-bar.h"
+#include "page-title.h"
 #include "session.h"
+#include "view-tools.h"
 
 struct _PyxisProjectPage {
   GtkWidget parent_instance;
@@ -21,11 +24,13 @@ struct _PyxisProjectPage {
   GtkWidget *box;
   PyxisDownloadBar *download_bar;
   PyxisEventList *event_list;
+  PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
-  GtkOverlay *overlay;
+  GtkPaned *paned;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
+  AdwBin *view_bin;
 
   PyxisSession *session;
   PyxisView *view;
@@ -34,40 +39,13 @@ struct _PyxisProjectPage {
   gboolean shows_events;
 };
 
-enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, LAST_PROP };
+enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, PROP_VIEW, LAST_PROP };
 enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, GTK_TYPE_WIDGET)
-
-/* (nullable): the title of the page, where it says more than the project's name. */
-static const char *
-get_page_title (PyxisProjectPage *self)
-{
-  const char *title = self->view ? pyxis_view_get_title (self->view) : NULL;
-  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-
-  return title && *title && !g_str_equal (title, name) ? title : NULL;
-}
-
-static char *
-dup_title (PyxisProjectPage *self)
-{
-  const char *title = get_page_title (self);
-
-  return g_strdup (title ? title : pyxis_project_get_name (pyxis_project_page_get_project (self)));
-}
-
-static char *
-dup_subtitle (PyxisProjectPage *self)
-{
-  PyxisProject *project = pyxis_project_page_get_project (self);
-
-  return get_page_title (self) ? g_strdup (pyxis_project_get_name (project))
-                               : g_filename_display_basename (pyxis_project_get_path (project));
-}
 
 static void
 title_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
@@ -110,6 +88,18 @@ responsive_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
   pyxis_loading_set_is_responsive (self->loading, is_responsive);
 }
 
+/* An element that fills the screen has it for itself. */
+static void
+full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+  gboolean is_full_screen = pyxis_view_is_full_screen (view);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->event_list), !is_full_screen && self->shows_events);
+}
+
 static void
 connect_view (PyxisProjectPage *self)
 {
@@ -130,6 +120,8 @@ connect_view (PyxisProjectPage *self)
   pyxis_page_notifications_attach (self->view);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_download_bar_attach (self->download_bar, self->view);
+  g_signal_connect_object (self->view, "notify::is-full-screen",
+                           G_CALLBACK (full_screen_changed_cb), self, 0);
 }
 
 static void
@@ -148,8 +140,10 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
   connect_view (self);
-  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
-  pyxis_page_actions_set_view (self->actions, self->view);
+  adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
+  pyxis_find_bar_set_view (self->find_bar, self->view);
+  pyxis_page_actions_set_view (self->actions, self, self->view);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -207,13 +201,18 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
 
   switch (id) {
   case PROP_TITLE:
-    g_value_take_string (value, dup_title (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SUBTITLE:
-    g_value_take_string (value, dup_subtitle (self));
+    g_value_take_string (
+      value, pyxis_page_title_dup_subtitle (pyxis_session_get_project (self->session), self->view));
     break;
   case PROP_SHOWS_EVENTS:
     g_value_set_boolean (value, self->shows_events);
+    break;
+  case PROP_VIEW:
+    g_value_set_object (value, self->view);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -238,6 +237,7 @@ bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
   g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
@@ -245,11 +245,13 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, overlay);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
@@ -273,6 +275,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
   pspecs[PROP_SHOWS_EVENTS] =
     g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, PYXIS_TYPE_VIEW,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -295,10 +299,10 @@ pyxis_project_page_init (PyxisProjectPage *self)
 }
 
 GtkWidget *
-pyxis_project_page_new (PyxisProject *project)
+pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
 {
   PyxisProjectPage *self = g_object_new (PYXIS_TYPE_PROJECT_PAGE, NULL);
-  PyxisSessionOptions options = { 0 };
+  PyxisSessionOptions options = { .sibling = sibling };
   PyxisEventLog *log;
 
   self->session = pyxis_session_new (project);
@@ -310,12 +314,30 @@ pyxis_project_page_new (PyxisProject *project)
   return GTK_WIDGET (self);
 }
 
+
+GtkWidget *
+pyxis_project_page_new_beside (PyxisProjectPage *other)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (other) && other->view, NULL);
+
+  return pyxis_project_page_new (pyxis_session_get_project (other->session),
+                                 pyxis_view_get_engine (other->view));
+}
+
 PyxisProject *
 pyxis_project_page_get_project (PyxisProjectPage *self)
 {
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
   return pyxis_session_get_project (self->session);
+}
+
+PyxisEventLog *
+pyxis_project_page_get_log (PyxisProjectPage *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  return pyxis_session_get_log (self->session);
 }
 
 PyxisView *
@@ -334,15 +356,22 @@ pyxis_project_page_get_actions (PyxisProjectPage *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+PyxisFindBar *
+pyxis_project_page_get_find_bar (PyxisProjectPage *self)
+{
+  return self->find_bar;
+}
+
+GtkPaned *
+pyxis_project_page_get_paned (PyxisProjectPage *self)
+{
+  return self->paned;
+}
+
 char *
 pyxis_project_page_dup_window_title (PyxisProjectPage *self)
 {
-  const char *name;
-  const char *title;
-
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
-  name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-  title = get_page_title (self);
-  return title ? g_strdup_printf ("%s – %s", title, name) : g_strdup (name);
+  return pyxis_page_title_dup_window_title (pyxis_session_get_project (self->session), self->view);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
+#include "find-bar.h"
 #include "project.h"
 #include "view.h"
 
@@ -11,19 +12,33 @@
  * the project is in its action group, which the window that shows the page inserts as "page".
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
- *             "shows-events" (boolean).
+ *             "shows-events" (boolean); "view" (PyxisView, read-only): NULL until it has started.
  * Signals: "failed" (GError *): the project could not start; there is nothing to show.
  *          "cancelled" (): the user does not want to wait until there is.
  *          "closed" (): the page went, as its view wanted or was asked (pyxis_view_try_close ()). */
 #define PYXIS_TYPE_PROJECT_PAGE (pyxis_project_page_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE, GtkWidget)
 
-GtkWidget *pyxis_project_page_new (PyxisProject *project);
+/* `sibling` (nullable): an engine of the same project, whose storage is taken over. */
+GtkWidget *pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling);
+
+/* The project of another page once more, which has started: what pages store is common to both, what
+ * happens in each is in a log of its own. */
+GtkWidget *pyxis_project_page_new_beside (PyxisProjectPage *other);
 
 PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);
 
+/* (transfer none): what happens in it. */
+PyxisEventLog *pyxis_project_page_get_log (PyxisProjectPage *self);
+
 /* (nullable): what shows the project; NULL until it has started. */
 PyxisView *pyxis_project_page_get_view (PyxisProjectPage *self);
+
+/* (transfer none): above the view, hidden until it is opened. */
+PyxisFindBar *pyxis_project_page_get_find_bar (PyxisProjectPage *self);
+
+/* (transfer none): the view above, the events below. */
+GtkPaned *pyxis_project_page_get_paned (PyxisProjectPage *self);
 
 /* (transfer none): "reload", "stop", "events" and so on; they are enabled when they make sense. */
 GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);

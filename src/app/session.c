@@ -29,6 +29,7 @@ start_free (gpointer data)
   Start *start = data;
 
   g_clear_object (&start->engine);
+  g_clear_object (&start->options.sibling);
   g_free (start);
 }
 
@@ -186,11 +187,17 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.start_page = pyxis_project_get_start_page (self->project);
   start->options.data_dir = options->is_temporary ? NULL : self->data_dir;
   start->options.port = options->port;
+  start->options.sibling = options->sibling ? g_object_ref (options->sibling) : NULL;
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;
   g_task_set_task_data (task, start, start_free);
 
+  if (options->sibling) {
+    start->options.transport = pyxis_engine_get_transport (options->sibling);
+    start_engine (task);
+    return;
+  }
   if (!options->transport) {
     pyxis_transport_choose_async (&start->options, cancellable, chosen_cb, g_steal_pointer (&task));
     return;

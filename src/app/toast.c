@@ -3,6 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "file-manager.h"
+
+#define STATUS "pyxis-status"
+#define LONG_SECONDS 10
+#define STATUS_SECONDS 2
+
 /* (transfer full): `text` is no markup. */
 static AdwToast *
 new_toast (const char *text)
@@ -12,11 +18,18 @@ new_toast (const char *text)
   return adw_toast_new (escaped);
 }
 
+/* (nullable) */
+static GtkWidget *
+find_overlay (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+}
+
 /* Takes the toast. */
 static void
 show (GtkWidget *widget, AdwToast *toast)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = find_overlay (widget);
 
   if (overlay)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
@@ -32,39 +45,10 @@ pyxis_toast_say (GtkWidget *widget, const char *text)
   show (widget, new_toast (text));
 }
 
-/* Where no file manager is on the bus, the folder itself is opened. */
-static void
-shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree char *path = user_data;
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer =
-    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (!answer && uri)
-    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
-}
-
-static void
-show_in_folder (const char *path)
-{
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  const char *uris[] = { uri, NULL };
-
-  if (bus && uri)
-    g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
-                            "org.freedesktop.FileManager1", "ShowItems",
-                            g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
-                            NULL, shown_cb, g_strdup (path));
-}
-
 static void
 button_clicked_cb (AdwToast *toast, gpointer user_data)
 {
-  show_in_folder (user_data);
+  pyxis_file_manager_show (user_data);
 }
 
 static void
@@ -81,8 +65,52 @@ pyxis_toast_say_saved (GtkWidget *widget, const char *text, const char *path)
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   adw_toast_set_button_label (toast, _ ("Show in _Folder"));
-  adw_toast_set_timeout (toast, 10);
+  adw_toast_set_timeout (toast, LONG_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (button_clicked_cb), g_strdup (path),
                          free_path, 0);
   show (widget, toast);
+}
+
+void
+pyxis_toast_say_with_action (GtkWidget *widget,
+                             const char *text,
+                             const char *label,
+                             const char *action)
+{
+  AdwToast *toast = new_toast (text);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_timeout (toast, LONG_SECONDS);
+  show (widget, toast);
+}
+
+static void
+status_dismissed_cb (AdwToast *toast, gpointer user_data)
+{
+  g_object_set_data (user_data, STATUS, NULL);
+}
+
+void
+pyxis_toast_say_status (GtkWidget *widget, const char *text)
+{
+  GtkWidget *overlay = find_overlay (widget);
+  AdwToast *status = overlay ? g_object_get_data (G_OBJECT (overlay), STATUS) : NULL;
+
+  if (status) {
+    g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+    adw_toast_set_title (status, escaped);
+    return;
+  }
+  status = new_toast (text);
+  adw_toast_set_timeout (status, STATUS_SECONDS);
+  adw_toast_set_priority (status, ADW_TOAST_PRIORITY_HIGH);
+  if (overlay) {
+    g_object_set_data (G_OBJECT (overlay), STATUS, status);
+    g_signal_connect_object (status, "dismissed", G_CALLBACK (status_dismissed_cb), overlay, 0);
+  }
+  show (widget, status);
 }

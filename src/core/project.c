@@ -195,14 +195,6 @@ generate_page (
   return TRUE;
 }
 
-static char *
-dup_origin (const char *path)
-{
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
-
-  return g_strdup_printf ("p%.32s", hash);
-}
-
 /* "clock.py" and "clock.zip" are called "clock". */
 static char *
 dup_name (const PyxisConfiguration *configuration, const char *path, Target target)
@@ -315,7 +307,7 @@ pyxis_project_load_page (const char *path, const char *page, GError **error)
 
   self->path = g_strdup (canonical);
   free (canonical);
-  self->origin = dup_origin (self->path);
+  self->origin = pyxis_project_make_origin (self->path);
   if (!identify (self->path, shown, &target, error) || !load (self, target, shown, page, error))
     return NULL;
 
@@ -332,6 +324,14 @@ const char *
 pyxis_project_get_origin (PyxisProject *self)
 {
   return self->origin;
+}
+
+char *
+pyxis_project_make_origin (const char *path)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+
+  return g_strdup_printf ("p%.32s", hash);
 }
 
 const char *

@@ -31,6 +31,9 @@ PyxisSource *pyxis_project_get_source (PyxisProject *self);
 /* Host of its addresses: "p" and 32 letters of a hash of the canonical path. */
 const char *pyxis_project_get_origin (PyxisProject *self);
 
+/* (transfer full): the same for a canonical path, whether anything is there or not. */
+char *pyxis_project_make_origin (const char *path);
+
 /* Canonical path of what was opened (the folder, the zip, or the file). */
 const char *pyxis_project_get_path (PyxisProject *self);
 

@@ -6,6 +6,14 @@
 #include "redirect.h"
 #include "redirector.h"
 
+/* As in web/server.h, which this side of the sandbox does not see. */
+#define LOG_HEADER "X-Pyxis-Log"
+
+typedef struct {
+  PyxisRedirector *redirector;
+  guint log_number; /* which of those who share a loopback server we are; 0: nobody shares it */
+} Extension;
+
 /* The web-process extension: runs inside WebKit's sandbox, once per web process. It sees every load
  * of a page and its workers before it leaves (a cross-origin `new Worker (url)` excepted, which
  * browsers refuse), turns public addresses of runtimes to the project's own origin, and cancels what
@@ -20,22 +28,36 @@ tell (WebKitWebPage *page, const char *name, GVariant *parameters)
   webkit_web_page_send_message_to_view (page, message, NULL, NULL, NULL);
 }
 
+/* So that the server tells of the request in the log of the window that it is for. */
+static void
+sign (WebKitURIRequest *request, guint log_number)
+{
+  SoupMessageHeaders *headers =
+    log_number > 0 ? webkit_uri_request_get_http_headers (request) : NULL;
+  g_autofree char *number = g_strdup_printf ("%u", log_number);
+
+  if (headers)
+    soup_message_headers_replace (headers, LOG_HEADER, number);
+}
+
 static gboolean
 send_request_cb (WebKitWebPage *page,
                  WebKitURIRequest *request,
                  WebKitURIResponse *redirected,
                  gpointer user_data)
 {
-  PyxisRedirector *redirector = user_data;
+  const Extension *self = user_data;
   const char *method = webkit_uri_request_get_http_method (request);
   g_autofree char *from = g_strdup (webkit_uri_request_get_uri (request));
-  g_autoptr (PyxisVerdict) verdict = pyxis_redirector_judge (redirector, from);
+  g_autoptr (PyxisVerdict) verdict = pyxis_redirector_judge (self->redirector, from);
 
   switch (verdict->kind) {
   case PYXIS_VERDICT_OWN:
+    sign (request, self->log_number);
     return FALSE;
   case PYXIS_VERDICT_REDIRECT:
     webkit_uri_request_set_uri (request, verdict->uri);
+    sign (request, self->log_number);
     if (verdict->notice)
       tell (page, "redirected", g_variant_new ("(ss)", from, verdict->notice));
     return FALSE;
@@ -83,9 +105,12 @@ G_MODULE_EXPORT void
 webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtension *extension,
                                                         GVariant *user_data)
 {
-  PyxisRedirector *redirector = pyxis_redirector_new (user_data);
+  Extension *self = g_new0 (Extension, 1);
+  g_autoptr (GVariant) parameters = NULL;
 
+  g_variant_get (user_data, "(u@" PYXIS_REDIRECTOR_FORMAT ")", &self->log_number, &parameters);
+  self->redirector = pyxis_redirector_new (parameters);
   apply_options ();
   /* Lives as long as the process does. */
-  g_signal_connect (extension, "page-created", G_CALLBACK (page_created_cb), redirector);
+  g_signal_connect (extension, "page-created", G_CALLBACK (page_created_cb), self);
 }

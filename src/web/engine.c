@@ -19,6 +19,7 @@ struct _PyxisEngine {
   PyxisRuntimes *runtimes;
   PyxisEventLog *log;
   PyxisServer *server; /* NULL on the scheme */
+  guint log_number;    /* of our log at the server */
   PyxisBridge *bridge;
   WebKitWebContext *context;
   WebKitNetworkSession *session;
@@ -31,6 +32,7 @@ struct _PyxisEngine {
   gboolean is_unattended;
   gboolean
     keeps_filter; /* its rules name the base, so that one for a chance port is of no use again */
+  PyxisTransport transport;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisEngine, pyxis_engine, G_TYPE_OBJECT)
@@ -43,7 +45,8 @@ initialize_extensions_cb (WebKitWebContext *context, gpointer user_data)
 
   webkit_web_context_set_web_process_extensions_directory (context, self->extension_dir);
   webkit_web_context_set_web_process_extensions_initialization_user_data (
-    context, g_variant_new ("(sb@a(ssas))", self->base, self->is_network_denied, runtimes));
+    context, g_variant_new ("(u(sb@a(ssas)))", self->log_number, self->base,
+                            self->is_network_denied, runtimes));
 }
 
 static void
@@ -58,11 +61,15 @@ create_context (PyxisEngine *self)
 }
 
 static void
-create_session (PyxisEngine *self, const char *data_dir)
+create_session (PyxisEngine *self, const char *data_dir, PyxisEngine *sibling)
 {
   g_autofree char *data = data_dir ? g_build_filename (data_dir, "data", NULL) : NULL;
   g_autofree char *cache = data_dir ? g_build_filename (data_dir, "cache", NULL) : NULL;
 
+  if (sibling) {
+    self->session = g_object_ref (sibling->session);
+    return;
+  }
   if (!data_dir) {
     self->session = webkit_network_session_new_ephemeral ();
     return;
@@ -80,7 +87,12 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
     return TRUE;
   }
 
-  self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
+  if (options->sibling) {
+    self->server = g_object_ref (options->sibling->server);
+    self->log_number = pyxis_server_add_log (self->server, self->log);
+  } else {
+    self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
+  }
   if (!self->server)
     return FALSE;
   self->base = g_strdup (pyxis_server_get_base (self->server));
@@ -111,6 +123,8 @@ pyxis_engine_dispose (GObject *object)
 
   g_clear_object (&self->bridge);
   g_clear_object (&self->content);
+  if (self->server)
+    pyxis_server_remove_log (self->server, self->log);
   g_clear_object (&self->server);
   g_clear_object (&self->session);
   g_clear_object (&self->context);
@@ -153,6 +167,10 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 {
   g_autoptr (PyxisEngine) self = g_object_new (PYXIS_TYPE_ENGINE, NULL);
 
+  g_return_val_if_fail (!options->sibling || options->sibling->transport == options->transport,
+                        NULL);
+
+  self->transport = options->transport;
   self->resolver = pyxis_resolver_new (options->origin, options->source, options->runtimes);
   self->runtimes = g_object_ref (options->runtimes);
   self->log = g_object_ref (options->log);
@@ -164,7 +182,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
 
   create_context (self);
-  create_session (self, options->data_dir);
+  create_session (self, options->data_dir, options->sibling);
   if (!create_transport (self, options, error))
     return NULL;
 
@@ -272,6 +290,14 @@ pyxis_engine_get_log (PyxisEngine *self)
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
 
   return self->log;
+}
+
+PyxisTransport
+pyxis_engine_get_transport (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), PYXIS_TRANSPORT_SCHEME);
+
+  return self->transport;
 }
 
 const char *

@@ -28,6 +28,9 @@ typedef struct {
                              downloads cancelled. Nor is there a graphics driver, whose software kind
                              now and then takes the web process down (Mesa's, under WebKit's
                              compositor thread) */
+  struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
+                                   and whose server on loopback, is shared while any of them lives;
+                                   `source`, `data_dir` and `port` are its own then */
 } PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
@@ -47,6 +50,8 @@ gboolean pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, G
 gboolean pyxis_engine_is_unattended (PyxisEngine *self);
 
 PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
+
+PyxisTransport pyxis_engine_get_transport (PyxisEngine *self);
 
 /* "pyxis://ORIGIN" or "http://127.0.0.1:PORT". */
 const char *pyxis_engine_get_base (PyxisEngine *self);

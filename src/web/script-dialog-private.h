@@ -8,3 +8,6 @@
 
 /* Takes over a dialog whose answer WebKit waits for, until `view` is "withdrawn". */
 PyxisScriptDialog *pyxis_script_dialog_new (WebKitScriptDialog *dialog, PyxisView *view);
+
+/* FALSE until it is answered. */
+gboolean pyxis_script_dialog_is_accepted (PyxisScriptDialog *self);

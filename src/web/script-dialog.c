@@ -14,6 +14,7 @@ struct _PyxisScriptDialog {
 
   WebKitScriptDialog *dialog; /* NULL: answered */
   PyxisScriptDialogKind kind;
+  gboolean is_accepted;
   char *message;
   char *default_text;
 };
@@ -77,6 +78,7 @@ answer (PyxisScriptDialog *self, gboolean is_accepted, const char *text)
 
   if (!dialog)
     return;
+  self->is_accepted = is_accepted;
   if (self->kind == PYXIS_SCRIPT_DIALOG_PROMPT)
     webkit_script_dialog_prompt_set_text (dialog, is_accepted ? (text ? text : "") : NULL);
   else if (self->kind != PYXIS_SCRIPT_DIALOG_ALERT)
@@ -135,6 +137,14 @@ pyxis_script_dialog_new (WebKitScriptDialog *dialog, PyxisView *view)
   g_signal_connect_object (view, "withdrawn", G_CALLBACK (pyxis_script_dialog_dismiss), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+gboolean
+pyxis_script_dialog_is_accepted (PyxisScriptDialog *self)
+{
+  g_return_val_if_fail (PYXIS_IS_SCRIPT_DIALOG (self), FALSE);
+
+  return self->is_accepted;
 }
 
 PyxisScriptDialogKind

@@ -20,6 +20,8 @@ struct _PyxisServer {
   SoupServer *server;
   PyxisResolver *resolver;
   PyxisEventLog *log;
+  GHashTable *more_logs; /* of those who share the server, by number */
+  guint last_number;
   char *host; /* "127.0.0.1:PORT" */
   char *base;
   char *token;
@@ -33,6 +35,7 @@ typedef struct {
   PyxisServer *self;
   SoupServerMessage *message;
   GCancellable *cancellable;
+  PyxisEventLog *log;
   char *uri;
   PyxisAdmission admission;
   gulong finished;
@@ -48,6 +51,7 @@ job_free (Job *job)
   g_object_unref (job->message);
   g_object_unref (job->cancellable);
   g_object_unref (job->self);
+  g_object_unref (job->log);
   g_free (job->uri);
   g_free (job);
 }
@@ -150,7 +154,7 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
 
-  pyxis_request_report (job->self->log, method, job->uri, response, job->started);
+  pyxis_request_report (job->log, method, job->uri, response, job->started);
   set_headers (job->message, response->headers);
   soup_server_message_set_status (job->message, response->status, response->reason);
   if (response->length == 0 || g_str_equal (method, "HEAD"))
@@ -165,6 +169,16 @@ message_finished_cb (SoupServerMessage *message, gpointer user_data)
   Job *job = user_data;
 
   g_cancellable_cancel (job->cancellable);
+}
+
+static PyxisEventLog *
+choose_log (PyxisServer *self, SoupMessageHeaders *headers)
+{
+  const char *number = soup_message_headers_get_one (headers, PYXIS_SERVER_LOG_HEADER);
+  gpointer key = GUINT_TO_POINTER (number ? (guint) g_ascii_strtoull (number, NULL, 10) : 0);
+  PyxisEventLog *log = g_hash_table_lookup (self->more_logs, key);
+
+  return log ? log : self->log;
 }
 
 static void
@@ -191,6 +205,7 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
   };
 
   job->self = g_object_ref (self);
+  job->log = g_object_ref (choose_log (self, headers));
   job->message = g_object_ref (message);
   job->cancellable = g_cancellable_new ();
   job->uri = g_strconcat (self->base, target, NULL);
@@ -293,6 +308,7 @@ pyxis_server_finalize (GObject *object)
 {
   PyxisServer *self = PYXIS_SERVER (object);
 
+  g_hash_table_unref (self->more_logs);
   g_free (self->host);
   g_free (self->base);
   g_free (self->token);
@@ -313,6 +329,7 @@ static void
 pyxis_server_init (PyxisServer *self)
 {
   self->token = pyxis_server_guard_make_token ();
+  self->more_logs = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->server = soup_server_new ("raw-paths", TRUE, "server-header", "Pyxis", NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
@@ -343,6 +360,29 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+guint
+pyxis_server_add_log (PyxisServer *self, PyxisEventLog *log)
+{
+  g_return_val_if_fail (PYXIS_IS_SERVER (self), 0);
+
+  g_hash_table_insert (self->more_logs, GUINT_TO_POINTER (++self->last_number), g_object_ref (log));
+  return self->last_number;
+}
+
+static gboolean
+is_log (gpointer number, gpointer log, gpointer user_data)
+{
+  return log == user_data;
+}
+
+void
+pyxis_server_remove_log (PyxisServer *self, PyxisEventLog *log)
+{
+  g_return_if_fail (PYXIS_IS_SERVER (self));
+
+  g_hash_table_foreach_remove (self->more_logs, is_log, log);
 }
 
 void

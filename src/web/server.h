@@ -26,6 +26,15 @@ guint16 pyxis_server_port_for_origin (const char *origin);
 PyxisServer *
 pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError **error);
 
+/* Who shares the server has a log of its own: requests that carry the number which add () returns, in
+ * the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The web-process
+ * extension of the one who shares sets it. */
+#define PYXIS_SERVER_LOG_HEADER "X-Pyxis-Log"
+guint pyxis_server_add_log (PyxisServer *self, PyxisEventLog *log);
+
+/* Does nothing for the first log, which stays. */
+void pyxis_server_remove_log (PyxisServer *self, PyxisEventLog *log);
+
 /* For a browser that has no extension of ours: public addresses in the project's pages, and in
  * PyScript itself, are rewritten to the mirror (mirror.h). At first FALSE. */
 void pyxis_server_set_for_browser (PyxisServer *self, gboolean is_for_browser);

@@ -35,6 +35,7 @@ script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer 
     return TRUE;
   }
   question = pyxis_script_dialog_new (dialog, self);
+  pyxis_view_close_wait_for (self, question);
   g_signal_emit_by_name (self, "script-dialog", question);
   return TRUE;
 }

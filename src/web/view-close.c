@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "script-dialog-private.h"
 #include "view-private.h"
 
-/* How a page goes: it may ask the user to stay (beforeunload). WebKit gives the page 50 ms to begin
- * with that, and closes a page that is busy for longer, with what it had to say. So the page is asked
- * for a word first, and has more time for that. */
+/* How a page goes: it may ask its user to stay (beforeunload), and save something (pagehide). For the
+ * first webkit_web_view_try_close () gives it 50 ms, which is less than a busy machine needs for one
+ * frame, and what the page saves as its view goes is lost with the network process. So the page is left
+ * for an empty one, which has time for both, and then the view is closed. */
 
 #define PATIENCE_SECONDS 5
 
@@ -13,29 +15,69 @@ pyxis_view_close_forget (PyxisView *self)
   g_clear_handle_id (&self->close_timeout, g_source_remove);
 }
 
+static void
+stay (PyxisView *self)
+{
+  pyxis_view_close_forget (self);
+  self->is_leaving = FALSE;
+}
+
+static void
+close_now (PyxisView *self)
+{
+  stay (self);
+  g_signal_emit_by_name (self, "closed");
+}
+
 static gboolean
 unresponsive_cb (gpointer user_data)
 {
   PyxisView *self = user_data;
 
-  self->close_timeout = 0;
   pyxis_event_log_notice (pyxis_engine_get_log (self->engine), "closed",
                           "The page was busy and could not be asked, so it is closed.");
-  g_signal_emit_by_name (self, "closed");
+  self->close_timeout = 0;
+  close_now (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+answered_cb (PyxisScriptDialog *dialog, gpointer user_data)
+{
+  if (!pyxis_script_dialog_is_accepted (dialog))
+    stay (user_data);
+}
+
+void
+pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question)
+{
+  if (!self->is_leaving)
+    return;
+  pyxis_view_close_forget (self); /* a user may think for as long as it takes */
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, 0);
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PyxisView) self = user_data;
-  g_autoptr (JSCValue) value =
-    webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, NULL);
 
-  if (!self->close_timeout)
-    return;
-  pyxis_view_close_forget (self);
-  webkit_web_view_try_close (self->web_view);
+  g_list_free_full (
+    webkit_website_data_manager_fetch_finish (WEBKIT_WEBSITE_DATA_MANAGER (source), result, NULL),
+    (GDestroyNotify) webkit_website_data_unref);
+  if (self->is_leaving)
+    close_now (self);
+}
+
+/* The network process tells what is stored after it has stored the last. */
+void
+pyxis_view_close_left (PyxisView *self)
+{
+  WebKitNetworkSession *session = webkit_web_view_get_network_session (self->web_view);
+
+  webkit_website_data_manager_fetch (webkit_network_session_get_website_data_manager (session),
+                                     WEBKIT_WEBSITE_DATA_LOCAL_STORAGE, NULL, stored_cb,
+                                     g_object_ref (self));
 }
 
 static void
@@ -58,7 +100,7 @@ pyxis_view_try_close (PyxisView *self)
   pyxis_view_withdraw (self);
   if (self->close_timeout)
     return;
+  self->is_leaving = TRUE;
   self->close_timeout = g_timeout_add_seconds (PATIENCE_SECONDS, unresponsive_cb, self);
-  webkit_web_view_evaluate_javascript (self->web_view, "0", -1, "pyxis-close", NULL, NULL,
-                                       answered_cb, g_object_ref (self));
+  webkit_web_view_load_uri (self->web_view, "about:blank");
 }

@@ -129,6 +129,10 @@ web_process_terminated_cb (WebKitWebView *web_view,
   PyxisView *self = user_data;
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
 
+  if (self->is_leaving) {
+    pyxis_view_close_left (self);
+    return;
+  }
   pyxis_view_withdraw (self);
   report_state (self, "crashed");
   show_failure (self, webkit_web_view_get_uri (web_view), "The page has stopped", text,
@@ -179,6 +183,11 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
 {
   PyxisView *self = user_data;
 
+  if (self->is_leaving) {
+    if (event == WEBKIT_LOAD_FINISHED)
+      pyxis_view_close_left (self);
+    return;
+  }
   if (event == WEBKIT_LOAD_STARTED)
     load_started (self);
   else if (event == WEBKIT_LOAD_COMMITTED && self->failure == PYXIS_FAILURE_NONE)

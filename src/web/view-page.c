@@ -49,14 +49,52 @@ static void
 snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const char *path = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture =
+  GdkTexture *texture =
     webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
 
-  if (!texture)
+  if (texture)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                              "No picture of the page could be taken: %s.", error->message);
+}
+
+void
+pyxis_view_snapshot_async (PyxisView *self,
+                           gboolean is_whole,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self),
+                                is_whole ? WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT
+                                         : WEBKIT_SNAPSHOT_REGION_VISIBLE,
+                                WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
+}
+
+GdkTexture *
+pyxis_view_snapshot_finish (PyxisView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const char *path = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = pyxis_view_snapshot_finish (PYXIS_VIEW (source), result, &error);
+
+  if (!texture)
+    g_task_return_error (task, g_steal_pointer (&error));
   else if (!gdk_texture_save_to_png (texture, path))
     g_task_return_new_error (
       task, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
@@ -69,6 +107,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 pyxis_view_save_screenshot_async (PyxisView *self,
                                   const char *path,
+                                  gboolean is_whole,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -78,8 +117,7 @@ pyxis_view_save_screenshot_async (PyxisView *self,
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
   g_task_set_task_data (task, g_strdup (path), g_free);
-  webkit_web_view_get_snapshot (pyxis_view_get_web_view (self), WEBKIT_SNAPSHOT_REGION_VISIBLE,
-                                WEBKIT_SNAPSHOT_OPTIONS_NONE, cancellable, snapshot_cb, task);
+  pyxis_view_snapshot_async (self, is_whole, cancellable, save_cb, task);
 }
 
 gboolean

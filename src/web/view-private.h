@@ -4,13 +4,15 @@
 #include <webkit/webkit.h>
 
 #include "permission.h"
+#include "script-dialog.h"
 #include "token-bucket.h"
 #include "view.h"
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
  * view-close.c how it goes, view-message.c what the web process tells, view-policy.c where a page may
  * go, view-ask.c, view-permission.c and view-download.c what it may ask the user, view-menu.c the
- * context menu, view-page.c what others do with the page. */
+ * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
+ * are what a browser has. */
 
 /* WebKit shows our failure page as a load like any other; that load is no navigation. */
 typedef enum {
@@ -18,6 +20,17 @@ typedef enum {
   PYXIS_FAILURE_WANTED, /* the failed load may still end, then the page's own load starts */
   PYXIS_FAILURE_SHOWN,  /* it has started */
 } PyxisFailure;
+
+/* A search under way. */
+typedef struct {
+  char *text;      /* NULL: none */
+  guint n_matches; /* of the last answer */
+  guint position;  /* from 1; 0: not known, and not before the first answer */
+  WebKitFindOptions options;
+  gboolean is_new; /* no answer yet */
+  int wanted_step; /* to be done after the first answer; 0: none */
+  guint n_asked;   /* questions without an answer */
+} PyxisViewFind;
 
 struct _PyxisView {
   GtkWidget parent_instance;
@@ -28,10 +41,13 @@ struct _PyxisView {
   PyxisFailure failure;
   gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
   char *failed_uri;        /* what a reload must load again; NULL: what is shown */
+  PyxisViewFind find;
+  gboolean is_full_screen; /* an element of the page fills the screen */
   gboolean is_painted;     /* the first page was seen */
   gboolean waits_for_paint;
   gint64 last_external; /* when the browser was last opened; 0: never */
-  guint close_timeout;  /* until a page that is to close answers; 0: none is to close */
+  gboolean is_leaving; /* for the empty page, to be closed then */
+  guint close_timeout;  /* of a page that is to close; 0: none is */
 
   PyxisPermissionKind allowed; /* what the user said, for the view's life */
   PyxisPermissionKind blocked;
@@ -49,6 +65,8 @@ WebKitWebView *pyxis_view_get_web_view (PyxisView *self);
 void pyxis_view_withdraw (PyxisView *self);
 
 /* Each connects one part to the web view. */
+void pyxis_view_find_attach (PyxisView *self);
+void pyxis_view_history_attach (PyxisView *self);
 void pyxis_view_load_attach (PyxisView *self);
 void pyxis_view_message_attach (PyxisView *self);
 void pyxis_view_ask_attach (PyxisView *self);
@@ -56,6 +74,7 @@ void pyxis_view_close_attach (PyxisView *self);
 void pyxis_view_download_attach (PyxisView *self);
 void pyxis_view_menu_attach (PyxisView *self);
 void pyxis_view_permission_attach (PyxisView *self);
+void pyxis_view_tools_attach (PyxisView *self);
 
 /* Which navigations and windows are allowed. */
 void pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine);
@@ -71,3 +90,9 @@ void pyxis_view_menu_tidy (PyxisView *self, WebKitContextMenu *menu, WebKitHitTe
 
 /* Forgets a close that is under way. */
 void pyxis_view_close_forget (PyxisView *self);
+
+/* The page asks its user whether it may go. */
+void pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question);
+
+/* The page went, as try_close () wanted. */
+void pyxis_view_close_left (PyxisView *self);

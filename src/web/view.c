@@ -6,12 +6,25 @@
 #include "file-request.h"
 #include "notification.h"
 #include "script-dialog.h"
+#include "view-history.h"
 #include "view-private.h"
+#include "view-tools.h"
 
 /* One click may call a handler that opens any number of addresses. */
 #define EXTERNAL_INTERVAL G_TIME_SPAN_SECOND
 
-enum { PROP_0, PROP_TITLE, PROP_PROGRESS, PROP_IS_LOADING, PROP_IS_RESPONSIVE, LAST_PROP };
+enum {
+  PROP_0,
+  PROP_TITLE,
+  PROP_PROGRESS,
+  PROP_IS_LOADING,
+  PROP_IS_RESPONSIVE,
+  PROP_CAN_GO_BACK,
+  PROP_CAN_GO_FORWARD,
+  PROP_ZOOM,
+  PROP_IS_FULL_SCREEN,
+  LAST_PROP
+};
 enum {
   PAINTED,
   FINISHED,
@@ -25,6 +38,7 @@ enum {
   CHOOSE_FILES,
   PERMISSION,
   NOTIFICATION,
+  FOUND,
   LAST_SIGNAL
 };
 
@@ -71,7 +85,10 @@ pyxis_view_dispose (GObject *object)
 static void
 pyxis_view_finalize (GObject *object)
 {
-  g_free (PYXIS_VIEW (object)->failed_uri);
+  PyxisView *self = PYXIS_VIEW (object);
+
+  g_free (self->failed_uri);
+  g_free (self->find.text);
 
   G_OBJECT_CLASS (pyxis_view_parent_class)->finalize (object);
 }
@@ -91,12 +108,33 @@ pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_IS_LOADING:
     g_value_set_boolean (value, pyxis_view_is_loading (self));
     break;
+  case PROP_CAN_GO_BACK:
+    g_value_set_boolean (value, pyxis_view_can_go (self, -1));
+    break;
+  case PROP_CAN_GO_FORWARD:
+    g_value_set_boolean (value, pyxis_view_can_go (self, 1));
+    break;
+  case PROP_ZOOM:
+    g_value_set_double (value, pyxis_view_get_zoom (self));
+    break;
+  case PROP_IS_FULL_SCREEN:
+    g_value_set_boolean (value, self->is_full_screen);
+    break;
   case PROP_IS_RESPONSIVE:
     g_value_set_boolean (value, webkit_web_view_get_is_web_process_responsive (self->web_view));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
+}
+
+static void
+pyxis_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ZOOM)
+    pyxis_view_set_zoom (PYXIS_VIEW (object), g_value_get_double (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static gboolean
@@ -139,6 +177,26 @@ install_signals (GType type)
 }
 
 static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  pspecs[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, readable);
+  pspecs[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, readable);
+  pspecs[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, readable);
+  pspecs[PROP_IS_RESPONSIVE] = g_param_spec_boolean ("is-responsive", NULL, NULL, TRUE, readable);
+  pspecs[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);
+  pspecs[PROP_CAN_GO_FORWARD] =
+    g_param_spec_boolean ("can-go-forward", NULL, NULL, FALSE, readable);
+  pspecs[PROP_ZOOM] =
+    g_param_spec_double ("zoom", NULL, NULL, PYXIS_ZOOM_MIN, PYXIS_ZOOM_MAX, 1,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_IS_FULL_SCREEN] =
+    g_param_spec_boolean ("is-full-screen", NULL, NULL, FALSE, readable);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+}
+
+static void
 pyxis_view_class_init (PyxisViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -148,21 +206,16 @@ pyxis_view_class_init (PyxisViewClass *klass)
   object_class->dispose = pyxis_view_dispose;
   object_class->finalize = pyxis_view_finalize;
   object_class->get_property = pyxis_view_get_property;
+  object_class->set_property = pyxis_view_set_property;
 
   widget_class->grab_focus = pyxis_view_grab_focus;
   widget_class->unroot = pyxis_view_unroot;
 
-  pspecs[PROP_TITLE] =
-    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_IS_RESPONSIVE] = g_param_spec_boolean ("is-responsive", NULL, NULL, TRUE,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+  install_properties (object_class);
 
   install_signals (type);
+  signals[FOUND] = g_signal_new ("found", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 2, G_TYPE_UINT, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -187,6 +240,8 @@ pyxis_view_new (PyxisEngine *engine)
   g_signal_connect_object (self->web_view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
   g_signal_connect_object (self->web_view, "notify::estimated-load-progress",
                            G_CALLBACK (progress_changed_cb), self, 0);
+  pyxis_view_find_attach (self);
+  pyxis_view_history_attach (self);
   g_signal_connect_object (self->web_view, "notify::is-web-process-responsive",
                            G_CALLBACK (responsive_changed_cb), self, 0);
   pyxis_view_load_attach (self);
@@ -197,6 +252,7 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_download_attach (self);
   pyxis_view_menu_attach (self);
   pyxis_view_permission_attach (self);
+  pyxis_view_tools_attach (self);
 
   return GTK_WIDGET (self);
 }
@@ -207,6 +263,14 @@ pyxis_view_get_engine (PyxisView *self)
   g_return_val_if_fail (PYXIS_IS_VIEW (self), NULL);
 
   return self->engine;
+}
+
+const char *
+pyxis_view_get_address (PyxisView *self)
+{
+  g_return_val_if_fail (PYXIS_IS_VIEW (self), NULL);
+
+  return webkit_web_view_get_uri (self->web_view);
 }
 
 const char *

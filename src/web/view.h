@@ -9,14 +9,18 @@
  * elsewhere are offered to the application, frames of elsewhere are blocked with a notice, and a
  * failed load or a dead web process becomes a page that says why.
  *
- * Properties: "title" (string, read-only), "progress" (0 to 1, read-only), "is-loading" (read-only),
- * "is-responsive" (read-only): FALSE while the page's process does not answer, in an endless loop say.
+ * Properties: "title" (string, read-only), "progress" (0 to 1, read-only), "is-loading" (read-only);
+ *             "is-responsive" (read-only): FALSE while the page's process does not answer, in an
+ *             endless loop say;
+ *             "can-go-back", "can-go-forward" (read-only): see view-history.h;
+ *             "zoom" (a factor), "is-full-screen" (read-only): see view-tools.h.
  * Signals:
  *   "painted" ()               once: there is something to see, be it why there is no page
  *   "finished" ()              a page and its subresources are loaded
  *   "failed" (GError *)        it could not be; the view already shows why
  *   "crashed" (char *reason)   the web process ended; the view already says so
  *   "open-external" (char *)   the user followed a link to http, https or mailto
+ *   "found" (guint n, guint i) an answer to view-find.h
  *   "closed" ()                the page went, as try_close () or the page itself wanted
  *   "withdrawn" ()             what the page asked is moot: it goes, reloads or has crashed
  * and what a page asks the user. Whoever keeps a reference decides; without one it is refused. With
@@ -43,6 +47,9 @@ void pyxis_view_terminate (PyxisView *self);
  * dialog where it has, after some seconds where it does not answer, never where the user stays. */
 void pyxis_view_try_close (PyxisView *self);
 
+/* (nullable): of the page that is shown, without any secret of the transport. */
+const char *pyxis_view_get_address (PyxisView *self);
+
 const char *pyxis_view_get_title (PyxisView *self);
 gboolean pyxis_view_is_loading (PyxisView *self);
 
@@ -55,9 +62,19 @@ void pyxis_view_call_async (PyxisView *self,
                             gpointer user_data);
 char *pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error);
 
-/* The visible part of the page as a PNG file. The view must be mapped. */
+/* A picture of the visible part of the page, or with `is_whole` of all of it; (transfer full). The
+ * view must be mapped. */
+void pyxis_view_snapshot_async (PyxisView *self,
+                                gboolean is_whole,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GdkTexture *pyxis_view_snapshot_finish (PyxisView *self, GAsyncResult *result, GError **error);
+
+/* The same as a PNG file. */
 void pyxis_view_save_screenshot_async (PyxisView *self,
                                        const char *path,
+                                       gboolean is_whole,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

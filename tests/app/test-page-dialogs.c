@@ -184,6 +184,63 @@ test_before_unload (void)
   asking_wait_for_none (PYXIS_TYPE_WINDOW);
 }
 
+/* A handler that is slow, in a frame, and old: its word counts as well. */
+static void
+test_before_unload_ways (void)
+{
+  static const char *const ways[] = {
+    "onbeforeunload = () => 'Wait'",
+    "addEventListener ('beforeunload', (e) => { e.returnValue = 'Wait' })",
+    "addEventListener ('beforeunload', (e) => {"
+    "  for (const end = Date.now () + 300; Date.now () < end;);"
+    "  e.preventDefault () })",
+    "const frame = document.createElement ('iframe'); document.body.append (frame);"
+    "frame.contentWindow.onbeforeunload = () => ''.length",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++) {
+    PyxisView *view = asking_open ();
+
+    asking_call (view, ways[i], "undefined");
+    gtk_window_close (GTK_WINDOW (asking_get_window (PYXIS_TYPE_WINDOW)));
+    answer_prompt (NULL, "Leave");
+    asking_wait_for_none (PYXIS_TYPE_WINDOW);
+  }
+}
+
+static char *
+dup_stored (void)
+{
+  PyxisView *view = asking_open ();
+  char *answer = NULL;
+
+  asking_start (view, "return localStorage.getItem ('left')", &answer);
+  while (!answer)
+    g_main_context_iteration (NULL, TRUE);
+  asking_destroy (view);
+  return answer;
+}
+
+/* Without a question, what a page does as it goes is done; WebKit writes it in its own time. */
+static void
+test_unload (void)
+{
+  PyxisView *view = asking_open ();
+  g_autofree char *stored = NULL;
+
+  asking_call (view,
+               "onbeforeunload = () => {};"
+               "onpagehide = () => localStorage.setItem ('left', 'yes')",
+               "undefined");
+  gtk_window_close (GTK_WINDOW (asking_get_window (PYXIS_TYPE_WINDOW)));
+  asking_wait_for_none (PYXIS_TYPE_WINDOW);
+  for (guint i = 0; i < 5 && g_strcmp0 (stored, "\"yes\"") != 0; i++) {
+    g_free (stored);
+    stored = dup_stored ();
+  }
+  g_assert_cmpstr (stored, ==, "\"yes\"");
+}
+
 static void
 test_before_reload (void)
 {
@@ -227,6 +284,8 @@ main (int argc, char **argv)
   g_test_add_func ("/page-dialogs/crash", test_crash);
   g_test_add_func ("/page-dialogs/flood", test_flood);
   g_test_add_func ("/page-dialogs/before-unload", test_before_unload);
+  g_test_add_func ("/page-dialogs/before-unload-ways", test_before_unload_ways);
+  g_test_add_func ("/page-dialogs/unload", test_unload);
   g_test_add_func ("/page-dialogs/before-reload", test_before_reload);
   g_test_add_func ("/page-dialogs/busy", test_busy);
   return asking_run ();

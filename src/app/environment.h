@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib.h>
+
+/* (nullable) (transfer full): what the program has to do without in this session, in sentences for the
+ * user; NULL: nothing is lacking. `has_bus`: whether there is a session bus that works. */
+char *pyxis_environment_describe_lacks (gboolean has_bus);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "project-page.h"
+
+/* The parts of a page's actions. Each adds its own; the page is their user data. What needs a view
+ * may rely on it: without one its actions are off. */
+
+/* "go" (an int32: see view-history.h), "back", "forward". */
+void pyxis_page_history_add_actions (GActionMap *actions, PyxisProjectPage *page);
+void pyxis_page_history_set_view (GActionMap *actions, PyxisView *view);
+
+/* "zoom-in", "zoom-out", "zoom-reset", and the wheel with Ctrl. */
+void pyxis_page_zoom_add_actions (GActionMap *actions, PyxisProjectPage *page);
+void pyxis_page_zoom_set_view (PyxisProjectPage *page, PyxisView *view);
+
+/* "print", "save-screenshot", "view-source", "web-inspector". */
+void pyxis_page_output_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
+/* "open-folder", "copy-address"; "open-in-browser", "stop-serving". */
+void pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
+/* Over which a dialog of `page` stands. */
+GtkWindow *pyxis_page_actions_get_window (PyxisProjectPage *page);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "shortcuts.h"
+
+#define KEYS_MAX 4
+
+static const struct {
+  const char *action;
+  const char *keys[KEYS_MAX + 1];
+} shortcuts[] = {
+  { "page.reload", { "<Control>r", "F5" } },
+  { "page.reload-bypass-cache", { "<Control><Shift>r", "<Shift>F5" } },
+  { "page.events", { "F12", "<Control><Shift>i" } },
+  { "page.find", { "<Control>f" } },
+  { "page.find-next", { "<Control>g", "F3" } },
+  { "page.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { "page.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "page.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "page.zoom-reset", { "<Control>0", "<Control>KP_0" } },
+  { "page.print", { "<Control>p" } },
+  { "page.save-screenshot", { "<Control><Shift>s" } },
+  { "page.view-source", { "<Control>u" } },
+  { "page.copy-address", { "<Control><Shift>c" } },
+  { "win.fullscreen", { "F11" } },
+};
+
+/* Back is where the text comes from. */
+static void
+set_history_keys (GtkApplication *application)
+{
+  static const char *const left[] = { "<Alt>Left", "Back", NULL };
+  static const char *const right[] = { "<Alt>Right", "Forward", NULL };
+  static const char *const right_to_left_back[] = { "<Alt>Right", "Back", NULL };
+  static const char *const right_to_left_forward[] = { "<Alt>Left", "Forward", NULL };
+  gboolean is_mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  gtk_application_set_accels_for_action (application, "page.back",
+                                         is_mirrored ? right_to_left_back : left);
+  gtk_application_set_accels_for_action (application, "page.forward",
+                                         is_mirrored ? right_to_left_forward : right);
+}
+
+void
+pyxis_shortcuts_apply (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+  set_history_keys (application);
+}

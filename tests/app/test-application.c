@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include "program.h"
+#include "temporary-folder.h"
+
+/* The program as a desktop runs it: one instance on a session bus of the test's own. Its windows are
+ * counted on that bus, where GTK exports the actions of each, and found on the display by their
+ * titles. */
+#define NAME "io.github.pyxis_desktop.Pyxis"
+#define PATH "/io/github/pyxis_desktop/Pyxis"
+
+typedef struct {
+  TemporaryFolder *home;
+  GTestDBus *bus;
+  GDBusConnection *connection;
+  GSubprocess *first; /* the instance that runs; NULL: it has ended */
+} Fixture;
+
+static char *display;
+
+/* Between fork and exec: nothing outlives a test that fails. */
+static void
+die_with_parent (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+/* What it says goes to a file: processes of WebKit, which have its end of a pipe too, may end later. */
+static GSubprocess *
+start (const char *home, const char *target, const char *err)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  static const char *const variables[] = { "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++) {
+    g_autofree char *folder = g_build_filename (home, variables[i], NULL);
+
+    g_subprocess_launcher_setenv (launcher, variables[i], folder, TRUE);
+  }
+  if (err) {
+    g_unlink (err); /* which GLib does not truncate */
+    g_subprocess_launcher_set_stderr_file_path (launcher, err);
+  }
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  process =
+    g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PYXIS_PROGRAM"), target, NULL);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_unsetenv ("TMPDIR");
+  fixture->home = temporary_folder_new ();
+  g_setenv ("TMPDIR", fixture->home, TRUE);
+  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (fixture->bus);
+  g_setenv ("DISPLAY", display, TRUE); /* which GTestDBus takes away */
+  fixture->connection = g_dbus_connection_new_for_address_sync (
+    g_test_dbus_get_bus_address (fixture->bus),
+    G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+    NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->first) {
+    g_subprocess_force_exit (fixture->first);
+    g_subprocess_wait (fixture->first, NULL, NULL);
+  }
+  g_clear_object (&fixture->first);
+  g_clear_object (&fixture->connection);
+  g_test_dbus_stop (fixture->bus);
+  g_object_unref (fixture->bus);
+  /* WebKit's processes may still write for a moment. */
+  while (nftw (fixture->home, temporary_folder_remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0)
+    g_thread_yield ();
+  g_free (fixture->home);
+}
+
+static char *
+dup_fixture (const char *name)
+{
+  return g_build_filename (g_getenv ("PYXIS_FIXTURES"), name, NULL);
+}
+
+/* Until a window with this title is on the display. xdotool itself gives up, with a status, where a
+ * window goes while it looks. */
+static void
+wait_for_window (const char *title)
+{
+  g_autofree char *pattern = g_strdup_printf ("^%s$", title);
+  gboolean is_found = FALSE;
+
+  while (!is_found) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GSubprocess) search =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                        &error, "xdotool", "search", "--onlyvisible", "--name", pattern, NULL);
+
+    g_assert_no_error (error);
+    is_found = g_subprocess_wait_check (search, NULL, NULL);
+  }
+}
+
+static int
+count_windows (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_sync (
+    fixture->connection, NAME, PATH "/window", "org.freedesktop.DBus.Introspectable", "Introspect",
+    NULL, G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
+  g_autoptr (GDBusNodeInfo) node = NULL;
+  const char *xml;
+  int n = 0;
+
+  g_assert_no_error (error);
+  g_variant_get (reply, "(&s)", &xml);
+  node = g_dbus_node_info_new_for_xml (xml, &error);
+  g_assert_no_error (error);
+  while (node->nodes && node->nodes[n])
+    n++;
+  return n;
+}
+
+static void
+activate_action (Fixture *fixture, const char *path, const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_sync (fixture->connection, NAME, path, "org.gtk.Actions", "Activate",
+                                 g_variant_new ("(sava{sv})", action, NULL, NULL), NULL,
+                                 G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* What the program itself said, to `file`, until it ended. */
+static char *
+wait_for_end (GSubprocess *process, const char *file)
+{
+  g_autofree char *said = NULL;
+
+  g_subprocess_wait (process, NULL, NULL);
+  g_assert_true (g_file_get_contents (file, &said, NULL, NULL));
+  return program_dup_own_words (said);
+}
+
+static guint
+count_lines (const char *text, const char *glob)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i]; i++)
+    n += g_pattern_match_simple (glob, lines[i]);
+  return n;
+}
+
+/* A start that hands its target over, or refuses it with one sentence like `err`. Libraries may have
+ * their own to say. */
+static void
+start_again (Fixture *fixture, const char *name, int status, const char *err)
+{
+  g_autofree char *target = name ? dup_fixture (name) : NULL;
+  g_autofree char *file = g_build_filename (fixture->home, "err", NULL);
+  g_autoptr (GSubprocess) process = start (fixture->home, target, file);
+  g_autofree char *own = wait_for_end (process, file);
+
+  g_test_message ("%s", own);
+  g_assert_cmpuint (count_lines (own, "pyxis: *"), ==, err ? 1 : 0);
+  if (err)
+    g_assert_cmpuint (count_lines (own, err), ==, 1);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
+}
+
+static void
+test_one_instance (Fixture *fixture, gconstpointer data)
+{
+  fixture->first = start (fixture->home, NULL, NULL);
+  wait_for_window ("Pyxis");
+  g_assert_cmpint (count_windows (fixture), ==, 1);
+
+  /* The welcome window is used, what is open comes to the front, what is not gets a window. */
+  start_again (fixture, "plain", 0, NULL);
+  wait_for_window ("Plain – plain");
+  g_assert_cmpint (count_windows (fixture), ==, 1);
+  start_again (fixture, "plain", 0, NULL);
+  g_assert_cmpint (count_windows (fixture), ==, 1);
+  start_again (fixture, "shared-memory", 0, NULL);
+  wait_for_window ("Shared memory – shared-memory");
+  g_assert_cmpint (count_windows (fixture), ==, 2);
+
+  /* A mistake is told to who made it. */
+  start_again (fixture, "missing", 2, "pyxis: *missing*");
+  g_assert_cmpint (count_windows (fixture), ==, 2);
+
+  start_again (fixture, NULL, 0, NULL);
+  wait_for_window ("Pyxis");
+  g_assert_cmpint (count_windows (fixture), ==, 3);
+  start_again (fixture, NULL, 0, NULL);
+  g_assert_cmpint (count_windows (fixture), ==, 3);
+  activate_action (fixture, PATH, "new-window");
+  g_assert_cmpint (count_windows (fixture), ==, 4);
+
+  activate_action (fixture, PATH, "quit");
+  g_subprocess_wait (fixture->first, NULL, NULL);
+  g_assert_cmpint (g_subprocess_get_exit_status (fixture->first), ==, 0);
+  g_clear_object (&fixture->first);
+}
+
+/* What was opened is there at the next start, though the program ended at once. */
+static void
+test_remembers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = dup_fixture ("plain");
+  g_autofree char *uri = g_filename_to_uri (target, NULL, NULL);
+  g_autofree char *file =
+    g_build_filename (fixture->home, "XDG_DATA_HOME", "recently-used.xbel", NULL);
+  g_autoptr (GBookmarkFile) bookmarks = g_bookmark_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  fixture->first = start (fixture->home, target, NULL);
+  wait_for_window (".*plain");
+  activate_action (fixture, PATH, "quit");
+  g_subprocess_wait (fixture->first, NULL, NULL);
+  g_bookmark_file_load_from_file (bookmarks, file, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bookmark_file_has_application (bookmarks, uri, "Pyxis", NULL));
+  g_clear_object (&fixture->first);
+}
+
+/* An address where nobody listens, as after the end of a session. */
+static void
+test_broken_bus (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = dup_fixture ("plain");
+  g_autofree char *file = g_build_filename (fixture->home, "err", NULL);
+  g_autofree char *said = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/none/bus", TRUE);
+  process = start (fixture->home, target, file);
+  wait_for_window ("Plain – plain");
+  g_subprocess_send_signal (process, SIGTERM);
+  said = wait_for_end (process, file);
+  g_assert_cmpuint (count_lines (said, "pyxis: *no session bus*"), ==, 1);
+}
+
+/* Folders that cannot be made, nor written. */
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = dup_fixture ("plain");
+  g_autofree char *file = g_build_filename (fixture->home, "err", NULL);
+  g_autoptr (GSubprocess) process = start ("/proc/none", target, file);
+  g_autofree char *said = NULL;
+
+  wait_for_window ("Plain – plain");
+  g_subprocess_send_signal (process, SIGTERM);
+  said = wait_for_end (process, file);
+  g_assert_cmpuint (count_lines (said, "pyxis: *XDG_DATA_HOME*XDG_CACHE_HOME*"), ==, 1);
+}
+
+static void
+add_test (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/application/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  display = g_strdup (g_getenv ("DISPLAY"));
+  add_test ("one-instance", test_one_instance);
+  add_test ("remembers", test_remembers);
+  add_test ("broken-bus", test_broken_bus);
+  add_test ("read-only", test_read_only);
+  status = g_test_run ();
+  g_free (display);
+  return status;
+}

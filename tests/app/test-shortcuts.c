@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "shortcuts.h"
+
+#include "project-window.h"
+#include "view-tools.h"
+
+/* Real keys, sent by xdotool to a window with the focus. */
+
+#define PAGE                                                                                       \
+  "<!doctype html><title>Keys</title><p>beans<script>"                                             \
+  "onkeydown = event => { document.title = 'Pressed ' + event.key }</script>"
+
+typedef struct {
+  TemporaryFolder *folder;
+  GtkWidget *window;
+  PyxisView *view;
+} Fixture;
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The window must go on meanwhile: it is looked for. */
+static void
+run (const char *command)
+{
+  gboolean is_done = FALSE;
+  g_auto (GStrv) argv = g_strsplit (command, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, done_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+press (const char *key)
+{
+  g_autofree char *command = g_strconcat ("xdotool key ", key, NULL);
+
+  run (command);
+}
+
+static void
+set_up (Fixture *fixture)
+{
+  g_autofree char *index = NULL;
+  PyxisProjectPage *page;
+
+  fixture->folder = temporary_folder_new ();
+  index = temporary_folder_write (fixture->folder, "index.html", PAGE, -1);
+  fixture->window = project_window_open (fixture->folder, "Keys");
+  page = project_window_find (fixture->window, PYXIS_TYPE_PROJECT_PAGE);
+  fixture->view = pyxis_project_page_get_view (page);
+  project_window_wait_for_load (fixture->view);
+  /* X11's plain title stays the first one: the other has a dash that the C locale lacks. */
+  run ("xdotool search --sync --onlyvisible --name ^pyxis-test- windowfocus");
+  while (!gtk_window_is_active (GTK_WINDOW (fixture->window)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  temporary_folder_free (fixture->folder);
+}
+
+static void
+wait_for_zoom (Fixture *fixture, double zoom)
+{
+  while (ABS (pyxis_view_get_zoom (fixture->view) - zoom) > 1e-9)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_zoom (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  press ("ctrl+plus");
+  wait_for_zoom (&fixture, 1.1);
+  press ("ctrl+equal");
+  wait_for_zoom (&fixture, 1.2);
+  press ("ctrl+minus");
+  wait_for_zoom (&fixture, 1.1);
+  press ("ctrl+0");
+  wait_for_zoom (&fixture, 1);
+  tear_down (&fixture);
+}
+
+/* A key that stops nothing is the page's. */
+static void
+test_escape (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  press ("Escape");
+  project_window_wait_for_title (fixture.window, "Pressed Escape");
+  press ("F6");
+  project_window_wait_for_title (fixture.window, "Pressed F6");
+  press ("alt+Left"); /* there is no page before */
+  project_window_wait_for_title (fixture.window, "Pressed ArrowLeft");
+  tear_down (&fixture);
+}
+
+static void
+test_find (void)
+{
+  Fixture fixture;
+  GtkSearchBar *bar;
+  GtkWidget *entry;
+
+  set_up (&fixture);
+  bar = project_window_find (fixture.window, GTK_TYPE_SEARCH_BAR);
+  entry = project_window_find (GTK_WIDGET (bar), GTK_TYPE_SEARCH_ENTRY);
+  press ("ctrl+f");
+  while (!gtk_widget_get_mapped (entry)) /* a key before its first frame goes nowhere */
+    g_main_context_iteration (NULL, TRUE);
+  press ("Escape");
+  while (gtk_search_bar_get_search_mode (bar))
+    g_main_context_iteration (NULL, TRUE);
+  press ("Escape");
+  project_window_wait_for_title (fixture.window, "Pressed Escape");
+  tear_down (&fixture);
+}
+
+static void
+test_events (void)
+{
+  Fixture fixture;
+  PyxisProjectPage *page;
+  gboolean shows_events = FALSE;
+
+  set_up (&fixture);
+  page = project_window_find (fixture.window, PYXIS_TYPE_PROJECT_PAGE);
+  press ("F12");
+  while (!shows_events) {
+    g_main_context_iteration (NULL, TRUE);
+    g_object_get (page, "shows-events", &shows_events, NULL);
+  }
+  tear_down (&fixture);
+}
+
+/* Back is where the text comes from. */
+static void
+test_mirrored (void)
+{
+  GtkApplication *application = GTK_APPLICATION (project_window_application);
+  g_auto (GStrv) back = NULL;
+  g_auto (GStrv) forward = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  pyxis_shortcuts_apply (application);
+  back = gtk_application_get_accels_for_action (application, "page.back");
+  forward = gtk_application_get_accels_for_action (application, "page.forward");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  pyxis_shortcuts_apply (application);
+  g_assert_cmpstr (back[0], ==, "<Alt>Right");
+  g_assert_cmpstr (forward[0], ==, "<Alt>Left");
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/shortcuts/zoom", test_zoom);
+  g_test_add_func ("/shortcuts/escape", test_escape);
+  g_test_add_func ("/shortcuts/find", test_find);
+  g_test_add_func ("/shortcuts/events", test_events);
+  g_test_add_func ("/shortcuts/mirrored", test_mirrored);
+}
+
+static void
+startup_cb (GApplication *application, gpointer user_data)
+{
+  pyxis_shortcuts_apply (GTK_APPLICATION (application));
+}
+
+int
+main (int argc, char **argv)
+{
+  project_window_startup = G_CALLBACK (startup_cb);
+  return project_window_run (argc, argv, add);
+}
