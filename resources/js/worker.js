@@ -71,6 +71,19 @@ const waitForFlag = (view, index) => {
   return outcome;
 };
 
+// The page's first message, which no script of the worker may see.
+const readData = uncurry(getOwnPropertyDescriptor(MessageEvent.prototype, "data").get);
+const forget = globalThis.removeEventListener.bind(globalThis);
+const hearSecret = (event) => {
+  const data = readData(event);
+
+  if (typeof data?.["@pyxis"] !== "string") return;
+  forget("message", hearSecret);
+  stop(event);
+  secret = data["@pyxis"];
+};
+
+listen(globalThis, "message", hearSecret);
 post({ "@pyxis": "" });
 // A worker that waits for the page would spin on this; without it, it sleeps.
 delete Atomics.pause;

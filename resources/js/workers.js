@@ -65,21 +65,47 @@ const replaceClass = (name, make) => {
   });
 };
 
-const withPrelude = (parts) => {
-  const [first, ...rest] = parts;
+// Blobs that PyScript makes a worker of, and their addresses.
+const sources = new WeakSet();
+const addresses = new Set();
+const rememberIn = uncurry(Set.prototype.add);
+const isIn = uncurry(Set.prototype.has);
+const postTo = uncurry(Worker.prototype.postMessage);
+const { createObjectURL } = URL;
+const Source = Blob;
+let preludeAddress = null;
 
-  return [pyxisOptions.prelude + cut(first, MARKER.length), ...rest];
+// An import comes before all others, and so before any script of the page in the worker, which could
+// otherwise read what the prelude is told.
+const withPrelude = (address) => {
+  const type = { __proto__: null, type: "text/javascript" };
+
+  preludeAddress ??= apply(createObjectURL, URL, [new Source([pyxisOptions.prelude], type)]);
+  const script = `import ${stringify(preludeAddress)};import ${stringify(address)};`;
+  return apply(createObjectURL, URL, [new Source([script], type)]);
 };
 
 replaceClass("Blob", (target, values, by) => {
-  const [parts, ...rest] = values;
-  const isWorker = isArray(parts) && typeof parts[0] === "string" && begins(parts[0], MARKER);
+  const [parts] = values;
+  const blob = construct(target, values, by);
 
-  return construct(target, isWorker ? [withPrelude(parts), ...rest] : values, by);
+  if (isArray(parts) && typeof parts[0] === "string" && begins(parts[0], MARKER)) mark(sources, blob);
+  return blob;
 });
 
+URL.createObjectURL = (...values) => {
+  const address = apply(createObjectURL, URL, values);
+
+  if (isMarked(sources, values[0])) rememberIn(addresses, address);
+  return address;
+};
+
 replaceClass("Worker", (target, values, by) => {
-  const worker = construct(target, values, by);
+  const [address, options] = values;
+  const isOurs = isIn(addresses, address) && options?.type === "module";
+  const worker = construct(target, isOurs ? [withPrelude(address), options] : values, by);
+
+  if (isOurs) postTo(worker, { __proto__: null, "@pyxis": pyxisOptions.secret });
 
   listen(worker, "message", hearWorker);
   soon(() => linkElement(worker));

@@ -9,6 +9,7 @@
 
 #define OURS "@pyxis"
 #define SCRIPTS "/pyxis/js/"
+#define REAL "real"
 /* A hint is not worth reading more. */
 #define SIBLINGS_MAX 10000
 
@@ -50,12 +51,33 @@ locate_file (const PyxisRuntime *runtime, const char *file, GError **error)
   return location;
 }
 
+/* What stands for an interpreter's module, which itself has the query REAL. */
+static const struct {
+  const char *runtime;
+  const char *file;
+  const char *loader;
+} loaders[] = {
+  { "micropython", "micropython.mjs", "loader-micropython.mjs" },
+  { "pyodide", "pyodide.mjs", "loader-pyodide.mjs" },
+};
+
+/* (nullable) */
+static const char *
+find_loader (const PyxisRuntime *runtime, const char *file)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (loaders); i++)
+    if (g_str_equal (runtime->name, loaders[i].runtime) && g_str_equal (file, loaders[i].file))
+      return loaders[i].loader;
+  return NULL;
+}
+
 /* `rest` is <name>/<version>/<file>. */
 static PyxisLocation *
-locate_runtime (PyxisResolver *self, const char *rest, GError **error)
+locate_runtime (PyxisResolver *self, const char *rest, const char *query, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
   const PyxisRuntime *runtime;
+  const char *loader;
 
   if (g_strv_length (parts) < 3) {
     pyxis_source_set_not_found (error, rest);
@@ -70,6 +92,9 @@ locate_runtime (PyxisResolver *self, const char *rest, GError **error)
     return NULL;
   }
 
+  loader = g_strcmp0 (query, REAL) == 0 ? NULL : find_loader (runtime, parts[2]);
+  if (loader)
+    return location_new (PYXIS_PLACE_SCRIPT, loader, FALSE);
   return locate_file (runtime, parts[2], error);
 }
 
@@ -135,7 +160,7 @@ locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
   const char *rest = address->path + strlen (OURS);
 
   if (!address->is_folder && g_str_has_prefix (rest, "/runtime/"))
-    return locate_runtime (self, rest + strlen ("/runtime/"), error);
+    return locate_runtime (self, rest + strlen ("/runtime/"), address->query, error);
   if (!address->is_folder && g_str_has_prefix (rest, "/cdn/"))
     return locate_mirrored (self, rest + strlen ("/cdn/"), error);
   if (!address->is_folder && g_str_has_prefix (rest, "/js/"))

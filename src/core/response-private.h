@@ -9,9 +9,6 @@
 PyxisResponse *
 pyxis_response_alloc (gboolean is_shared, guint status, GInputStream *body, goffset length);
 
-void pyxis_response_add_header (PyxisResponse *self, const char *name, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
-
 /* A page for a navigation, else a line of text; with the headers of a whole response. */
 PyxisResponse *pyxis_response_new_for_status (const PyxisRequest *request,
                                               gboolean is_shared,

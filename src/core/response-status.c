@@ -136,6 +136,17 @@ pyxis_response_alloc (gboolean is_shared, guint status, GInputStream *body, goff
 }
 
 PyxisResponse *
+pyxis_response_new_for_bytes (guint status, const char *media_type, GBytes *bytes)
+{
+  PyxisResponse *self = pyxis_response_alloc (
+    FALSE, status, g_memory_input_stream_new_from_bytes (bytes), g_bytes_get_size (bytes));
+
+  pyxis_response_add_header (self, "Content-Type", "%s", media_type);
+  pyxis_response_add_header (self, "Content-Length", "%" G_GSIZE_FORMAT, g_bytes_get_size (bytes));
+  return self;
+}
+
+PyxisResponse *
 pyxis_response_new_for_status (const PyxisRequest *request,
                                gboolean is_shared,
                                guint status,

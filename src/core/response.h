@@ -58,6 +58,13 @@ void pyxis_response_new_async (PyxisResolver *resolver,
                                gpointer user_data);
 PyxisResponse *pyxis_response_new_finish (GAsyncResult *result, GError **error);
 
+/* One that is made of bytes, with all headers that every response carries. */
+PyxisResponse *pyxis_response_new_for_bytes (guint status, const char *media_type, GBytes *bytes);
+
+/* `name` is static. */
+void pyxis_response_add_header (PyxisResponse *self, const char *name, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+
 /* The status of an error: the only function that decides it. */
 guint pyxis_response_status_for_error (const GError *error);
 

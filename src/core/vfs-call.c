@@ -15,6 +15,7 @@ typedef struct {
   GHashTable *values; /* (nullable): there is no query */
   GBytes *body;       /* (nullable) */
   guint64 ino;        /* 0: the path says which */
+  char **stat;        /* (out) */
 } Call;
 
 static void
@@ -84,12 +85,6 @@ parse (Call *call, const char *target, GError **error)
   return read_number (call, "i", 0, &call->ino, error);
 }
 
-static gboolean
-open_first (const Call *call, GError **error)
-{
-  return !get_text (call, "open") || pyxis_vfs_client_open (call->client, call->ino, error);
-}
-
 static GBytes *
 new_empty (void)
 {
@@ -110,13 +105,19 @@ append_stat (GString *text, const PyxisVfsStat *stat)
     stat->is_folder, stat->size, stat->mtime, stat->ino, stat->mode);
 }
 
-static GBytes *
-print_stat (const PyxisVfsStat *stat)
+static char *
+print_stat_text (const PyxisVfsStat *stat)
 {
   GString *text = g_string_new (NULL);
 
   append_stat (text, stat);
-  return g_string_free_to_bytes (text);
+  return g_string_free (text, FALSE);
+}
+
+static GBytes *
+print_stat (const PyxisVfsStat *stat)
+{
+  return take_text (print_stat_text (stat));
 }
 
 static GBytes *
@@ -186,7 +187,7 @@ call_mkdir (const Call *call, GError **error)
 }
 
 static GBytes *
-call_read (const Call *call, GError **error)
+read_bytes (const Call *call, GError **error)
 {
   PyxisVfsStat stat;
   g_autofree char *buffer = NULL;
@@ -194,7 +195,7 @@ call_read (const Call *call, GError **error)
   gssize length;
 
   if (!read_number (call, "at", 0, &at, error) ||
-      !read_number (call, "n", PYXIS_VFS_CLIENT_READ_MAX, &n, error) || !open_first (call, error) ||
+      !read_number (call, "n", PYXIS_VFS_CLIENT_READ_MAX, &n, error) ||
       !pyxis_vfs_stat_ino (call->vfs, call->ino, &stat, error))
     return NULL;
   n = MIN (MIN (n, PYXIS_VFS_CLIENT_READ_MAX), stat.size > at ? stat.size - at : 0);
@@ -217,7 +218,7 @@ call_write (const Call *call, GError **error)
   const void *data = get_body (call, &length);
   guint64 at;
 
-  if (!read_number (call, "at", 0, &at, error) || !open_first (call, error) ||
+  if (!read_number (call, "at", 0, &at, error) ||
       !pyxis_vfs_write (call->vfs, call->ino, at, data, length, error))
     return NULL;
   return new_empty ();
@@ -230,8 +231,7 @@ call_append (const Call *call, GError **error)
   const void *data = get_body (call, &length);
   guint64 end;
 
-  if (!open_first (call, error) ||
-      !pyxis_vfs_append (call->vfs, call->ino, data, length, &end, error))
+  if (!pyxis_vfs_append (call->vfs, call->ino, data, length, &end, error))
     return NULL;
   return take_text (g_strdup_printf ("%" G_GUINT64_FORMAT, end));
 }
@@ -299,10 +299,22 @@ call_rename (const Call *call, GError **error)
   return to && pyxis_vfs_rename (call->vfs, call->path, to, error) ? new_empty () : NULL;
 }
 
+/* With the start of the file, and what stat would say, for whoever asks that next. */
 static GBytes *
 call_open (const Call *call, GError **error)
 {
-  return pyxis_vfs_client_open (call->client, call->ino, error) ? new_empty () : NULL;
+  PyxisVfsStat stat;
+  GBytes *bytes = NULL;
+
+  if (!pyxis_vfs_stat_ino (call->vfs, call->ino, &stat, error) ||
+      !pyxis_vfs_client_open (call->client, call->ino, error))
+    return NULL;
+  bytes = stat.is_folder ? new_empty () : read_bytes (call, error);
+  if (bytes)
+    *call->stat = print_stat_text (&stat);
+  else
+    pyxis_vfs_client_close (call->client, call->ino, NULL);
+  return bytes;
 }
 
 static GBytes *
@@ -316,7 +328,7 @@ static const struct {
   GBytes *(*run) (const Call *, GError **);
 } calls[] = {
   { "stat", call_stat },     { "list", call_list },         { "create", call_create },
-  { "mkdir", call_mkdir },   { "read", call_read },         { "write", call_write },
+  { "mkdir", call_mkdir },   { "read", read_bytes },        { "write", call_write },
   { "append", call_append }, { "truncate", call_truncate }, { "setattr", call_setattr },
   { "unlink", call_unlink }, { "rmdir", call_rmdir },       { "rename", call_rename },
   { "open", call_open },     { "close", call_close },
@@ -334,13 +346,28 @@ run (const Call *call, GError **error)
   return NULL;
 }
 
-GBytes *
-pyxis_vfs_client_call (PyxisVfsClient *self, const char *target, GBytes *body, guint *code)
+void
+pyxis_vfs_client_call (PyxisVfsClient *self,
+                       const char *target,
+                       GBytes *body,
+                       PyxisVfsAnswer *answer)
 {
-  g_auto (Call) call = { .client = self, .vfs = pyxis_vfs_client_get_vfs (self), .body = body };
+  g_auto (Call) call = {
+    .client = self, .vfs = pyxis_vfs_client_get_vfs (self), .body = body, .stat = &answer->stat
+  };
   g_autoptr (GError) error = NULL;
-  GBytes *answer = parse (&call, target, &error) ? run (&call, &error) : NULL;
 
-  *code = answer ? 0 : (guint) error->code;
-  return answer ? answer : new_empty ();
+  *answer = (PyxisVfsAnswer){ 0 };
+  answer->bytes = parse (&call, target, &error) ? run (&call, &error) : NULL;
+  if (answer->bytes)
+    return;
+  answer->code = (guint) error->code;
+  answer->bytes = new_empty ();
+}
+
+void
+pyxis_vfs_answer_clear (PyxisVfsAnswer *self)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->stat, g_free);
 }

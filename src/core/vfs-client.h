@@ -12,17 +12,17 @@
  *   stat [i]              [is_folder, size, mtime, ino, mode]; booleans are 0 and 1
  *   list                  {"name": [as stat], ...}
  *   create, mkdir [mode]  as stat; EEXIST
- *   read i at n [open]    bytes, at most n and PYXIS_VFS_CLIENT_READ_MAX; none at the end
- *   write i at [open]     of the body; nothing
- *   append i [open]       of the body; the size then
+ *   read i at n           bytes, at most n and PYXIS_VFS_CLIENT_READ_MAX; none at the end
+ *   write i at            of the body; nothing
+ *   append i              of the body; the size then
  *   truncate n [i]        nothing, as all below
  *   setattr [mtime] [mode] [i]
  *   unlink, rmdir
  *   rename to             a path as the target's, encoded once more as a value is
- *   open i, close i       a file that is open stays itself when it is renamed or removed; `open` in
- *                         a call saves one
+ *   open i n              as read, and what stat would say; the file stays itself from then on, when
+ *   close i               it is renamed or removed, until it is closed as often as opened
  *
- * Answers are JSON but for read. Main thread only. */
+ * Answers are JSON but for read and open. Main thread only. */
 #define PYXIS_TYPE_VFS_CLIENT (pyxis_vfs_client_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisVfsClient, pyxis_vfs_client, PYXIS, VFS_CLIENT, GObject)
 
@@ -32,9 +32,21 @@ G_DECLARE_FINAL_TYPE (PyxisVfsClient, pyxis_vfs_client, PYXIS, VFS_CLIENT, GObje
 
 PyxisVfsClient *pyxis_vfs_client_new (PyxisVfs *vfs);
 
-/* (transfer full): never NULL; empty with a `code` (out), which is 0 when the call did its work. `body`
- * is nullable. A target that is none is EINVAL, an unknown name ENOSYS. */
-GBytes *pyxis_vfs_client_call (PyxisVfsClient *self, const char *target, GBytes *body, guint *code);
+typedef struct {
+  guint code;    /* PyxisVfsErrno; 0: the call did its work */
+  GBytes *bytes; /* never NULL; empty with a code */
+  char *stat;    /* (nullable) */
+} PyxisVfsAnswer;
+
+/* `body` is nullable. A target that is none is EINVAL, an unknown name ENOSYS. */
+void pyxis_vfs_client_call (PyxisVfsClient *self,
+                            const char *target,
+                            GBytes *body,
+                            PyxisVfsAnswer *answer);
 
 /* When the page goes. */
 void pyxis_vfs_client_close_all (PyxisVfsClient *self);
+
+void pyxis_vfs_answer_clear (PyxisVfsAnswer *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PyxisVfsAnswer, pyxis_vfs_answer_clear)

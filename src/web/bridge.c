@@ -21,10 +21,13 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = { "base",  "text",   "errors", "console",
-                                             "stdio", "worker", NULL };
-static const char *const page_pieces[] = { "top",   "base",    "text",  "errors",  "console",
-                                           "stdio", "notices", "hooks", "workers", NULL };
+static const char *const worker_pieces[] = { "base",      "text",   "errors",   "console",
+                                             "stdio",     "worker", "vfs-call", "vfs-streams",
+                                             "vfs-mount", NULL };
+static const char *const page_pieces[] = { "top",     "base",     "text",        "errors",
+                                           "console", "stdio",    "notices",     "hooks",
+                                           "workers", "vfs-call", "vfs-streams", "vfs-mount",
+                                           NULL };
 static const char *const world_pieces[] = { "top", "base", "text", "bridge", NULL };
 
 static void
@@ -57,17 +60,19 @@ compose (const char *const *pieces, const cJSON *options)
   return g_string_free (g_steal_pointer (&script), FALSE);
 }
 
+/* The secret is in the page's script, of which no script of the page can see the text, and so not in
+ * the workers', which is handed around as a blob. */
 static cJSON *
-make_options (const char *base)
+make_options (const char *base, const char *secret)
 {
-  cJSON *none = cJSON_CreateObject ();
   cJSON *options = cJSON_CreateObject ();
-  g_autofree char *prelude = compose (worker_pieces, none);
+  g_autofree char *prelude = NULL;
 
   cJSON_AddStringToObject (options, "origin", base);
+  prelude = compose (worker_pieces, options);
   cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
   cJSON_AddStringToObject (options, "prelude", prelude);
-  cJSON_Delete (none);
+  cJSON_AddStringToObject (options, "secret", secret);
   return options;
 }
 
@@ -107,9 +112,9 @@ script_message_cb (WebKitUserContentManager *content, JSCValue *value, gpointer 
 }
 
 static void
-add_scripts (PyxisBridge *self, const char *base)
+add_scripts (PyxisBridge *self, const char *base, const char *secret)
 {
-  cJSON *options = make_options (base);
+  cJSON *options = make_options (base, secret);
   g_autofree char *pattern = make_pattern (base);
   g_autofree char *page = compose (page_pieces, options);
   g_autofree char *world = compose (world_pieces, options);
@@ -156,7 +161,10 @@ pyxis_bridge_init (PyxisBridge *self)
 }
 
 PyxisBridge *
-pyxis_bridge_new (WebKitUserContentManager *content, const char *base, PyxisEventLog *log)
+pyxis_bridge_new (WebKitUserContentManager *content,
+                  const char *base,
+                  const char *secret,
+                  PyxisEventLog *log)
 {
   PyxisBridge *self = NULL;
 
@@ -169,6 +177,6 @@ pyxis_bridge_new (WebKitUserContentManager *content, const char *base, PyxisEven
   g_signal_connect_object (content, "script-message-received::" HANDLER,
                            G_CALLBACK (script_message_cb), self, 0);
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
-  add_scripts (self, base);
+  add_scripts (self, base, secret);
   return self;
 }

@@ -9,6 +9,7 @@
 #include "redirect.h"
 #include "scheme.h"
 #include "server.h"
+#include "vfs-door.h"
 
 #define EXTENSION_MODULE "libpyxis-web-process.so"
 
@@ -20,6 +21,8 @@ struct _PyxisEngine {
   PyxisEventLog *log;
   PyxisServer *server; /* NULL on the scheme */
   guint log_number;    /* of our log at the server */
+  PyxisVfs *vfs;
+  PyxisVfsDoor *door; /* the server's, where it is shared */
   PyxisBridge *bridge;
   WebKitWebContext *context;
   WebKitNetworkSession *session;
@@ -78,23 +81,33 @@ create_session (PyxisEngine *self, const char *data_dir, PyxisEngine *sibling)
   self->session = webkit_network_session_new (data, cache);
 }
 
+static PyxisVfs *
+create_vfs (const PyxisEngineOptions *options)
+{
+  PyxisVfs *vfs = options->sibling ? options->sibling->vfs : options->vfs;
+
+  return vfs ? g_object_ref (vfs) : pyxis_vfs_new ();
+}
+
 static gboolean
 create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError **error)
 {
   if (options->transport == PYXIS_TRANSPORT_SCHEME) {
     self->base = g_strconcat (PYXIS_SCHEME "://", options->origin, NULL);
-    pyxis_scheme_register (self->context, self->resolver, self->log);
+    pyxis_scheme_register (self->context, self->resolver, self->door, self->log);
     return TRUE;
   }
 
   if (options->sibling) {
     self->server = g_object_ref (options->sibling->server);
+    g_set_object (&self->door, options->sibling->door);
     self->log_number = pyxis_server_add_log (self->server, self->log);
   } else {
     self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
   }
   if (!self->server)
     return FALSE;
+  pyxis_server_set_door (self->server, self->door);
   self->base = g_strdup (pyxis_server_get_base (self->server));
   return TRUE;
 }
@@ -130,6 +143,8 @@ pyxis_engine_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->resolver);
   g_clear_object (&self->runtimes);
+  g_clear_object (&self->door);
+  g_clear_object (&self->vfs);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (pyxis_engine_parent_class)->dispose (object);
@@ -181,13 +196,16 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->is_unattended = options->is_unattended;
   self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
 
+  self->vfs = create_vfs (options);
+  self->door = pyxis_vfs_door_new (self->vfs);
   create_context (self);
   create_session (self, options->data_dir, options->sibling);
   if (!create_transport (self, options, error))
     return NULL;
 
   self->content = webkit_user_content_manager_new ();
-  self->bridge = pyxis_bridge_new (self->content, self->base, self->log);
+  self->bridge =
+    pyxis_bridge_new (self->content, self->base, pyxis_vfs_door_get_secret (self->door), self->log);
   return g_steal_pointer (&self);
 }
 
@@ -290,6 +308,24 @@ pyxis_engine_get_log (PyxisEngine *self)
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
 
   return self->log;
+}
+
+PyxisVfs *
+pyxis_engine_get_vfs (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return self->vfs;
+}
+
+void
+pyxis_engine_close_files (PyxisEngine *self)
+{
+  g_return_if_fail (PYXIS_IS_ENGINE (self));
+
+  /* Pages of several windows may come in by one. */
+  if (!self->server)
+    pyxis_vfs_client_close_all (pyxis_vfs_door_get_client (self->door));
 }
 
 PyxisTransport

@@ -7,6 +7,7 @@
 #include "response.h"
 #include "runtimes.h"
 #include "source.h"
+#include "vfs.h"
 
 /* PyxisEngine: everything WebKit needs to run one project, before there is a view: a web context of
  * its own (so no other origin shares it), storage, the transport, the network policy, the bridge and
@@ -28,9 +29,10 @@ typedef struct {
                              downloads cancelled. Nor is there a graphics driver, whose software kind
                              now and then takes the web process down (Mesa's, under WebKit's
                              compositor thread) */
+  PyxisVfs *vfs;          /* (nullable): the project's files in memory; NULL: new ones */
   struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
-                                   and whose server on loopback, is shared while any of them lives;
-                                   `source`, `data_dir` and `port` are its own then */
+                                   files in memory, and server on loopback are shared while any of
+                                   them lives; `source`, `data_dir`, `port` and `vfs` are its own */
 } PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
@@ -50,6 +52,12 @@ gboolean pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, G
 gboolean pyxis_engine_is_unattended (PyxisEngine *self);
 
 PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
+
+/* (transfer none) */
+PyxisVfs *pyxis_engine_get_vfs (PyxisEngine *self);
+
+/* Another page comes: what the last one had open is closed. */
+void pyxis_engine_close_files (PyxisEngine *self);
 
 PyxisTransport pyxis_engine_get_transport (PyxisEngine *self);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scheme.h"
 
+#include <string.h>
+
 #include "address.h"
 #include "request-report.h"
 #include "response.h"
@@ -8,6 +10,7 @@
 /* What the handler of one context needs. */
 typedef struct {
   PyxisResolver *resolver;
+  PyxisVfsDoor *door;
   PyxisEventLog *log;
 } Scheme;
 
@@ -29,6 +32,7 @@ scheme_free (gpointer data)
   Scheme *self = data;
 
   g_object_unref (self->resolver);
+  g_object_unref (self->door);
   g_object_unref (self->log);
   g_free (self);
 }
@@ -110,10 +114,60 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   webkit_uri_scheme_request_finish_with_response (request, translated);
 }
 
-static void
-request_cb (WebKitURISchemeRequest *request, gpointer user_data)
+/* (nullable) (transfer full): all of the body; one byte too many where there is more. */
+static GBytes *
+read_body (WebKitURISchemeRequest *request)
 {
-  Scheme *self = user_data;
+  g_autoptr (GInputStream) stream = webkit_uri_scheme_request_get_http_body (request);
+  g_autofree char *data = NULL;
+  gsize length = 0;
+
+  if (!stream)
+    return NULL;
+  data = g_malloc (PYXIS_VFS_CLIENT_BODY_MAX + 1);
+  if (!g_input_stream_read_all (stream, data, PYXIS_VFS_CLIENT_BODY_MAX + 1, &length, NULL, NULL))
+    return NULL;
+  return g_bytes_new_take (g_realloc (g_steal_pointer (&data), MAX (length, 1)), length);
+}
+
+/* Answered at once: an interpreter waits for it. */
+static void
+answer_call (Scheme *self, WebKitURISchemeRequest *request, const char *call)
+{
+  SoupMessageHeaders *headers = webkit_uri_scheme_request_get_http_headers (request);
+  const char *secret =
+    headers ? soup_message_headers_get_one (headers, PYXIS_VFS_DOOR_SECRET_HEADER) : NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (PyxisResponse) response = NULL;
+  g_autoptr (WebKitURISchemeResponse) translated = NULL;
+
+  if (pyxis_vfs_door_admits (self->door, secret)) {
+    body = read_body (request);
+    response = pyxis_vfs_door_answer (self->door, call, body);
+  } else {
+    response = pyxis_vfs_door_refuse ();
+  }
+  translated = translate (response);
+  webkit_uri_scheme_request_finish_with_response (request, translated);
+}
+
+/* (nullable): what the request asks the file system for. Its host is the project's own. */
+static const char *
+find_call (Scheme *self, WebKitURISchemeRequest *request)
+{
+  const char *uri = webkit_uri_scheme_request_get_uri (request);
+  g_autofree char *base =
+    g_strconcat (PYXIS_SCHEME "://", pyxis_resolver_get_origin (self->resolver), "/", NULL);
+
+  if (!g_str_has_prefix (uri, base))
+    return NULL;
+  return pyxis_vfs_door_find_call (webkit_uri_scheme_request_get_http_method (request),
+                                   uri + strlen (base) - 1);
+}
+
+static void
+answer_file (Scheme *self, WebKitURISchemeRequest *request)
+{
   Job *job = job_new (self, request);
   SoupMessageHeaders *headers = webkit_uri_scheme_request_get_http_headers (request);
   PyxisRequest asked = {
@@ -129,13 +183,29 @@ request_cb (WebKitURISchemeRequest *request, gpointer user_data)
   pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
 }
 
+static void
+request_cb (WebKitURISchemeRequest *request, gpointer user_data)
+{
+  Scheme *self = user_data;
+  const char *call = find_call (self, request);
+
+  if (call)
+    answer_call (self, request, call);
+  else
+    answer_file (self, request);
+}
+
 void
-pyxis_scheme_register (WebKitWebContext *context, PyxisResolver *resolver, PyxisEventLog *log)
+pyxis_scheme_register (WebKitWebContext *context,
+                       PyxisResolver *resolver,
+                       PyxisVfsDoor *door,
+                       PyxisEventLog *log)
 {
   WebKitSecurityManager *security = webkit_web_context_get_security_manager (context);
   Scheme *self = g_new0 (Scheme, 1);
 
   self->resolver = g_object_ref (resolver);
+  self->door = g_object_ref (door);
   self->log = g_object_ref (log);
   webkit_security_manager_register_uri_scheme_as_secure (security, PYXIS_SCHEME);
   webkit_security_manager_register_uri_scheme_as_cors_enabled (security, PYXIS_SCHEME);

@@ -5,9 +5,10 @@
 
 #include "event-log.h"
 #include "resolver.h"
+#include "vfs-door.h"
 
 /* The scheme adapter: registers pyxis:// on a context that serves one origin, and answers every
- * request of it through the resolver, exactly once, on the main thread.
+ * request of it through the resolver or the door, exactly once, on the main thread.
  *
  * The scheme is secure (a trustworthy origin), CORS-enabled, and display-isolated: without the last,
  * any http page in the same context could load it, since WebKit does not enforce
@@ -15,4 +16,7 @@
  *
  * Requests are logged as "request" events. `context` must live shorter than the resolver and the
  * log, which are referenced. Bodies are never read: asking WebKit for a Blob body crashes. */
-void pyxis_scheme_register (WebKitWebContext *context, PyxisResolver *resolver, PyxisEventLog *log);
+void pyxis_scheme_register (WebKitWebContext *context,
+                            PyxisResolver *resolver,
+                            PyxisVfsDoor *door,
+                            PyxisEventLog *log);

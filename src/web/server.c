@@ -19,6 +19,7 @@ struct _PyxisServer {
 
   SoupServer *server;
   PyxisResolver *resolver;
+  PyxisVfsDoor *door; /* (nullable): nothing is written through this server */
   PyxisEventLog *log;
   GHashTable *more_logs; /* of those who share the server, by number */
   guint last_number;
@@ -218,6 +219,46 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
   pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
 }
 
+/* (nullable): what the request asks the file system for; path and query as they were sent. */
+static const char *
+find_call (PyxisServer *self, SoupServerMessage *message)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+
+  if (!self->door)
+    return NULL;
+  return pyxis_vfs_door_find_call (soup_server_message_get_method (message), g_uri_get_path (uri));
+}
+
+static gboolean
+is_call_admitted (PyxisServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return admit (self, message) == PYXIS_ADMIT_ALL &&
+         pyxis_vfs_door_admits (
+           self->door, soup_message_headers_get_list (headers, PYXIS_VFS_DOOR_SECRET_HEADER));
+}
+
+static void
+answer_call (PyxisServer *self, SoupServerMessage *message)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autofree char *call = g_strconcat (find_call (self, message), query ? "?" : NULL, query, NULL);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autoptr (PyxisResponse) response = is_call_admitted (self, message)
+                                         ? pyxis_vfs_door_answer (self->door, call, bytes)
+                                         : pyxis_vfs_door_refuse ();
+  g_autoptr (GBytes) answer =
+    g_input_stream_read_bytes (response->body, response->length, NULL, NULL);
+
+  set_headers (message, response->headers);
+  soup_server_message_set_status (message, response->status, response->reason);
+  if (answer)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer);
+}
+
 /* Before anything is read, so that what libsoup itself answers, such as 400, has them too. */
 static void
 started_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
@@ -227,7 +268,8 @@ started_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
   set_headers (message, headers);
 }
 
-/* Before a body is read: whatever is sent with a request is thrown away as it comes. */
+/* Before a body is read: whatever is sent with a request is thrown away as it comes, but for that of a
+ * call. */
 static void
 early_cb (SoupServer *server,
           SoupServerMessage *message,
@@ -235,7 +277,13 @@ early_cb (SoupServer *server,
           GHashTable *query,
           gpointer user_data)
 {
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  gboolean is_wanted =
+    find_call (user_data, message) && is_call_admitted (user_data, message) &&
+    soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+    soup_message_headers_get_content_length (headers) <= PYXIS_VFS_CLIENT_BODY_MAX;
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), is_wanted);
 }
 
 static void
@@ -250,6 +298,8 @@ request_cb (SoupServer *server,
 
   if (admission == PYXIS_ADMIT_NOTHING)
     refuse (message);
+  else if (find_call (self, message))
+    answer_call (self, message);
   else if (g_str_equal (path, ENTER))
     enter (self, message, query);
   else
@@ -298,6 +348,7 @@ pyxis_server_dispose (GObject *object)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_object (&self->resolver);
+  g_clear_object (&self->door);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (pyxis_server_parent_class)->dispose (object);
@@ -360,6 +411,14 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+void
+pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door)
+{
+  g_return_if_fail (PYXIS_IS_SERVER (self));
+
+  g_set_object (&self->door, door);
 }
 
 guint

@@ -5,6 +5,7 @@
 
 #include "event-log.h"
 #include "resolver.h"
+#include "vfs-door.h"
 
 /* PyxisServer: the loopback adapter: the same resolver on http://127.0.0.1:PORT, for the window where
  * the scheme cannot share memory, and for an ordinary browser (`pyxis serve`).
@@ -25,6 +26,9 @@ guint16 pyxis_server_port_for_origin (const char *origin);
  * with a sentence: another port would mean another storage. -1 takes any free one. */
 PyxisServer *
 pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError **error);
+
+/* Where system calls of pages come in; without it there is nothing to write to. */
+void pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door);
 
 /* Who shares the server has a log of its own: requests that carry the number which add () returns, in
  * the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The web-process

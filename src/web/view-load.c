@@ -159,6 +159,7 @@ static void
 load_committed (PyxisView *self)
 {
   report_state (self, "committed");
+  pyxis_engine_close_files (self->engine);
   if (!pyxis_engine_is_unattended (self->engine))
     wait_for_paint (self);
 }

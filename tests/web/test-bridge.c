@@ -166,7 +166,7 @@ set_up (Fixture *self, const char *base)
   self->session = webkit_network_session_new_ephemeral ();
   self->content = webkit_user_content_manager_new ();
   self->log = pyxis_event_log_new ();
-  self->bridge = pyxis_bridge_new (self->content, base, self->log);
+  self->bridge = pyxis_bridge_new (self->content, base, "secret", self->log);
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
                              self->session, "user-content-manager", self->content, NULL);
   self->window = GTK_WINDOW (gtk_window_new ());

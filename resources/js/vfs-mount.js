@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// The project's file system as a type of file system for Emscripten, mounted at /vfs in an interpreter.
+// Each write is sent as it is made, and nothing is kept from one system call to the next but what was
+// read ahead of an open file: what one interpreter writes, every other one reads. What Emscripten asks
+// of such a type is in its src/lib/libfs.js.
+const MOUNT_POINT = "/vfs";
+
+const isMounted = (FS) => {
+  try {
+    return Boolean(FS.lookupPath(MOUNT_POINT, { follow_mount: false }).node.mounted);
+  } catch {
+    return false;
+  }
+};
+
+const makeType = (FS) => {
+  const { ErrnoError, FSNode } = FS;
+  // What readdir told of the entries: the system asks for each one next.
+  let listed = null;
+  let stream_ops = null;
+
+  const call = (...values) => {
+    const answer = callVfs(...values);
+
+    if (answer.code) throw new ErrnoError(answer.code);
+    return answer;
+  };
+  const askStat = (path, values) => parse(call("stat", path, values).text);
+
+  // Not FS.createNode (), whose table of names would answer for good.
+  const makeNode = (parent, name, stat) => {
+    const node = new FSNode(parent, name, (stat[0] ? FOLDER : FILE) | stat[4], 0);
+
+    node.path = parent && parent.path !== "" ? `${parent.path}/${name}` : name;
+    node.ino = stat[3];
+    node.nOpen = 0;
+    node.stat = stat; // for the getattr of this very system call
+    node.node_ops = node_ops;
+    node.stream_ops = stream_ops;
+    return node;
+  };
+  const pathIn = (folder, name) => (folder.path === "" ? name : `${folder.path}/${name}`);
+  const valuesOf = (node) => (node.nOpen ? inoOf(node) : { __proto__: null });
+
+  const node_ops = {
+    getattr(node) {
+      const stat = node.stat ?? askStat(node.path, valuesOf(node));
+      const [folder, size, mtime, ino, mode] = stat;
+      const time = new Date(mtime);
+
+      node.stat = null;
+      return {
+        dev: 9, ino, mode: (folder ? FOLDER : FILE) | mode, nlink: 1, uid: 0, gid: 0, rdev: 0,
+        size, atime: time, mtime: time, ctime: time, blksize: WINDOW, blocks: -(-size >> 9),
+      };
+    },
+    setattr(node, attributes) {
+      const values = valuesOf(node);
+      const { size, mode, mtime, timestamp } = attributes;
+      const time = mtime ?? ((size ?? mode) === undefined ? timestamp : null);
+
+      node.stat = null;
+      if (size !== undefined) call("truncate", node.path, { ...values, n: size });
+      // A new file is given the mode that it has.
+      if (mode !== undefined && (mode ^ node.mode) & 0o7777) values.mode = mode & 0o7777;
+      if (time !== undefined && time !== null) values.mtime = Math.round(toNumber(time));
+      if ((values.mode ?? values.mtime) !== undefined) call("setattr", node.path, values);
+      if (values.mode !== undefined) node.mode = (node.mode & ~0o7777) | values.mode;
+    },
+    lookup(parent, name) {
+      const path = pathIn(parent, name);
+      const known = listed?.path === parent.path ? listed.entries.get(name) : null;
+
+      if (!known) listed = null;
+      else listed.entries.delete(name);
+      return makeNode(parent, name, known ?? askStat(path));
+    },
+    mknod(parent, name, mode) {
+      const op = isFolder(mode) ? "mkdir" : "create";
+
+      return makeNode(parent, name, parse(call(op, pathIn(parent, name), { mode: mode & 0o7777 }).text));
+    },
+    rename(node, folder, name) {
+      const to = pathIn(folder, name);
+
+      try {
+        call("rename", node.path, { to: encodePath(to) });
+      } finally {
+        node.name = ""; // FS.rename () puts it in the table of names: an empty one is never looked up
+      }
+      node.path = to;
+    },
+    unlink(parent, name) {
+      call("unlink", pathIn(parent, name));
+    },
+    rmdir(parent, name) {
+      call("rmdir", pathIn(parent, name));
+    },
+    readdir(node) {
+      const entries = new Map(Object.entries(parse(call("list", node.path).text)));
+      const names = [...entries.keys()];
+
+      listed = { path: node.path, entries };
+      return [".", "..", ...names];
+    },
+    symlink() {
+      throw new ErrnoError(63);
+    },
+  };
+
+  stream_ops = makeStreamOps(FS, call);
+  return { mount: () => makeNode(null, "", [1, 0, 0, 1, 0o755]) };
+};
+
+const mountVfs = (interpreter) => {
+  const { FS } = interpreter;
+
+  if (isMounted(FS)) return;
+  try {
+    FS.mkdir(MOUNT_POINT);
+  } catch {
+    // It is there already.
+  }
+  FS.mount(makeType(FS), {}, MOUNT_POINT);
+  // Modules are looked for here last. No name is left behind.
+  interpreter.runPython(`__import__("sys").path.append("${MOUNT_POINT}")`);
+};
+
+// For the loader of the interpreters. Whoever else calls it gains what open () can do as well.
+defineProperty(globalThis, Symbol.for("@pyxis/mount"), { __proto__: null, value: mountVfs });
