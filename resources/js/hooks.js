@@ -50,6 +50,9 @@ watchConsole(reportMain);
 watchErrors(window, reportMain);
 watchNotices(reportMain);
 whenPyScript(({ hooks }) => {
-  hooks.main.onReady.add((wrap) => watchOutput(wrap, reportMain));
+  hooks.main.onReady.add((wrap) => {
+    watchOutput(wrap, reportMain);
+    lookInVfs(wrap.interpreter);
+  });
 });
 if (pyxisOptions.core) addImportMap(pyxisOptions.core);

@@ -122,8 +122,19 @@ const mountVfs = (interpreter) => {
     // It is there already.
   }
   FS.mount(makeType(FS), {}, MOUNT_POINT);
-  // Modules are looked for here last. No name is left behind.
-  interpreter.runPython(`__import__("sys").path.append("${MOUNT_POINT}")`);
+};
+
+// Modules are looked for there last, and not before the interpreter is ready: MicroPython asks every
+// folder for each module of its own.
+const lookInVfs = (interpreter) => {
+  const path = '__import__("sys").path';
+
+  try {
+    if (isMounted(interpreter.FS))
+      interpreter.runPython(`"${MOUNT_POINT}" in ${path} or ${path}.append("${MOUNT_POINT}")`);
+  } catch {
+    // An interpreter of another kind runs without.
+  }
 };
 
 // For the loader of the interpreters. Whoever else calls it gains what open () can do as well.

@@ -42,6 +42,7 @@ const wrapHook = (hooks) => {
     value(wrap, xworker, hook) {
       deleteProperty(globalThis, "@pyxis");
       watchOutput(wrap, report);
+      lookInVfs(wrap.interpreter);
       return apply(hook, this, [wrap, xworker]);
     },
   });

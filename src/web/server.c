@@ -251,7 +251,8 @@ answer_call (PyxisServer *self, SoupServerMessage *message)
                                          ? pyxis_vfs_door_answer (self->door, call, bytes)
                                          : pyxis_vfs_door_refuse ();
   g_autoptr (GBytes) answer =
-    g_input_stream_read_bytes (response->body, response->length, NULL, NULL);
+    response->length > 0 ? g_input_stream_read_bytes (response->body, response->length, NULL, NULL)
+                         : NULL;
 
   set_headers (message, response->headers);
   soup_server_message_set_status (message, response->status, response->reason);
