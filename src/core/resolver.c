@@ -6,6 +6,7 @@
 #include "media-type.h"
 #include "mirror.h"
 #include "pyxis-core-resources.h"
+#include "vfs-get.h"
 
 #define OURS "@pyxis"
 #define SCRIPTS "/pyxis/js/"
@@ -18,6 +19,7 @@ struct _PyxisResolver {
   char *origin;
   PyxisSource *project;
   PyxisRuntimes *runtimes;
+  PyxisVfs *vfs; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisResolver, pyxis_resolver, G_TYPE_OBJECT)
@@ -153,6 +155,18 @@ locate_script (const char *file, GError **error)
   return bytes ? location_new (PYXIS_PLACE_SCRIPT, file, FALSE) : NULL;
 }
 
+/* `rest` is empty, or "/<path>". */
+static PyxisLocation *
+locate_vfs (const PyxisAddress *address, const char *rest)
+{
+  PyxisLocation *location =
+    location_new (PYXIS_PLACE_VFS, *rest ? rest + 1 : rest, address->is_folder);
+
+  if (address->is_folder)
+    location->media_type = "application/json";
+  return location;
+}
+
 /* Whatever is not known is not found: it is never the project's. */
 static PyxisLocation *
 locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
@@ -165,6 +179,8 @@ locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
     return locate_mirrored (self, rest + strlen ("/cdn/"), error);
   if (!address->is_folder && g_str_has_prefix (rest, "/js/"))
     return locate_script (rest + strlen ("/js/"), error);
+  if (self->vfs && (g_str_equal (rest, "/vfs") || g_str_has_prefix (rest, "/vfs/")))
+    return locate_vfs (address, rest + strlen ("/vfs"));
 
   pyxis_source_set_not_found (error, address->path);
   return NULL;
@@ -178,6 +194,7 @@ pyxis_resolver_finalize (GObject *object)
   g_free (self->origin);
   g_object_unref (self->project);
   g_object_unref (self->runtimes);
+  g_clear_object (&self->vfs);
   G_OBJECT_CLASS (pyxis_resolver_parent_class)->finalize (object);
 }
 
@@ -208,6 +225,14 @@ const char *
 pyxis_resolver_get_origin (PyxisResolver *self)
 {
   return self->origin;
+}
+
+void
+pyxis_resolver_set_vfs (PyxisResolver *self, PyxisVfs *vfs)
+{
+  g_return_if_fail (PYXIS_IS_RESOLVER (self));
+
+  g_set_object (&self->vfs, vfs);
 }
 
 PyxisLocation *
@@ -311,6 +336,8 @@ pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError 
   case PYXIS_PLACE_SCRIPT:
     script = find_script (location->path, error);
     return script ? pyxis_content_new_for_bytes (script) : NULL;
+  case PYXIS_PLACE_VFS:
+    return pyxis_vfs_get (self->vfs, location->path, location->is_folder, error);
   default:
     g_return_val_if_reached (NULL);
   }

@@ -5,9 +5,10 @@
 #include "content.h"
 #include "runtimes.h"
 #include "source.h"
+#include "vfs.h"
 
 /* PyxisResolver: from an address to bytes, for one origin, in two steps. locate () is pure: no I/O,
- * same answer always. open () reads and may run in any thread; is_folder () only looks. The
+ * same answer always. open () reads and may run in any thread (but see set_vfs ()); is_folder () only looks. The
  * transports (the scheme and loopback HTTP) are thin adapters over response.h. */
 
 typedef enum {
@@ -15,6 +16,8 @@ typedef enum {
   PYXIS_PLACE_RUNTIME, /* <origin>/@pyxis/runtime/<name>/<version>/<file>, and what stands for it
                           in public: <origin>/@pyxis/cdn/<host>/<path> */
   PYXIS_PLACE_SCRIPT,  /* <origin>/@pyxis/js/<file>: our own scripts, from the resources */
+  PYXIS_PLACE_VFS,     /* <origin>/@pyxis/vfs/<path>: the files in memory, those of /vfs; a folder's
+                          address ends with a slash, and gives its entries as JSON */
 } PyxisPlace;
 
 typedef struct {
@@ -34,6 +37,9 @@ PyxisResolver *
 pyxis_resolver_new (const char *origin, PyxisSource *project, PyxisRuntimes *runtimes);
 
 const char *pyxis_resolver_get_origin (PyxisResolver *self);
+
+/* Without it there is no PYXIS_PLACE_VFS. What is there is opened on the main thread only. */
+void pyxis_resolver_set_vfs (PyxisResolver *self, PyxisVfs *vfs);
 
 /* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script, a public
  * address that no runtime stands for. An address

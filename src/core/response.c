@@ -111,6 +111,13 @@ new_redirect_to_public (Exchange *self)
   return response;
 }
 
+/* A user's files, unlike all else of ours. */
+static gboolean
+is_in_vfs (const char *path)
+{
+  return g_str_equal (path, "@pyxis/vfs") || g_str_has_prefix (path, "@pyxis/vfs/");
+}
+
 /* No I/O. (nullable): the response where there is nothing to open. */
 static PyxisResponse *
 locate (Exchange *self, PyxisResolver *resolver)
@@ -119,7 +126,8 @@ locate (Exchange *self, PyxisResolver *resolver)
 
   self->address = is_loopback (self) ? pyxis_address_parse_target (self->request.uri, &error)
                                      : pyxis_address_parse (self->request.uri, &error);
-  self->is_shared = self->address && g_str_has_prefix (self->address->path, "@pyxis/");
+  self->is_shared = self->address && g_str_has_prefix (self->address->path, "@pyxis/") &&
+                    !is_in_vfs (self->address->path);
 
   if (strcmp (self->request.method, "GET") != 0 && strcmp (self->request.method, "HEAD") != 0)
     return new_for_method (self);
@@ -156,7 +164,6 @@ new_redirect (Exchange *self)
 static PyxisResponse *
 open_and_answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
 {
-  self->location->wants_hint = self->request.is_navigation;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, self->location, &error);
   gboolean is_bare_folder =
@@ -166,7 +173,8 @@ open_and_answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancella
     return new_redirect (self);
 
   /* The scheme follows no redirect. */
-  if (is_bare_folder && self->request.is_navigation) {
+  if (is_bare_folder && self->request.is_navigation &&
+      self->location->place == PYXIS_PLACE_PROJECT) {
     g_clear_error (&error);
     self->location->is_folder = TRUE;
     self->location->media_type = pyxis_media_type ("index.html");
@@ -192,20 +200,22 @@ without_body (Exchange *self, PyxisResponse *response)
   return response;
 }
 
-/* (nullable): what needs no file. */
-static PyxisResponse *
-answer_early (Exchange *self, PyxisResolver *resolver)
-{
-  PyxisResponse *response = locate (self, resolver);
-
-  return response ? without_body (self, response) : NULL;
-}
-
 static PyxisResponse *
 answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
 {
   self->location->wants_hint = self->request.is_navigation;
   return without_body (self, open_and_answer (self, resolver, cancellable));
+}
+
+/* (nullable): what needs no file, or one in memory. */
+static PyxisResponse *
+answer_early (Exchange *self, PyxisResolver *resolver)
+{
+  PyxisResponse *response = locate (self, resolver);
+
+  if (response)
+    return without_body (self, response);
+  return self->location->place == PYXIS_PLACE_VFS ? answer (self, resolver, NULL) : NULL;
 }
 
 const char *

@@ -197,6 +197,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
 
   self->vfs = create_vfs (options);
+  pyxis_resolver_set_vfs (self->resolver, self->vfs);
   self->door = pyxis_vfs_door_new (self->vfs);
   create_context (self);
   create_session (self, options->data_dir, options->sibling);

@@ -47,6 +47,21 @@ append (PyxisEventLog *log, const char *text, cJSON *detail)
   cJSON_Delete (detail);
 }
 
+static const char *
+get_origin_name (PyxisPlace place)
+{
+  switch (place) {
+  case PYXIS_PLACE_PROJECT:
+    return "project";
+  case PYXIS_PLACE_VFS:
+    return "vfs";
+  case PYXIS_PLACE_RUNTIME:
+  case PYXIS_PLACE_SCRIPT:
+  default:
+    return "runtime";
+  }
+}
+
 void
 pyxis_request_report (PyxisEventLog *log,
                       const char *method,
@@ -66,8 +81,7 @@ pyxis_request_report (PyxisEventLog *log,
   cJSON_AddStringToObject (detail, "type", type ? type : "");
   cJSON_AddNumberToObject (detail, "size", (double) response->length);
   cJSON_AddNumberToObject (detail, "ms", round (ms * 10) / 10);
-  cJSON_AddStringToObject (detail, "from",
-                           response->place == PYXIS_PLACE_PROJECT ? "project" : "runtime");
+  cJSON_AddStringToObject (detail, "from", get_origin_name (response->place));
   text = g_strdup_printf ("%s %u %s", method, response->status, shorten (address));
   append (log, text, detail);
 }

@@ -139,6 +139,13 @@ enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
   soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, path);
 }
 
+/* The project's own, and what its user keeps in memory. */
+static gboolean
+is_private (const PyxisResponse *response)
+{
+  return response->place == PYXIS_PLACE_PROJECT || response->place == PYXIS_PLACE_VFS;
+}
+
 static void
 response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -149,7 +156,7 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!response)
     return;
 
-  if (job->admission != PYXIS_ADMIT_ALL && response->place == PYXIS_PLACE_PROJECT) {
+  if (job->admission != PYXIS_ADMIT_ALL && is_private (response)) {
     refuse (job->message);
     soup_server_message_unpause (job->message);
     return;

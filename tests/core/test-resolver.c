@@ -29,7 +29,11 @@ static const struct {
   { "pyxis://app/@PYXIS/a", PYXIS_PLACE_PROJECT, "@PYXIS/a", "application/octet-stream", FALSE },
   { "pyxis://app/a/@pyxis/js/probe.js", PYXIS_PLACE_PROJECT, "a/@pyxis/js/probe.js",
     "text/javascript; charset=utf-8", FALSE },
-  { R "micropython/1.28.0/micropython.mjs", PYXIS_PLACE_RUNTIME, "micropython.mjs",
+  { R "micropython/1.28.0/micropython.mjs?real", PYXIS_PLACE_RUNTIME, "micropython.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "micropython/1.28.0/micropython.mjs", PYXIS_PLACE_SCRIPT, "loader-micropython.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "micropython/1.28.0/micropython.mjs?other", PYXIS_PLACE_SCRIPT, "loader-micropython.mjs",
     "text/javascript; charset=utf-8", FALSE },
   { R "micropython/1.28.0/micropython.wasm", PYXIS_PLACE_RUNTIME, "micropython.wasm",
     "application/wasm", FALSE },
@@ -187,7 +191,7 @@ test_opens (void)
     { "pyxis://app/sub/", -1, "<h1>sub</h1>" },
     { "pyxis://app/sub/index.html", -1, "<h1>sub</h1>" },
     { "pyxis://app/sub/a.txt", -1, "0123456789" },
-    { R "micropython/1.28.0/micropython.mjs", -1, "export {}" },
+    { R "micropython/1.28.0/micropython.mjs?real", -1, "export {}" },
     { "pyxis://app/@pyxis/js/probe.js", -1, "\"probe\";\n" },
     { "pyxis://app/sub", G_IO_ERROR_IS_DIRECTORY, "“sub” is a folder" },
     { "pyxis://app/bare/", G_IO_ERROR_NOT_FOUND, "no file “bare/index.html”" },
@@ -296,7 +300,7 @@ test_runtime_gone (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (unlink (file), ==, 0);
-  location = locate (resolver, R "micropython/1.28.0/micropython.mjs", NULL);
+  location = locate (resolver, R "micropython/1.28.0/micropython.mjs?real", NULL);
   g_assert_null (pyxis_resolver_open (resolver, location, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_assert_null (strstr (error->message, folder));

@@ -74,7 +74,7 @@ test_runtime_replaced (void)
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
   PyxisRequest request = { .transport = PYXIS_TRANSPORT_LOOPBACK,
                            .method = "GET",
-                           .uri = RUNTIME "micropython.mjs" };
+                           .uri = RUNTIME "micropython.mjs?real" };
   g_autoptr (PyxisResponse) before = ask (resolver, request);
   g_autoptr (PyxisResponse) same = NULL;
   g_autoptr (PyxisResponse) after = NULL;
@@ -167,7 +167,7 @@ test_for_browser (void)
     { "runtime/pyscript/0.7.31/core-1.js", "/@pyxis/runtime/pyscript/0.7.31/core-1.js",
       SHARED TYPE ("text/javascript; charset=utf-8") FRESH SIZE (47) },
     { "runtime/pyscript/0.7.31/core.css", "/@pyxis/runtime/pyscript/0.7.31/core.css", NULL },
-    { "runtime/pyscript/0.7.31/core.js", "/@pyxis/runtime/micropython/1.28.0/micropython.mjs",
+    { "runtime/pyscript/0.7.31/core.js", "/@pyxis/runtime/micropython/1.28.0/micropython.mjs?real",
       NULL },
     { "project/a.js", "/a.js", NULL },
     { "project/a.json", "/a.json", NULL },
