@@ -10,17 +10,17 @@ _pyxis() {
     --network) words='allow deny' ;;
     --transport) words='scheme loopback' ;;
     --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;
-    --events | --screenshot | --page)
+    --events | --screenshot | --page | --put)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
-    --timeout | --port | --expect) return ;;
+    --timeout | --port | --expect | --get) return ;;
   esac
 
   if [ -z "$words" ]; then
     case "${COMP_WORDS[1]}:$current" in
-      check:-*) words='--page --until --expect --timeout --events --screenshot --network --transport --help' ;;
+      check:-*) words='--page --until --expect --timeout --events --screenshot --put --get --network --transport --help' ;;
       serve:-*) words='--port --help' ;;
       doctor:-*) words='--json --help' ;;
       runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "check-files.h"
 #include "check.h"
 #include "display.h"
 #include "target.h"
@@ -17,13 +18,13 @@ typedef struct {
   char *screenshot;
   char *network;
   char *transport;
+  char **put;
+  char **get;
   double timeout;
   /* Part of the contract, but of later versions. */
   char *trace;
   char *har;
   char *snapshot;
-  char **put;
-  char **get;
 } Arguments;
 
 static void
@@ -60,6 +61,10 @@ parse (Arguments *self, int *argc, char ***argv)
       "Write events as JSON lines; - is standard output", "FILE" },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       "Save a picture of the page at the end", "PNG" },
+    { "put", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->put,
+      "Give the app a file first (repeatable)", "LOCAL=/vfs/PATH" },
+    { "get", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->get,
+      "Take a file from it at the end (repeatable)", "/vfs/PATH=LOCAL" },
     { "network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY" },
     { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
       "scheme or loopback (as the self-test says)", "NAME" },
@@ -69,10 +74,6 @@ parse (Arguments *self, int *argc, char ***argv)
       "FILE" },
     { "interpreter-snapshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->snapshot,
       "on or off", "SWITCH" },
-    { "put", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &self->put, "Upload a file first",
-      "LOCAL=/vfs/PATH" },
-    { "get", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, &self->get,
-      "Download a file at the end", "/vfs/PATH=LOCAL" },
     { NULL },
   };
 
@@ -87,11 +88,7 @@ find_later_option (const Arguments *self)
     return "--trace";
   if (self->har)
     return "--har";
-  if (self->snapshot)
-    return "--interpreter-snapshot";
-  if (self->put)
-    return "--put";
-  return self->get ? "--get" : NULL;
+  return self->snapshot ? "--interpreter-snapshot" : NULL;
 }
 
 static gboolean
@@ -151,9 +148,27 @@ close_events (FILE *file, const char *path, int status)
                              "Not all events could be written to “%s”. Is the disk full?", path);
 }
 
+/* What the app wrote is taken also where it failed, for whoever looks for the reason; that it failed
+ * comes first. */
+static int
+get_files (PyxisVfs *vfs, const Arguments *arguments, int status)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (pyxis_check_files_get (vfs, (const char *const *) arguments->get, &error) ||
+      status != PYXIS_STATUS_DONE)
+    return status;
+  return pyxis_command_fail (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+                               ? PYXIS_STATUS_APP_FAILED
+                               : PYXIS_STATUS_USAGE,
+                             "%s", error->message);
+}
+
 static int
 run (PyxisProject *project, const Arguments *arguments)
 {
+  g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+  g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   PyxisCheckOptions options = {
       .session =
@@ -162,6 +177,7 @@ run (PyxisProject *project, const Arguments *arguments)
               .port = -1,
               .is_network_denied = g_strcmp0 (arguments->network, "allow") != 0,
               .is_temporary = TRUE,
+              .vfs = vfs,
       .is_unattended = TRUE,
           },
       .until = arguments->until,
@@ -171,6 +187,9 @@ run (PyxisProject *project, const Arguments *arguments)
   };
   int status = PYXIS_STATUS_DONE;
 
+  if (!pyxis_check_files_put (vfs, (const char *const *) arguments->put, &error) ||
+      !pyxis_check_files_can_get ((const char *const *) arguments->get, &error))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   options.events = open_events (arguments->events);
   if (arguments->events && !options.events)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "“%s” cannot be written: %s.", arguments->events,
@@ -179,6 +198,7 @@ run (PyxisProject *project, const Arguments *arguments)
   status = pyxis_check_run (project, &options, &sentence);
   if (sentence)
     pyxis_command_fail (status, "%s", sentence);
+  status = get_files (vfs, arguments, status);
   return close_events (options.events, arguments->events, status);
 }
 

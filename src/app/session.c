@@ -30,6 +30,7 @@ start_free (gpointer data)
 
   g_clear_object (&start->engine);
   g_clear_object (&start->options.sibling);
+  g_clear_object (&start->options.vfs);
   g_free (start);
 }
 
@@ -188,6 +189,7 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.data_dir = options->is_temporary ? NULL : self->data_dir;
   start->options.port = options->port;
   start->options.sibling = options->sibling ? g_object_ref (options->sibling) : NULL;
+  g_set_object (&start->options.vfs, options->vfs);
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "vfs.h"
+
+/* The files that `check --put` brings into /vfs, and that `check --get` takes out. Errors are one
+ * sentence, for the user of the command line. */
+
+/* "LOCAL=/vfs/PATH": a file of the disk, read whole; folders on the way are made. `pairs` is
+ * nullable. */
+gboolean pyxis_check_files_put (PyxisVfs *vfs, const char *const *pairs, GError **error);
+
+/* Whether each is "/vfs/PATH=LOCAL", before anything runs. */
+gboolean pyxis_check_files_can_get (const char *const *pairs, GError **error);
+
+/* LOCAL is written whole or not at all; what was there before is replaced. G_IO_ERROR_NOT_FOUND for a
+ * file that the app has not written. */
+gboolean pyxis_check_files_get (PyxisVfs *vfs, const char *const *pairs, GError **error);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "program.h"
+#include "temporary-folder.h"
+
+/* Files that go into a real app and come out of it. OUT and IN are files of a temporary folder. */
+static const struct {
+  const char *name;
+  const char *options;
+  gsize size; /* of IN */
+  int status;
+  const char *err;
+  gboolean is_written; /* OUT is IN, turned around */
+} cases[] = {
+  { "through", "--put IN=/vfs/in/a=b.bin --get /vfs/out.bin=OUT", 100000, 0, "", TRUE },
+  { "nothing", "--put IN=/vfs/in/a=b.bin --get /vfs/other=OUT", 3, 1,
+    "pyxis: The app wrote no file “/vfs/other”*", FALSE },
+  { "folder", "--put IN=/vfs/in/a=b.bin --get /vfs/in=OUT", 3, 1, "pyxis: The app wrote no file*",
+    FALSE },
+  { "not-given", "--get /vfs/out.bin=OUT", 3, 1, "pyxis: OSError*", FALSE },
+  { "failed", "--put IN=/vfs/in/a=b.bin --get /vfs/out.bin=OUT", 1, 1,
+    "pyxis: ValueError: one byte*", TRUE },
+  { "unwritable", "--put IN=/vfs/in/a=b.bin --get /vfs/out.bin=OUT/below", 3, 2,
+    "pyxis: --get cannot write*", FALSE },
+  { "into-file", "--put IN=/vfs/in --put IN=/vfs/in/a=b.bin", 3, 2, "pyxis: --put cannot write*",
+    FALSE },
+};
+
+static char *
+make_bytes (gsize size)
+{
+  char *bytes = g_malloc (size);
+
+  for (gsize i = 0; i < size; i++)
+    bytes[i] = (char) (i * 7);
+  return bytes;
+}
+
+static void
+assert_turned (const char *path, const char *bytes, gsize size)
+{
+  g_autofree char *written = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &written, &length, NULL));
+  g_assert_cmpuint (length, ==, size);
+  for (gsize i = 0; i < size; i++)
+    g_assert_cmpint (written[i], ==, bytes[size - 1 - i]);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *bytes = make_bytes (cases[i].size);
+  g_autofree char *in = temporary_folder_write (folder, "in", bytes, cases[i].size);
+  g_autofree char *out = g_build_filename (folder, "out", NULL);
+  g_autoptr (GString) command = g_string_new ("check FIXTURES/files ");
+  g_auto (ProgramResult) result = { 0 };
+
+  g_string_append (command, cases[i].options);
+  g_string_replace (command, "FIXTURES", g_getenv ("PYXIS_FIXTURES"), 1);
+  g_string_replace (command, "IN", in, 0);
+  g_string_replace (command, "OUT", out, 0);
+  result = program_run (folder, command->str);
+  g_test_message ("%s: %s", command->str, result.err);
+  g_assert_cmpint (result.status, ==, cases[i].status);
+  g_assert_true (g_pattern_match_simple (cases[i].err, result.err));
+  if (cases[i].is_written)
+    assert_turned (out, bytes, cases[i].size);
+  else
+    g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/check-files/", cases[i].name, NULL);
+
+    g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_case);
+  }
+  return g_test_run ();
+}
