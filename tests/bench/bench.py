@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measures Pyxis beside Chromium: start-up, memory, transport. README.md says how to read it."""
+"""Measures Pyxis beside Chromium: start-up, memory, transport; and its file system in memory.
+README.md says how to read it."""
 import argparse
 import contextlib
 import json
@@ -10,6 +11,7 @@ import queue
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -141,11 +143,21 @@ def measure_transport(options, results, folder):
     print('measured transport', file=sys.stderr)
 
 
+def measure_vfs(options, results):
+    command = options.build / 'tests' / 'bench' / 'bench-vfs'
+    for _ in range(options.runs):
+        lines = subprocess.run([command], check=True, capture_output=True, text=True,
+                               timeout=programs.PATIENCE).stdout.splitlines()
+        for name, unit, value in map(str.split, lines):
+            results.add(name, unit, 'pyxis', float(value))
+    print('measured the file system in memory', file=sys.stderr)
+
+
 def print_table(rows):
     for row in rows:
         names = '  '.join(f'{program} {median:8.1f}' for program, median in row['median'].items())
         ratio = f'  ratio {row["ratio"]:.2f}' if row['ratio'] else ''
-        print(f'{row["name"]:26}{row["unit"]:>6}  {names}{ratio}')
+        print(f'{row["name"]:28}{row["unit"]:>6}  {names}{ratio}')
 
 
 def parse_arguments():
@@ -153,7 +165,8 @@ def parse_arguments():
     parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
-    parser.add_argument('--only', choices=['start', 'transport', 'window'], help='measure this alone')
+    parser.add_argument('--only', choices=['start', 'transport', 'vfs', 'window'],
+                        help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
 
@@ -168,6 +181,8 @@ def main():
             measure_windows(options, results)
         if options.only in (None, 'transport'):
             measure_transport(options, results, pathlib.Path(folder))
+    if options.only in (None, 'vfs'):
+        measure_vfs(options, results)
     rows = results.to_list()
     print_table(rows)
     if options.json:
@@ -181,5 +196,5 @@ def main():
 if __name__ == '__main__':
     try:
         main()
-    except (programs.Failed, OSError) as error:
+    except (programs.Failed, OSError, subprocess.SubprocessError) as error:
         sys.exit(f'bench: {error}')
