@@ -4,6 +4,10 @@
 #define WIDE 8
 #define HIGH 5
 
+/* Of what is kept, in pixels of the interface: cards are hardly wider, and one that is kept at twice its
+ * width takes four times the memory. */
+#define MAX_WIDTH 400
+
 struct _PyxisCardPicture {
   GtkWidget parent_instance;
 
@@ -12,21 +16,48 @@ struct _PyxisCardPicture {
   GCancellable *cancellable; /* of the file that is being read; NULL: none was */
 };
 
+/* What a thread is given. */
+typedef struct {
+  char *path;
+  int max_width;
+} Reading;
+
 G_DEFINE_FINAL_TYPE (PyxisCardPicture, pyxis_card_picture, GTK_TYPE_WIDGET)
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->path);
+  g_free (reading);
+}
+
+/* (transfer full) (nullable) */
+static GdkPixbuf *
+shrink (GdkPixbuf *whole, int max_width)
+{
+  int width = gdk_pixbuf_get_width (whole);
+  int height = gdk_pixbuf_get_height (whole);
+
+  if (width <= max_width)
+    return g_object_ref (whole);
+  return gdk_pixbuf_scale_simple (whole, max_width, MAX (1, height * max_width / width),
+                                  GDK_INTERP_BILINEAR);
+}
 
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GError *error = NULL;
-  GdkTexture *texture = NULL;
+  const Reading *reading = task_data;
+  g_autoptr (GdkPixbuf) whole = NULL;
+  g_autoptr (GdkPixbuf) small = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  texture = gdk_texture_new_from_filename (task_data, &error);
-  if (texture)
-    g_task_return_pointer (task, texture, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  whole = gdk_pixbuf_new_from_file (reading->path, NULL);
+  small = whole ? shrink (whole, reading->max_width) : NULL;
+  g_task_return_pointer (task, small ? gdk_texture_new_for_pixbuf (small) : NULL, g_object_unref);
 }
 
 static void
@@ -115,6 +146,7 @@ void
 pyxis_card_picture_read (PyxisCardPicture *self, const char *path)
 {
   g_autoptr (GTask) task = NULL;
+  Reading *reading = NULL;
 
   g_return_if_fail (PYXIS_IS_CARD_PICTURE (self));
 
@@ -122,6 +154,9 @@ pyxis_card_picture_read (PyxisCardPicture *self, const char *path)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, read_cb, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
+  reading = g_new0 (Reading, 1);
+  reading->path = g_strdup (path);
+  reading->max_width = MAX_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_in_thread);
 }
