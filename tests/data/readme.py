@@ -50,10 +50,10 @@ def cases(root, pyxis):
     yield 'commands', commands('pyxis', readme), pyxis_commands
     yield 'developer commands', commands('data/dev', readme), dev_commands
     yield 'options', options(readme) - known, set()
-    yield 'links', {file.name: missing for file in texts if (missing := missing_links(file))}, {}
+    yield 'links', {str(file): missing for file in texts if (missing := missing_links(file))}, {}
     yield 'gallery', set(re.findall(r'<img src="([^/"]+)/picture\.png"', gallery)), examples
     yield 'table of examples', set(re.findall(r'^\| \[([^]]+)\]', gallery, re.MULTILINE)), examples
-    yield 'pictures', {name: png_size(file) for name, file in pictures.items()}, dict.fromkeys(examples, PICTURE_SIZE)
+    yield 'pictures', {name for name, file in pictures.items() if png_size(file) == PICTURE_SIZE}, examples
     yield 'weight', sum(file.stat().st_size for file in pictures.values() if file.exists()) < PICTURES_LIMIT, True
 
 
