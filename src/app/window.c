@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "alert.h"
 #include "examples.h"
 #include "farewell.h"
 #include "navigation.h"
@@ -45,16 +46,6 @@ show_failure (PyxisWindow *self, const char *icon, const char *title, const GErr
   adw_status_page_set_title (self->status_page, title);
   adw_status_page_set_description (self->status_page, escaped);
   gtk_stack_set_visible_child_name (self->stack, "message");
-}
-
-/* Over a project that runs, which goes on. */
-static void
-show_dialog (PyxisWindow *self, const char *title, const char *sentence)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -434,7 +425,7 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
   if (project) {
     pyxis_window_open_project (self, project);
   } else if (self->page) {
-    show_dialog (self, _ ("Nothing to Run There"), error->message);
+    pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
   } else {
     set_failed_path (self, path);
     show_failure (self, "dialog-warning-symbolic", _ ("Nothing to Run Here"), error);
