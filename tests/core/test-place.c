@@ -109,7 +109,7 @@ test_odd (void)
     g_autofree char *file = NULL;
     guint line;
 
-    g_test_message ("row %zu: %s", i, rows[i].sentence);
+    g_test_message ("row %zu", i);
     g_assert_cmpint (pyxis_place_find (rows[i].sentence, &file, &line), ==, rows[i].file != NULL);
     g_assert_cmpstr (file, ==, rows[i].file);
     g_assert_cmpuint (line, ==, rows[i].line);
