@@ -16,15 +16,42 @@ struct _PyxisExcerpt {
   GtkLabel *caption;
   GtkScrolledWindow *scrolled_window;
   GtkTextView *text_view;
+
+  guint scroll_source;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisExcerpt, pyxis_excerpt, GTK_TYPE_WIDGET)
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  PyxisExcerpt *self = user_data;
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+  self->scroll_source = 0;
+  /* As far to the right as can be, so that nothing is scrolled to the left. */
+  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 1,
+                                0.5);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view learns bit by bit, when idle, how high its text is, and scrolls by what it knows: the line is
+ * brought into sight when it is done. Who scrolls does not come here. */
+static void
+height_changed_cb (GtkAdjustment *adjustment, gpointer user_data)
+{
+  PyxisExcerpt *self = user_data;
+
+  if (!self->scroll_source)
+    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
 
 static void
 pyxis_excerpt_dispose (GObject *object)
 {
   PyxisExcerpt *self = PYXIS_EXCERPT (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_EXCERPT);
 
@@ -60,6 +87,8 @@ pyxis_excerpt_init (PyxisExcerpt *self)
   gtk_source_mark_attributes_set_icon_name (attributes, "dialog-error-symbolic");
   gtk_source_view_set_mark_attributes (GTK_SOURCE_VIEW (self->text_view), MARK, attributes, 0);
   pyxis_source_buffer_follow_style (self->buffer);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window), "changed",
+                           G_CALLBACK (height_changed_cb), self, 0);
 }
 
 static gboolean
@@ -71,8 +100,7 @@ is_shown (PyxisExcerpt *self, const char *caption, const char *text)
   return g_str_equal (shown, text) && g_str_equal (gtk_label_get_text (self->caption), caption);
 }
 
-/* Known at once, so that what is scrolled into sight stays there: a text view learns its own height bit by
- * bit. */
+/* Of the lines, at most so many: a text view does not know its own height yet. */
 static void
 set_height (PyxisExcerpt *self)
 {
@@ -100,9 +128,7 @@ mark_line (PyxisExcerpt *self, guint line)
     return;
   gtk_source_buffer_create_source_mark (self->buffer, NULL, MARK, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
-  /* As far to the right as can be, so that nothing is scrolled to the left. */
-  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 1,
-                                0.5);
+  height_changed_cb (gtk_scrolled_window_get_vadjustment (self->scrolled_window), self);
 }
 
 void
