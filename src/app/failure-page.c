@@ -135,7 +135,7 @@ watch (PyxisFailurePage *self)
   g_autofree char *above = is_deep ? g_path_get_dirname (self->file) : NULL;
   const char *path = above ? above : self->file ? self->file : self->path;
 
-  if (!self->watch || !g_str_equal (pyxis_file_watch_get_path (self->watch), path)) {
+  if (!self->watch || !pyxis_file_watch_covers (self->watch, path)) {
     g_clear_pointer (&self->watch, pyxis_file_watch_free);
     self->watch = pyxis_file_watch_new (path, file_changed_cb, self);
   }

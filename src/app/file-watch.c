@@ -8,6 +8,7 @@
 
 struct _PyxisFileWatch {
   char *path;
+  gboolean is_folder;
   GFileMonitor *monitor; /* NULL: it cannot be watched */
   guint quiet_source;
   PyxisFileWatchFunc changed;
@@ -44,6 +45,7 @@ pyxis_file_watch_new (const char *path, PyxisFileWatchFunc changed, gpointer use
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   self->path = g_strdup (path);
+  self->is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
   self->changed = changed;
   self->user_data = user_data;
   self->monitor = g_file_monitor (file, G_FILE_MONITOR_NONE, NULL, NULL);
@@ -52,10 +54,11 @@ pyxis_file_watch_new (const char *path, PyxisFileWatchFunc changed, gpointer use
   return self;
 }
 
-const char *
-pyxis_file_watch_get_path (const PyxisFileWatch *self)
+gboolean
+pyxis_file_watch_covers (const PyxisFileWatch *self, const char *path)
 {
-  return self->path;
+  return g_str_equal (self->path, path) &&
+         self->is_folder == g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 
 void

@@ -13,7 +13,9 @@ typedef void (*PyxisFileWatchFunc) (gpointer user_data);
 PyxisFileWatch *
 pyxis_file_watch_new (const char *path, PyxisFileWatchFunc changed, gpointer user_data);
 
-const char *pyxis_file_watch_get_path (const PyxisFileWatch *self);
+/* Whether a new watch of `path` would say no more: a folder that came where nothing was, or a file, is
+ * watched as what was there before. */
+gboolean pyxis_file_watch_covers (const PyxisFileWatch *self, const char *path);
 
 void pyxis_file_watch_free (PyxisFileWatch *self);
 

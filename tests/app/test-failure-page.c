@@ -258,7 +258,7 @@ test_without_excerpt (Fixture *fixture, gconstpointer data)
     const char *target;
     gboolean can_edit;
   } rows[] = {
-    { "bytes/pyscript.toml", "name = \"\xff\"", 10, "bytes", TRUE },
+    { "bytes/main.py", "\xff", 1, "bytes", TRUE },
     { "empty/index.html", "", 0, "empty", TRUE },
     { "nothing/a.txt", "a", 1, "nothing", FALSE },
     { "a.zip", "no zip", 6, "a.zip", FALSE },
@@ -274,8 +274,10 @@ test_without_excerpt (Fixture *fixture, gconstpointer data)
     open_target (fixture, rows[i].target);
     wait_for (fixture, GTK_TYPE_LABEL, rows[i].target);
     g_assert_null (find (fixture->window, PYXIS_TYPE_EXCERPT, NULL));
-    g_assert_cmpint (find (fixture->window, GTK_TYPE_BUTTON, "Edit File") != NULL, ==,
-                     rows[i].can_edit);
+    if (rows[i].can_edit)
+      wait_for (fixture, GTK_TYPE_BUTTON, "Edit File");
+    else
+      g_assert_null (find (fixture->window, GTK_TYPE_BUTTON, "Edit File"));
     g_assert_nonnull (find (fixture->window, GTK_TYPE_BUTTON, "Try Again"));
     g_assert_nonnull (find (fixture->window, GTK_TYPE_BUTTON, "Open Folder…"));
   }

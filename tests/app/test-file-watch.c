@@ -21,7 +21,7 @@ watch (Fixture *fixture, const char *name)
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 
   fixture->watch = pyxis_file_watch_new (path, changed_cb, fixture);
-  g_assert_cmpstr (pyxis_file_watch_get_path (fixture->watch), ==, path);
+  g_assert_true (pyxis_file_watch_covers (fixture->watch, path));
 }
 
 static void
@@ -109,6 +109,19 @@ test_folder (Fixture *fixture, gconstpointer data)
   wait_for_change (fixture);
 }
 
+/* As a file that is missing, it says when a folder came, and no more. */
+static void
+test_folder_created (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "later", NULL);
+
+  watch (fixture, "later");
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  wait_for_change (fixture);
+  g_assert_false (pyxis_file_watch_covers (fixture->watch, path));
+  g_assert_false (pyxis_file_watch_covers (fixture->watch, fixture->folder));
+}
+
 /* A change that is on its way when the watch ends is nobody's; the other watch shows that it was. */
 static void
 test_ended (Fixture *fixture, gconstpointer data)
@@ -142,6 +155,7 @@ main (int argc, char **argv)
   add_test ("permissions", test_permissions);
   add_test ("created", test_created);
   add_test ("folder", test_folder);
+  add_test ("folder-created", test_folder_created);
   add_test ("ended", test_ended);
   return g_test_run ();
 }
