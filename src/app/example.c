@@ -5,6 +5,7 @@ struct _PyxisExample {
   GObject parent_instance;
 
   char *path;
+  char *picture; /* NULL: there is none */
   char *name;
   char *sentence;
 };
@@ -21,6 +22,7 @@ pyxis_example_finalize (GObject *object)
   PyxisExample *self = PYXIS_EXAMPLE (object);
 
   g_free (self->path);
+  g_free (self->picture);
   g_free (self->name);
   g_free (self->sentence);
 
@@ -68,13 +70,14 @@ pyxis_example_init (PyxisExample *self)
 }
 
 PyxisExample *
-pyxis_example_new (const char *path, const PyxisConfiguration *configuration)
+pyxis_example_new (const char *path, const char *picture, const PyxisConfiguration *configuration)
 {
   PyxisExample *self = g_object_new (PYXIS_TYPE_EXAMPLE, NULL);
   const char *name = pyxis_configuration_get_string (configuration, NULL, "name");
   const char *sentence = pyxis_configuration_get_string (configuration, NULL, "description");
 
   self->path = g_strdup (path);
+  self->picture = g_strdup (picture);
   self->name = name && *name ? g_strdup (name) : g_filename_display_basename (path);
   self->sentence = g_strdup (sentence ? sentence : "");
   return self;
@@ -84,6 +87,12 @@ const char *
 pyxis_example_get_path (PyxisExample *self)
 {
   return self->path;
+}
+
+const char *
+pyxis_example_get_picture (PyxisExample *self)
+{
+  return self->picture;
 }
 
 const char *

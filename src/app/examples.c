@@ -9,11 +9,12 @@
 
 #define MAX_EXAMPLES 200
 
-/* A folder, and what it is configured with. */
+/* A folder, what it is configured with, and its picture. */
 typedef struct {
   char *path;
   const char *file; /* NULL: there is none */
   char *text;
+  char *picture; /* NULL: there is none */
 } Found;
 
 /* What is still to be parsed. */
@@ -29,6 +30,7 @@ found_free (gpointer data)
 
   g_free (found->path);
   g_free (found->text);
+  g_free (found->picture);
   g_free (found);
 }
 
@@ -55,6 +57,16 @@ read_configuration (Found *found)
   }
 }
 
+/* Told here, so that the card has its size before the picture is read. */
+static void
+find_picture (Found *found)
+{
+  g_autofree char *path = g_build_filename (found->path, "picture.png", NULL);
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    found->picture = g_steal_pointer (&path);
+}
+
 static void
 find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -72,6 +84,7 @@ find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     found = g_new0 (Found, 1);
     found->path = g_steal_pointer (&path);
     read_configuration (found);
+    find_picture (found);
     g_ptr_array_add (queue, found);
   }
   g_task_return_pointer (task, g_steal_pointer (&queue), (GDestroyNotify) g_ptr_array_unref);
@@ -100,7 +113,7 @@ parse_next_cb (gpointer user_data)
     configuration = pyxis_configuration_parse (found->file, found->text, NULL);
   if (!configuration)
     configuration = pyxis_configuration_new_empty ();
-  example = pyxis_example_new (found->path, configuration);
+  example = pyxis_example_new (found->path, found->picture, configuration);
   g_debug ("The example “%s” was read in %" G_GINT64_FORMAT " µs.",
            pyxis_example_get_name (example), g_get_monotonic_time () - start);
   g_list_store_insert_sorted (load->store, example, compare_cb, NULL);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "card-picture.h"
 #include "elapsed.h"
 
 struct _PyxisRecentCard {
@@ -11,62 +12,20 @@ struct _PyxisRecentCard {
 
   GtkMenuButton *menu_button;
   GtkLabel *name_label;
-  GtkPicture *picture;
+  PyxisCardPicture *picture;
   GtkWidget *pin_button;
   GtkLabel *place_label;
   GtkLabel *when_label;
 
   PyxisRecentProject *project;
-  GCancellable *cancellable; /* of the picture that is being read */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisRecentCard, pyxis_recent_card, GTK_TYPE_FLOW_BOX_CHILD)
 
-/* Without a picture, or without the project, the icon behind it is to be seen. */
 static void
-show_picture (PyxisRecentCard *self)
+read_thumbnail (PyxisRecentCard *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->picture),
-                          gtk_picture_get_paintable (self->picture) &&
-                            !pyxis_recent_project_is_missing (self->project));
-}
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GdkTexture *texture = gdk_texture_new_from_filename (task_data, &error);
-
-  if (texture)
-    g_task_return_pointer (task, texture, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  PyxisRecentCard *self = PYXIS_RECENT_CARD (source);
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (!texture || !self->picture)
-    return;
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  show_picture (self);
-}
-
-static void
-load_thumbnail (PyxisRecentCard *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
-  g_task_set_task_data (task, g_strdup (pyxis_recent_project_get_thumbnail (self->project)),
-                        g_free);
-  g_task_run_in_thread (task, read_in_thread);
+  pyxis_card_picture_read (self->picture, pyxis_recent_project_get_thumbnail (self->project));
 }
 
 static void
@@ -86,7 +45,8 @@ update (PyxisRecentCard *self)
   gtk_label_set_text (self->place_label, place);
   gtk_label_set_text (self->when_label, when);
   gtk_widget_set_visible (self->pin_button, is_pinned);
-  show_picture (self);
+  /* Without the project the icon behind it is to be seen. */
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), !is_missing);
   gtk_widget_set_tooltip_text (widget, pyxis_recent_project_get_path (self->project));
   if (is_missing)
     gtk_widget_add_css_class (widget, "missing");
@@ -137,7 +97,6 @@ pyxis_recent_card_dispose (GObject *object)
 {
   PyxisRecentCard *self = PYXIS_RECENT_CARD (object);
 
-  g_cancellable_cancel (self->cancellable);
   if (self->project)
     g_signal_handlers_disconnect_by_data (self->project, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_RECENT_CARD);
@@ -148,10 +107,7 @@ pyxis_recent_card_dispose (GObject *object)
 static void
 pyxis_recent_card_finalize (GObject *object)
 {
-  PyxisRecentCard *self = PYXIS_RECENT_CARD (object);
-
-  g_clear_object (&self->project);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&PYXIS_RECENT_CARD (object)->project);
 
   G_OBJECT_CLASS (pyxis_recent_card_parent_class)->finalize (object);
 }
@@ -180,6 +136,7 @@ pyxis_recent_card_class_init (PyxisRecentCardClass *klass)
   object_class->dispose = pyxis_recent_card_dispose;
   object_class->finalize = pyxis_recent_card_finalize;
 
+  g_type_ensure (PYXIS_TYPE_CARD_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/recent-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisRecentCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisRecentCard, name_label);
@@ -204,10 +161,10 @@ pyxis_recent_card_new (PyxisRecentProject *project)
 
   self->project = g_object_ref (project);
   g_signal_connect_object (project, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (project, "thumbnail-changed", G_CALLBACK (load_thumbnail), self,
+  g_signal_connect_object (project, "thumbnail-changed", G_CALLBACK (read_thumbnail), self,
                            G_CONNECT_SWAPPED);
   update (self);
-  load_thumbnail (self);
+  read_thumbnail (self);
   return GTK_WIDGET (self);
 }
 

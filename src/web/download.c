@@ -20,7 +20,9 @@ struct _PyxisDownload {
   WebKitDownload *download;
   char *name;
   char *path;
-  char *part; /* what is written, beside `path` */
+  /* What is written, beside `path`, and renamed at the end: WebKit deletes a file that it is to overwrite
+   * before it writes a blob, and calls a write that failed cancelled. */
+  char *part;
   State state;
   gboolean is_cancelled;
 };

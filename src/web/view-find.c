@@ -53,7 +53,9 @@ is_last_answer (PyxisView *self)
   return self->find.text && self->find.n_asked == 0;
 }
 
-/* A search for the same goes on from the match that is selected. The controller's own steps would
+/* WebKit never says which match is selected, hence our own count.
+ *
+ * A search for the same goes on from the match that is selected. The controller's own steps would
  * take the highlights away, and not count. */
 static void
 step (PyxisView *self, int direction)

@@ -182,5 +182,6 @@ void
 pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine)
 {
   g_signal_connect_object (web_view, "decide-policy", G_CALLBACK (decide_policy_cb), self, 0);
+  /* window.open () asks for no policy decision: this is all there is. */
   g_signal_connect_object (web_view, "create", G_CALLBACK (create_cb), self, 0);
 }

@@ -46,7 +46,7 @@ struct _PyxisView {
   gboolean is_painted;     /* the first page was seen */
   gboolean waits_for_paint;
   gint64 last_external; /* when the browser was last opened; 0: never */
-  gboolean is_leaving; /* for the empty page, to be closed then */
+  gboolean is_leaving;  /* for the empty page, to be closed then */
   guint close_timeout;  /* of a page that is to close; 0: none is */
 
   PyxisPermissionKind allowed; /* what the user said, for the view's life */

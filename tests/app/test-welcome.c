@@ -2,6 +2,7 @@
 #include "window.h"
 
 #include "../util/temporary-folder.h"
+#include "card-picture.h"
 #include "example-card.h"
 #include "jsc-options.h"
 #include "recent-card.h"
@@ -122,6 +123,52 @@ test_cards (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (
     GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
     pyxis_example_get_sentence (pyxis_example_card_get_example (PYXIS_EXAMPLE_CARD (card))));
+}
+
+static gboolean
+has_picture (GtkWidget *card)
+{
+  GtkWidget *picture = find (card, GTK_TYPE_PICTURE, NULL);
+
+  return picture && gtk_picture_get_paintable (GTK_PICTURE (picture));
+}
+
+/* Each example has one, eight by five, above its name. */
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = wait_for (fixture, PYXIS_TYPE_EXAMPLE_CARD, "Word Desk"); /* the last one */
+  GtkWidget *flow = gtk_widget_get_ancestor (card, GTK_TYPE_FLOW_BOX);
+
+  for (card = gtk_widget_get_first_child (flow); card; card = gtk_widget_get_next_sibling (card)) {
+    GtkWidget *picture;
+    int width;
+
+    while (!has_picture (card))
+      g_main_context_iteration (NULL, TRUE);
+    picture = find (card, PYXIS_TYPE_CARD_PICTURE, NULL);
+    while ((width = gtk_widget_get_width (picture)) == 0)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_cmpint (ABS (gtk_widget_get_height (picture) - width * 5 / 8), <=, 1);
+  }
+}
+
+static void
+test_no_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PyxisConfiguration) configuration = pyxis_configuration_new_empty ();
+  g_autoptr (PyxisExample) example = pyxis_example_new ("/examples/bare", NULL, configuration);
+  GtkWidget *card = pyxis_example_card_new (example);
+  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_flow_box_append (GTK_FLOW_BOX (flow), card);
+  gtk_window_set_child (window, flow);
+  gtk_window_present (window);
+  while (!find (card, GTK_TYPE_LABEL, "bare"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (find (card, PYXIS_TYPE_CARD_PICTURE, NULL));
+  gtk_window_destroy (window);
 }
 
 static void
@@ -338,6 +385,8 @@ main (int argc, char **argv)
   pyxis_web_library_initialize ();
   gtk_test_init (&argc, &argv, NULL);
   add_test ("cards", test_cards);
+  add_test ("pictures", test_pictures);
+  add_test ("no-picture", test_no_picture);
   add_test ("search", test_search);
   add_test ("open", test_open);
   add_test ("example", test_example);
