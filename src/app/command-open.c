@@ -36,8 +36,16 @@ provide_runtime_dir (void)
     g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
 }
 
+/* Whether a click on an icon started us: desktops hand over a token for the window then, and nobody reads
+ * what is said here. */
+static gboolean
+was_clicked (void)
+{
+  return g_getenv ("XDG_ACTIVATION_TOKEN") || g_getenv ("DESKTOP_STARTUP_ID");
+}
+
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
- * names a wrong folder gets a sentence and a status. */
+ * names a wrong folder gets a sentence and a status. Who has clicked gets a window that says it. */
 int
 pyxis_command_open (int argc, char **argv)
 {
@@ -45,6 +53,7 @@ pyxis_command_open (int argc, char **argv)
                                         pyxis_command_open };
   g_autoptr (PyxisApplication) application = NULL;
   g_autoptr (PyxisProject) project = NULL;
+  g_autofree char *path = NULL;
   const char *words[] = { argv[0], NULL, NULL };
   g_autoptr (GError) error = NULL;
 
@@ -52,7 +61,7 @@ pyxis_command_open (int argc, char **argv)
     return PYXIS_STATUS_USAGE;
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
-  if (error)
+  if (error && !was_clicked ())
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   provide_runtime_dir ();
   disown_broken_bus ();
@@ -62,8 +71,10 @@ pyxis_command_open (int argc, char **argv)
       "There is no display. Start Pyxis in a desktop session, or use `pyxis check`.");
 
   /* As an absolute path: GApplication would take "a:b" for an address. */
-  if (project)
-    words[1] = pyxis_project_get_path (project);
+  if (argc > 1)
+    path = project ? g_strdup (pyxis_project_get_path (project))
+                   : g_canonicalize_filename (argv[1], NULL);
+  words[1] = path;
   application = pyxis_application_new ();
   return pyxis_application_run (application, words[1] ? 2 : 1, (char **) words) == 0
            ? PYXIS_STATUS_DONE

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "shown-path.h"
+
 struct _PyxisRecentProject {
   GObject parent_instance;
 
@@ -35,14 +37,8 @@ static char *
 dup_place (const char *path)
 {
   g_autofree char *above = g_path_get_dirname (path);
-  g_autofree char *shown = g_filename_display_name (above);
-  const char *home = g_get_home_dir ();
-  gsize length = strlen (home);
 
-  if (length > 1 && g_str_has_prefix (shown, home) &&
-      (shown[length] == '/' || shown[length] == '\0'))
-    return g_strconcat ("~", shown + length, NULL);
-  return g_steal_pointer (&shown);
+  return pyxis_shown_path_dup (above);
 }
 
 static void

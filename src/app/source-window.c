@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source-window.h"
 
-#include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
-
-#include "source-text.h"
+#include "source-buffer.h"
+#include "text-editor.h"
 
 struct _PyxisSourceWindow {
   AdwWindow parent_instance;
@@ -22,17 +20,6 @@ struct _PyxisSourceWindow {
 };
 
 G_DEFINE_FINAL_TYPE (PyxisSourceWindow, pyxis_source_window, ADW_TYPE_WINDOW)
-
-static void
-follow_style_cb (AdwStyleManager *manager, GParamSpec *pspec, gpointer user_data)
-{
-  PyxisSourceWindow *self = user_data;
-  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (
-    gtk_source_style_scheme_manager_get_default (),
-    adw_style_manager_get_dark (manager) ? "Adwaita-dark" : "Adwaita");
-
-  gtk_source_buffer_set_style_scheme (self->buffer, scheme);
-}
 
 /* Goes to the match after `start`, or before it. */
 static void
@@ -103,26 +90,10 @@ close_search_cb (PyxisSourceWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
-/* What the desktop opens plain text with: for HTML that would be a browser. */
 static void
 open_editor_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PyxisSourceWindow *self = PYXIS_SOURCE_WINDOW (widget);
-  g_autoptr (GAppInfo) editor = g_app_info_get_default_for_type ("text/plain", FALSE);
-  g_autoptr (GdkAppLaunchContext) context =
-    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-  g_autoptr (GFile) file = g_file_new_for_path (self->path);
-  g_autoptr (GList) files = g_list_append (NULL, file);
-  g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
-
-  if (editor && g_app_info_launch (editor, files, G_APP_LAUNCH_CONTEXT (context), &error))
-    return;
-  dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), _ ("No Text Editor Could Be Started"),
-    error ? error->message : _ ("Choose a default application for text files in the settings."));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  pyxis_text_editor_open (GTK_WINDOW (widget), PYXIS_SOURCE_WINDOW (widget)->path);
 }
 
 static void
@@ -172,35 +143,24 @@ static void
 pyxis_source_window_init (PyxisSourceWindow *self)
 {
   g_autoptr (GtkSourceSearchSettings) settings = gtk_source_search_settings_new ();
-  AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_source_search_settings_set_wrap_around (settings, TRUE);
   self->search = gtk_source_search_context_new (self->buffer, settings);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (follow_style_cb), self, 0);
-  follow_style_cb (manager, NULL, self);
+  pyxis_source_buffer_follow_style (self->buffer);
 }
 
 GtkWidget *
 pyxis_source_window_new (const char *name, const char *subtitle, GBytes *bytes, const char *path)
 {
   PyxisSourceWindow *self = g_object_new (PYXIS_TYPE_SOURCE_WINDOW, NULL);
-  GtkSourceLanguage *language = gtk_source_language_manager_guess_language (
-    gtk_source_language_manager_get_default (), name, "text/html");
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  gboolean is_cut;
-  g_autofree char *text = pyxis_source_text_make (bytes, &is_cut);
-  GtkTextIter start;
+  gboolean is_whole = pyxis_source_buffer_fill (self->buffer, name, "text/html", bytes);
 
   self->path = g_strdup (path);
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->window_title, name);
   adw_window_title_set_subtitle (self->window_title, subtitle);
-  gtk_source_buffer_set_language (self->buffer, language);
-  gtk_text_buffer_set_text (buffer, text, -1);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_place_cursor (buffer, &start);
-  gtk_info_bar_set_revealed (self->cut_bar, is_cut);
+  gtk_info_bar_set_revealed (self->cut_bar, !is_whole);
   gtk_widget_set_visible (self->editor_button, path != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.open-editor", path != NULL);
   return GTK_WIDGET (self);

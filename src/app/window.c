@@ -1,61 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "window.h"
+#include "window-private.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "alert.h"
 #include "examples.h"
+#include "failure-page.h"
 #include "farewell.h"
+#include "first-frame.h"
 #include "navigation.h"
-#include "open-dialog.h"
-#include "page-thumbnail.h"
 #include "primary-menu.h"
-#include "project-page.h"
+#include "recent-picture.h"
 #include "target.h"
-#include "toast.h"
 #include "welcome.h"
+#include "window-actions.h"
 #include "window-memory.h"
 
 struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
 
+  PyxisFailurePage *failure_page;
   PyxisNavigation *navigation;
   AdwBin *page_bin;
   PyxisPrimaryMenu *primary_menu;
   GtkStack *stack;
-  AdwStatusPage *status_page;
   PyxisWelcome *welcome;
   AdwWindowTitle *window_title;
 
-  PyxisProjectPage *page;               /* NULL: a message or the welcome page is shown */
-  char *failed_path;                    /* what could not be opened, to be tried again */
+  PyxisProjectPage *page;               /* NULL: a failure or the welcome page is shown */
   PyxisRecentProjects *recent_projects; /* NULL: nothing is remembered */
   PyxisWindowMemory *memory;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisWindow, pyxis_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* Says why `path` does not run, with ways on. */
-static void
-show_failure (PyxisWindow *self, const char *icon, const char *title, const GError *error)
-{
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_icon_name (self->status_page, icon);
-  adw_status_page_set_title (self->status_page, title);
-  adw_status_page_set_description (self->status_page, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-}
-
-/* Over a project that runs, which goes on. */
-static void
-show_dialog (PyxisWindow *self, const char *title, const char *sentence)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, sentence);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 static void
 update_title (PyxisWindow *self)
@@ -98,23 +76,23 @@ close_project (PyxisWindow *self)
   adw_bin_set_child (self->page_bin, NULL);
 }
 
+/* What is left may go on for a moment, until the other is faded in. */
 static void
-set_failed_path (PyxisWindow *self, const char *path)
+show_child (PyxisWindow *self, GtkWidget *child)
 {
-  char *copy = g_strdup (path);
+  gboolean is_new = gtk_stack_get_visible_child (self->stack) != child;
 
-  g_free (self->failed_path);
-  self->failed_path = copy;
+  if (child != GTK_WIDGET (self->failure_page))
+    pyxis_failure_page_leave (self->failure_page);
+  gtk_stack_set_visible_child (self->stack, child);
+  if (is_new && child == GTK_WIDGET (self->failure_page))
+    gtk_widget_grab_focus (child);
 }
 
 static void
 cancelled_cb (PyxisProjectPage *page, gpointer user_data)
 {
-  PyxisWindow *self = user_data;
-
-  close_project (self);
-  update_title (self);
-  gtk_stack_set_visible_child_name (self->stack, "welcome");
+  pyxis_window_show_welcome (user_data);
 }
 
 static void
@@ -122,34 +100,22 @@ failed_cb (PyxisProjectPage *page, GError *error, gpointer user_data)
 {
   PyxisWindow *self = user_data;
 
-  set_failed_path (self, pyxis_project_get_path (pyxis_project_page_get_project (page)));
+  pyxis_failure_page_show_start_error (
+    self->failure_page, pyxis_project_get_path (pyxis_project_page_get_project (page)), error);
   close_project (self);
   update_title (self);
-  show_failure (self, "dialog-error-symbolic", _ ("The Project Could Not Start"), error);
-}
-
-static void
-written_cb (GObject *recent_project)
-{
-  pyxis_recent_project_thumbnail_changed (PYXIS_RECENT_PROJECT (recent_project));
+  show_child (self, GTK_WIDGET (self->failure_page));
 }
 
 static void
 view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 {
   PyxisWindow *self = user_data;
-  const char *path = pyxis_project_get_path (pyxis_project_page_get_project (page));
-  g_autofree char *thumbnail = NULL;
 
   set_view (self, pyxis_project_page_get_view (page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", TRUE);
-  if (!self->recent_projects)
-    return;
-  thumbnail = pyxis_recent_projects_dup_thumbnail (self->recent_projects, path);
-  if (thumbnail)
-    pyxis_page_thumbnail_attach (
-      pyxis_project_page_get_view (page), pyxis_project_page_get_log (page), thumbnail, written_cb,
-      G_OBJECT (pyxis_recent_projects_lookup (self->recent_projects, path)));
+  if (self->recent_projects)
+    pyxis_recent_picture_attach (self->recent_projects, page);
 }
 
 static void
@@ -178,94 +144,14 @@ show_page (PyxisWindow *self, GtkWidget *page)
                                   pyxis_project_page_get_actions (self->page));
   adw_bin_set_child (self->page_bin, page);
   pyxis_window_memory_set_page (self->memory, self->page);
-  gtk_stack_set_visible_child_name (self->stack, "project");
+  show_child (self, GTK_WIDGET (self->page_bin));
   update_title (self);
 }
 
 static void
-open_chosen (GtkWindow *window, const char *path)
-{
-  pyxis_window_open_path (PYXIS_WINDOW (window), path);
-}
-
-static void
-open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  pyxis_open_dialog_show (GTK_WINDOW (widget), g_str_equal (action, "win.open"), open_chosen);
-}
-
-static void
-try_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autofree char *path = g_strdup (PYXIS_WINDOW (widget)->failed_path);
-
-  if (path)
-    pyxis_window_open_path (PYXIS_WINDOW (widget), path);
-}
-
-static void
-welcome_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_stack_set_visible_child_name (PYXIS_WINDOW (widget)->stack, "welcome");
-}
-
-static void
-welcome_open_cb (PyxisWelcome *welcome, const char *path, gpointer user_data)
+open_path_cb (GtkWidget *child, const char *path, gpointer user_data)
 {
   pyxis_window_open_path (user_data, path);
-}
-
-/* Another window on the same project: both share what its pages store. */
-static void
-duplicate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  PyxisWindow *self = PYXIS_WINDOW (widget);
-  AdwApplication *application = ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  PyxisWindow *other;
-
-  if (!self->page || !pyxis_project_page_get_view (self->page))
-    return;
-  other = PYXIS_WINDOW (pyxis_window_new (application));
-  pyxis_window_set_recent_projects (other, self->recent_projects);
-  show_page (other, pyxis_project_page_new_beside (self->page));
-  gtk_window_present (GTK_WINDOW (other));
-}
-
-/* The page saw the key first, and had no use for it. */
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    return gtk_widget_activate_action (widget, "page.stop", NULL);
-  gtk_window_unfullscreen (GTK_WINDOW (widget));
-  return TRUE;
-}
-
-static void
-fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
-{
-  PyxisWindow *self = PYXIS_WINDOW (window);
-  PyxisView *view = self->page ? pyxis_project_page_get_view (self->page) : NULL;
-
-  if (view && gtk_window_is_fullscreen (window))
-    pyxis_toast_say_status (GTK_WIDGET (view), _ ("Press F11 or Esc to leave full screen"));
-}
-
-/* What data/dev bench waits for. */
-static void
-after_paint_cb (GdkFrameClock *clock, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, user_data);
-  g_debug ("first frame");
-}
-
-static void
-pyxis_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (pyxis_window_parent_class)->realize (widget);
-
-  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
-                           G_CALLBACK (after_paint_cb), widget, 0);
 }
 
 /* The page may have something to lose: it is asked, and says "closed" when it may go. */
@@ -295,46 +181,27 @@ pyxis_window_dispose (GObject *object)
 }
 
 static void
-pyxis_window_finalize (GObject *object)
-{
-  g_free (PYXIS_WINDOW (object)->failed_path);
-
-  G_OBJECT_CLASS (pyxis_window_parent_class)->finalize (object);
-}
-
-static void
 pyxis_window_class_init (PyxisWindowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = pyxis_window_dispose;
-  object_class->finalize = pyxis_window_finalize;
+  G_OBJECT_CLASS (klass)->dispose = pyxis_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = pyxis_window_close_request;
 
-  widget_class->realize = pyxis_window_realize;
-
+  g_type_ensure (PYXIS_TYPE_FAILURE_PAGE);
   g_type_ensure (PYXIS_TYPE_NAVIGATION);
   g_type_ensure (PYXIS_TYPE_PRIMARY_MENU);
   g_type_ensure (PYXIS_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, failure_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, page_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, window_title);
-  gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, welcome_open_cb);
-
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_cb);
-  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
-  gtk_widget_class_install_action (widget_class, "win.welcome", NULL, welcome_cb);
-  gtk_widget_class_install_action (widget_class, "win.duplicate", NULL, duplicate_cb);
-  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_bind_template_callback (widget_class, open_path_cb);
+  pyxis_window_actions_install (widget_class);
 }
 
 static void
@@ -343,6 +210,7 @@ pyxis_window_init (PyxisWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", FALSE);
   self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
+  pyxis_first_frame_announce (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -427,6 +295,8 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
   g_return_if_fail (PYXIS_IS_WINDOW (self));
 
   if (other && other != self) {
+    if (!self->page)
+      pyxis_window_show_welcome (self);
     gtk_window_present (GTK_WINDOW (other));
     return;
   }
@@ -434,9 +304,37 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
   if (project) {
     pyxis_window_open_project (self, project);
   } else if (self->page) {
-    show_dialog (self, _ ("Nothing to Run There"), error->message);
+    pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
   } else {
-    set_failed_path (self, path);
-    show_failure (self, "dialog-warning-symbolic", _ ("Nothing to Run Here"), error);
+    pyxis_failure_page_show_load_error (self->failure_page, path, error);
+    show_child (self, GTK_WIDGET (self->failure_page));
   }
+}
+
+PyxisProjectPage *
+pyxis_window_get_page (PyxisWindow *self)
+{
+  return self->page;
+}
+
+void
+pyxis_window_show_welcome (PyxisWindow *self)
+{
+  close_project (self);
+  update_title (self);
+  show_child (self, GTK_WIDGET (self->welcome));
+}
+
+void
+pyxis_window_duplicate (PyxisWindow *self)
+{
+  AdwApplication *application = ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  PyxisWindow *other;
+
+  if (!self->page || !pyxis_project_page_get_view (self->page))
+    return;
+  other = PYXIS_WINDOW (pyxis_window_new (application));
+  pyxis_window_set_recent_projects (other, self->recent_projects);
+  show_page (other, pyxis_project_page_new_beside (self->page));
+  gtk_window_present (GTK_WINDOW (other));
 }

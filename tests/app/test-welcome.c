@@ -270,7 +270,7 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "gamma", NULL);
 
   pyxis_window_open_path (PYXIS_WINDOW (fixture->window), path);
-  wait_for (fixture, GTK_TYPE_LABEL, "Nothing to Run Here");
+  wait_for (fixture, GTK_TYPE_LABEL, "The Project Is Not There");
   wait_for (fixture, GTK_TYPE_LABEL, "gamma");
   g_signal_emit_by_name (wait_for (fixture, GTK_TYPE_BUTTON, "Back to Welcome"), "clicked");
   wait_for (fixture, PYXIS_TYPE_RECENT_CARD, "alpha");
@@ -280,6 +280,16 @@ test_failure (Fixture *fixture, gconstpointer data)
   add_project (fixture, "gamma");
   g_signal_emit_by_name (wait_for (fixture, GTK_TYPE_BUTTON, "Try Again"), "clicked");
   wait_for_title (fixture->window, "Page of gamma – gamma");
+}
+
+/* A project that was broken since says so where it was opened. */
+static void
+test_broken (Fixture *fixture, gconstpointer data)
+{
+  g_free (temporary_folder_write (fixture->folder, "alpha/pyscript.toml", "oops", -1));
+  gtk_widget_activate (wait_for (fixture, PYXIS_TYPE_RECENT_CARD, "alpha"));
+  wait_for (fixture, GTK_TYPE_LABEL, "pyscript.toml, line 1");
+  g_assert_true (pyxis_window_is_free (PYXIS_WINDOW (fixture->window)));
 }
 
 /* What is open already is not opened twice. */
@@ -340,6 +350,19 @@ test_drop (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_drop_broken (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autofree char *path = g_build_filename (fixture->folder, "alpha", NULL);
+
+  g_free (temporary_folder_write (fixture->folder, "alpha/pyscript.toml", "oops", -1));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, g_slist_append (NULL, g_file_new_for_path (path)));
+  drop (fixture, &value);
+  wait_for (fixture, GTK_TYPE_LABEL, "pyscript.toml, line 1");
+}
+
+static void
 add_test (const char *name, void (*test) (Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/welcome/", name, NULL);
@@ -371,8 +394,10 @@ main (int argc, char **argv)
   add_test ("undo", test_undo);
   add_test ("missing", test_missing);
   add_test ("failure", test_failure);
+  add_test ("broken", test_broken);
   add_test ("twice", test_twice);
   add_test ("drop", test_drop);
+  add_test ("drop-broken", test_drop_broken);
 
   application = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, NULL);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &status);

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* What a user can do with a PyxisWindow, for its class: "win.open", "win.open-file", "win.welcome",
+ * "win.duplicate", "win.fullscreen" with what is said then, and the key Escape. The class has its template. */
+void pyxis_window_actions_install (GtkWidgetClass *klass);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "project-page.h"
+#include "window.h"
+
+/* What the actions of a window need of it. */
+
+/* (nullable) */
+PyxisProjectPage *pyxis_window_get_page (PyxisWindow *self);
+
+/* Instead of the project or the failure that is shown. */
+void pyxis_window_show_welcome (PyxisWindow *self);
+
+/* A new window on the same project: both share what its pages store. */
+void pyxis_window_duplicate (PyxisWindow *self);
