@@ -198,7 +198,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 
   self->vfs = create_vfs (options);
   pyxis_resolver_set_vfs (self->resolver, self->vfs);
-  self->door = pyxis_vfs_door_new (self->vfs);
+  self->door = pyxis_vfs_door_new (self->vfs, self->log);
   create_context (self);
   create_session (self, options->data_dir, options->sibling);
   if (!create_transport (self, options, error))

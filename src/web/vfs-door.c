@@ -18,6 +18,24 @@ struct _PyxisVfsDoor {
 G_DEFINE_FINAL_TYPE (PyxisVfsDoor, pyxis_vfs_door, G_TYPE_OBJECT)
 
 static void
+limit_reached_cb (PyxisVfs *vfs, PyxisVfsLimit limit, const char *path, gpointer user_data)
+{
+  const PyxisVfsLimits *limits = pyxis_vfs_get_limits (vfs);
+  g_autofree char *size = g_format_size_full (limits->bytes, G_FORMAT_SIZE_IEC_UNITS);
+
+  if (limit == PYXIS_VFS_LIMIT_BYTES)
+    pyxis_event_log_notice (user_data, "limit",
+                            "The files in /vfs may hold %s together, so “/vfs/%s” could not be "
+                            "written. Remove some that are no longer needed.",
+                            size, path);
+  else
+    pyxis_event_log_notice (user_data, "limit",
+                            "There may be %u files in /vfs, so “/vfs/%s” could not be created. "
+                            "Remove some that are no longer needed.",
+                            limits->files, path);
+}
+
+static void
 pyxis_vfs_door_finalize (GObject *object)
 {
   PyxisVfsDoor *self = PYXIS_VFS_DOOR (object);
@@ -41,11 +59,12 @@ pyxis_vfs_door_init (PyxisVfsDoor *self)
 }
 
 PyxisVfsDoor *
-pyxis_vfs_door_new (PyxisVfs *vfs)
+pyxis_vfs_door_new (PyxisVfs *vfs, PyxisEventLog *log)
 {
   PyxisVfsDoor *self = g_object_new (PYXIS_TYPE_VFS_DOOR, NULL);
 
   self->client = pyxis_vfs_client_new (vfs);
+  g_signal_connect_object (vfs, "limit-reached", G_CALLBACK (limit_reached_cb), log, 0);
   return self;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "event-log.h"
 #include "response.h"
 #include "vfs-client.h"
 
@@ -13,7 +14,8 @@ G_DECLARE_FINAL_TYPE (PyxisVfsDoor, pyxis_vfs_door, PYXIS, VFS_DOOR, GObject)
 
 #define PYXIS_VFS_DOOR_SECRET_HEADER "X-Pyxis-Secret"
 
-PyxisVfsDoor *pyxis_vfs_door_new (PyxisVfs *vfs);
+/* `log` is told when the file system is full. */
+PyxisVfsDoor *pyxis_vfs_door_new (PyxisVfs *vfs, PyxisEventLog *log);
 
 /* 256 random bits in hex, new with each door. */
 const char *pyxis_vfs_door_get_secret (PyxisVfsDoor *self);
