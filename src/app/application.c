@@ -38,11 +38,13 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
 
   for (GList *l = windows; l; l = l->next)
-    if (PYXIS_IS_WINDOW (l->data))
-      gtk_window_close (l->data);
+    g_object_ref (l->data); /* one may take others with it */
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static PyxisWindow *

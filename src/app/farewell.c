@@ -53,6 +53,8 @@ pyxis_farewell (GApplication *application, const char *origin, PyxisEngine *engi
   self->application = g_object_ref (application);
   self->origin = g_strdup (origin);
   self->engine = g_object_ref (engine);
+  /* The next window needs the port, and serves the project as it is then. */
+  pyxis_engine_stop_serving (engine);
   g_ptr_array_add (get_all (application), self);
   g_application_hold (application);
   g_timeout_add (WRITE_MS, written_cb, self);
@@ -66,7 +68,6 @@ pyxis_farewell_find (GApplication *application, const char *origin)
   for (guint i = all->len; i > 0; i--) {
     Farewell *farewell = g_ptr_array_index (all, i - 1);
 
-    /* A server would serve the project as it was then. */
     if (g_str_equal (farewell->origin, origin) &&
         pyxis_engine_get_transport (farewell->engine) == PYXIS_TRANSPORT_SCHEME)
       return farewell->engine;

@@ -284,6 +284,26 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
   show_page (self, pyxis_project_page_new (project, find_sibling (self, project)));
 }
 
+static PyxisWindow *
+create_beside (PyxisWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  PyxisWindow *other = PYXIS_WINDOW (pyxis_window_new (ADW_APPLICATION (application)));
+
+  pyxis_window_set_recent_projects (other, self->recent_projects);
+  return other;
+}
+
+/* What runs goes on: it may hold what its user has not saved. */
+static void
+open_beside (PyxisWindow *self, PyxisProject *project)
+{
+  PyxisWindow *other = create_beside (self);
+
+  pyxis_window_open_project (other, project);
+  gtk_window_present (GTK_WINDOW (other));
+}
+
 void
 pyxis_window_open_path (PyxisWindow *self, const char *path)
 {
@@ -294,14 +314,16 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
 
   g_return_if_fail (PYXIS_IS_WINDOW (self));
 
-  if (other && other != self) {
+  if (other) {
     if (!self->page)
       pyxis_window_show_welcome (self);
     gtk_window_present (GTK_WINDOW (other));
     return;
   }
   project = pyxis_target_load (path, NULL, &error);
-  if (project) {
+  if (project && self->page) {
+    open_beside (self, project);
+  } else if (project) {
     pyxis_window_open_project (self, project);
   } else if (self->page) {
     pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
@@ -328,13 +350,11 @@ pyxis_window_show_welcome (PyxisWindow *self)
 void
 pyxis_window_duplicate (PyxisWindow *self)
 {
-  AdwApplication *application = ADW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   PyxisWindow *other;
 
   if (!self->page || !pyxis_project_page_get_view (self->page))
     return;
-  other = PYXIS_WINDOW (pyxis_window_new (application));
-  pyxis_window_set_recent_projects (other, self->recent_projects);
+  other = create_beside (self);
   show_page (other, pyxis_project_page_new_beside (self->page));
   gtk_window_present (GTK_WINDOW (other));
 }

@@ -8,6 +8,7 @@
  * for an empty one, which has time for both, and then the view is closed. */
 
 #define PATIENCE_SECONDS 5
+#define EMPTY "about:blank"
 
 void
 pyxis_view_close_forget (PyxisView *self)
@@ -35,23 +36,35 @@ unresponsive_cb (gpointer user_data)
   PyxisView *self = user_data;
 
   pyxis_event_log_notice (pyxis_engine_get_log (self->engine), "closed",
-                          "The page was busy and could not be asked, so it is closed.");
+                          "The page was busy and did not answer, so it is closed.");
   self->close_timeout = 0;
   close_now (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
+be_patient (PyxisView *self)
+{
+  pyxis_view_close_forget (self);
+  self->close_timeout = g_timeout_add_seconds (PATIENCE_SECONDS, unresponsive_cb, self);
+}
+
+static void
 answered_cb (PyxisScriptDialog *dialog, gpointer user_data)
 {
+  PyxisView *self = user_data;
+
   if (!pyxis_script_dialog_is_accepted (dialog))
-    stay (user_data);
+    stay (self);
+  else if (self->is_leaving)
+    be_patient (self); /* for what the page does as it goes */
 }
 
 void
 pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question)
 {
-  if (!self->is_leaving)
+  if (!self->is_leaving ||
+      pyxis_script_dialog_get_kind (question) != PYXIS_SCRIPT_DIALOG_BEFORE_UNLOAD)
     return;
   pyxis_view_close_forget (self); /* a user may think for as long as it takes */
   g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, 0);
@@ -65,19 +78,36 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_free_full (
     webkit_website_data_manager_fetch_finish (WEBKIT_WEBSITE_DATA_MANAGER (source), result, NULL),
     (GDestroyNotify) webkit_website_data_unref);
-  if (self->is_leaving)
+  if (self->is_leaving && self->has_left)
     close_now (self);
 }
 
 /* The network process tells what is stored after it has stored the last. */
-void
-pyxis_view_close_left (PyxisView *self)
+static void
+close_when_stored (PyxisView *self)
 {
   WebKitNetworkSession *session = webkit_web_view_get_network_session (self->web_view);
 
   webkit_website_data_manager_fetch (webkit_network_session_get_website_data_manager (session),
                                      WEBKIT_WEBSITE_DATA_LOCAL_STORAGE, NULL, stored_cb,
                                      g_object_ref (self));
+}
+
+void
+pyxis_view_close_load_changed (PyxisView *self, WebKitLoadEvent event)
+{
+  /* The page that is left may still be loading. */
+  if (event == WEBKIT_LOAD_COMMITTED)
+    self->has_left = g_strcmp0 (webkit_web_view_get_uri (self->web_view), EMPTY) == 0;
+  else if (event == WEBKIT_LOAD_FINISHED && self->has_left)
+    close_when_stored (self);
+}
+
+void
+pyxis_view_close_crashed (PyxisView *self)
+{
+  self->has_left = TRUE;
+  close_when_stored (self);
 }
 
 static void
@@ -101,6 +131,7 @@ pyxis_view_try_close (PyxisView *self)
   if (self->close_timeout)
     return;
   self->is_leaving = TRUE;
-  self->close_timeout = g_timeout_add_seconds (PATIENCE_SECONDS, unresponsive_cb, self);
-  webkit_web_view_load_uri (self->web_view, "about:blank");
+  self->has_left = FALSE;
+  be_patient (self);
+  webkit_web_view_load_uri (self->web_view, EMPTY);
 }

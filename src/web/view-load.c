@@ -130,7 +130,7 @@ web_process_terminated_cb (WebKitWebView *web_view,
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
 
   if (self->is_leaving) {
-    pyxis_view_close_left (self);
+    pyxis_view_close_crashed (self);
     return;
   }
   pyxis_view_withdraw (self);
@@ -185,8 +185,7 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
   PyxisView *self = user_data;
 
   if (self->is_leaving) {
-    if (event == WEBKIT_LOAD_FINISHED)
-      pyxis_view_close_left (self);
+    pyxis_view_close_load_changed (self, event);
     return;
   }
   if (event == WEBKIT_LOAD_STARTED)

@@ -47,6 +47,7 @@ struct _PyxisView {
   gboolean waits_for_paint;
   gint64 last_external; /* when the browser was last opened; 0: never */
   gboolean is_leaving;  /* for the empty page, to be closed then */
+  gboolean has_left;    /* while it is leaving: the empty page is there */
   guint close_timeout;  /* of a page that is to close; 0: none is */
 
   PyxisPermissionKind allowed; /* what the user said, for the view's life */
@@ -94,5 +95,6 @@ void pyxis_view_close_forget (PyxisView *self);
 /* The page asks its user whether it may go. */
 void pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question);
 
-/* The page went, as try_close () wanted. */
-void pyxis_view_close_left (PyxisView *self);
+/* While it is leaving: a load went on; its process ended. */
+void pyxis_view_close_load_changed (PyxisView *self, WebKitLoadEvent event);
+void pyxis_view_close_crashed (PyxisView *self);

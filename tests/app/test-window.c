@@ -86,11 +86,12 @@ test_welcome (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* Opening another project in the same window, and after a failure. */
+/* Another project opens in a window that shows a failure, and beside one that runs. */
 static void
 test_again (void)
 {
   GtkWidget *window = open_fixture ("missing");
+  GtkWidget *other;
   g_autofree char *plain = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "plain", NULL);
   g_autofree char *shared = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "shared-memory", NULL);
 
@@ -98,7 +99,11 @@ test_again (void)
   pyxis_window_open_path (PYXIS_WINDOW (window), plain);
   wait_for_title (window, "Plain – plain");
   pyxis_window_open_path (PYXIS_WINDOW (window), shared);
-  wait_for_title (window, "Shared memory – shared-memory");
+  other = GTK_WIDGET (pyxis_window_find (GTK_APPLICATION (application), shared));
+  g_assert_true (other && other != window);
+  wait_for_title (other, "Shared memory – shared-memory");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Plain – plain");
+  gtk_window_destroy (GTK_WINDOW (other));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
