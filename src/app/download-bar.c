@@ -74,6 +74,31 @@ close_dialog (PyxisDownloadBar *self)
 }
 
 static void
+ask_next (PyxisDownloadBar *self)
+{
+  if (g_queue_is_empty (&self->waiting))
+    close_dialog (self);
+  else
+    ask_first (self);
+}
+
+/* It cannot be saved any more: nobody is asked where to. */
+static void
+lost_cb (PyxisDownload *download, GError *error, gpointer user_data)
+{
+  PyxisDownloadBar *self = user_data;
+  gboolean is_asked = g_queue_peek_head (&self->waiting) == download;
+
+  say_end (self, download, error);
+  if (g_queue_remove (&self->waiting, download))
+    g_object_unref (download);
+  if (is_asked) {
+    gtk_native_dialog_hide (self->dialog);
+    ask_next (self);
+  }
+}
+
+static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   PyxisDownloadBar *self = user_data;
@@ -82,6 +107,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
+  g_signal_handlers_disconnect_by_func (download, lost_cb, self);
   if (path) {
     g_clear_object (&self->folder);
     self->folder = g_file_get_parent (file);
@@ -89,10 +115,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   } else {
     pyxis_download_cancel (download);
   }
-  if (g_queue_is_empty (&self->waiting))
-    close_dialog (self);
-  else
-    ask_first (self);
+  ask_next (self);
 }
 
 static void
@@ -119,6 +142,7 @@ download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
     return;
   }
   g_queue_push_tail (&self->waiting, g_object_ref (download));
+  g_signal_connect_object (download, "finished", G_CALLBACK (lost_cb), self, 0);
   if (self->dialog)
     return;
   open_dialog (self);
