@@ -8,6 +8,9 @@
 
 #define MAX_WAITING 8
 
+/* Refused in a row: the user wants none. */
+#define MAX_REFUSED 3
+
 struct _PyxisDownloadBar {
   GtkWidget parent_instance;
 
@@ -16,6 +19,8 @@ struct _PyxisDownloadBar {
   GQueue waiting;          /* of PyxisDownload: their place is not asked for yet */
   GtkNativeDialog *dialog; /* NULL: none is asked for */
   GFile *folder;           /* of the last file */
+  guint navigation;        /* the page that was last asked for */
+  guint n_refused;         /* by the user, of that page, in a row */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisDownloadBar, pyxis_download_bar, GTK_TYPE_WIDGET)
@@ -99,6 +104,21 @@ lost_cb (PyxisDownload *download, GError *error, gpointer user_data)
 }
 
 static void
+refuse_rest (PyxisDownloadBar *self)
+{
+  PyxisDownload *download;
+
+  while ((download = g_queue_pop_head (&self->waiting))) {
+    g_signal_handlers_disconnect_by_func (download, lost_cb, self);
+    pyxis_download_cancel (download);
+    g_object_unref (download);
+  }
+  pyxis_toast_say_with_action (GTK_WIDGET (self),
+                               _ ("The page saves no more files until it is loaded again"),
+                               _ ("_Reload"), "page.reload");
+}
+
+static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   PyxisDownloadBar *self = user_data;
@@ -111,10 +131,14 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (path) {
     g_clear_object (&self->folder);
     self->folder = g_file_get_parent (file);
+    self->n_refused = 0;
     pyxis_download_bar_save (self, download, path);
   } else {
+    self->n_refused++;
     pyxis_download_cancel (download);
   }
+  if (self->n_refused >= MAX_REFUSED)
+    refuse_rest (self);
   ask_next (self);
 }
 
@@ -129,12 +153,36 @@ open_dialog (PyxisDownloadBar *self)
   g_signal_connect_object (self->dialog, "response", G_CALLBACK (chosen_cb), self, 0);
 }
 
+/* Once for each page, which may go on in a loop: the notice is made with the refusal that is one too
+ * many. What was refused to an earlier page is forgotten. */
+static gboolean
+is_refused (PyxisDownloadBar *self, PyxisEventLog *log)
+{
+  guint navigation = pyxis_event_log_get_navigation (log);
+
+  if (navigation != self->navigation)
+    self->n_refused = 0;
+  self->navigation = navigation;
+  if (self->n_refused == MAX_REFUSED) {
+    self->n_refused++;
+    pyxis_event_log_notice (log, "limit",
+                            "The user refused %d files in a row: until the page is loaded again it "
+                            "can give no more.",
+                            MAX_REFUSED);
+  }
+  return self->n_refused >= MAX_REFUSED;
+}
+
 /* A page needs no gesture to give a file: past some that wait it is no gift any more. */
 static void
 download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
 {
   PyxisDownloadBar *self = user_data;
 
+  if (is_refused (self, pyxis_engine_get_log (pyxis_view_get_engine (view)))) {
+    pyxis_download_cancel (download);
+    return;
+  }
   if (g_queue_get_length (&self->waiting) > MAX_WAITING) {
     pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "limit",
                             "The page gave more files than one can answer for; “%s” is left out.",

@@ -239,6 +239,38 @@ test_lost (void)
   tear_down (&fixture);
 }
 
+/* A page that saves in a loop: after some refusals nobody is asked any more, until it is reloaded. */
+static void
+test_refused (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up_dialog (&fixture);
+  for (int i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.csv", i);
+    g_autofree char *script = g_strdup_printf ("save ('%s', 7)", name);
+
+    asking_call (fixture.view, script, "undefined");
+    gtk_dialog_response (GTK_DIALOG (wait_for_chooser (name)), GTK_RESPONSE_CANCEL);
+    asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  }
+  wait_for_toast (&fixture, "no more files until it is loaded again");
+  for (int i = 0; i < 2; i++) {
+    g_autofree char *script = g_strdup_printf ("save ('more-%d.csv', 7)", i);
+    g_autofree char *row = g_strdup_printf ("*more-%d.csv*\"state\":\"cancelled\"*", i);
+
+    asking_call (fixture.view, script, "undefined");
+    asking_wait_for_row (fixture.view, "download", row);
+    g_assert_null (asking_get_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  }
+  g_assert_cmpuint (asking_count_rows (fixture.view, "limit", "*refused 3 files*"), ==, 1);
+  pyxis_view_reload (fixture.view, FALSE);
+  asking_wait_for_load (fixture.view);
+  asking_call (fixture.view, "save ('again.csv', 7)", "undefined");
+  wait_for_chooser ("again.csv");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,5 +283,6 @@ main (int argc, char **argv)
   g_test_add_func ("/download-bar/is-folder", test_is_folder);
   g_test_add_func ("/download-bar/link", test_link);
   g_test_add_func ("/download-bar/lost", test_lost);
+  g_test_add_func ("/download-bar/refused", test_refused);
   return asking_run ();
 }
