@@ -306,6 +306,20 @@ deadline_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Nobody asked for this window, so that someone may well close it. It stays until stop (). */
+static gboolean
+close_request_cb (GtkWindow *window, gpointer user_data)
+{
+  static const char sentence[] = "The window was closed before the check was over.";
+  Check *self = user_data;
+
+  if (self->picture)
+    finish_without_picture (self, PYXIS_STATUS_APP_FAILED, sentence);
+  else
+    finish (self, PYXIS_STATUS_APP_FAILED, g_strdup (sentence));
+  return TRUE;
+}
+
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -353,6 +367,7 @@ pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char *
   self->session = pyxis_session_new (project);
   self->window =
     GTK_WINDOW (g_object_new (GTK_TYPE_WINDOW, "default-width", 1024, "default-height", 768, NULL));
+  g_signal_connect (self->window, "close-request", G_CALLBACK (close_request_cb), self);
   self->loop = g_main_loop_new (NULL, FALSE);
   self->cancellable = g_cancellable_new ();
   self->deadline = g_timeout_add ((guint) (options->timeout * 1000), deadline_cb, self);

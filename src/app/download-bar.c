@@ -8,6 +8,9 @@
 
 #define MAX_WAITING 8
 
+/* Refused in a row: the user wants none. */
+#define MAX_REFUSED 3
+
 struct _PyxisDownloadBar {
   GtkWidget parent_instance;
 
@@ -16,6 +19,8 @@ struct _PyxisDownloadBar {
   GQueue waiting;          /* of PyxisDownload: their place is not asked for yet */
   GtkNativeDialog *dialog; /* NULL: none is asked for */
   GFile *folder;           /* of the last file */
+  guint navigation;        /* the page that was last asked for */
+  guint n_refused;         /* by the user, of that page, in a row */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisDownloadBar, pyxis_download_bar, GTK_TYPE_WIDGET)
@@ -74,6 +79,46 @@ close_dialog (PyxisDownloadBar *self)
 }
 
 static void
+ask_next (PyxisDownloadBar *self)
+{
+  if (g_queue_is_empty (&self->waiting))
+    close_dialog (self);
+  else
+    ask_first (self);
+}
+
+/* It cannot be saved any more: nobody is asked where to. */
+static void
+lost_cb (PyxisDownload *download, GError *error, gpointer user_data)
+{
+  PyxisDownloadBar *self = user_data;
+  gboolean is_asked = g_queue_peek_head (&self->waiting) == download;
+
+  say_end (self, download, error);
+  if (g_queue_remove (&self->waiting, download))
+    g_object_unref (download);
+  if (is_asked) {
+    gtk_native_dialog_hide (self->dialog);
+    ask_next (self);
+  }
+}
+
+static void
+refuse_rest (PyxisDownloadBar *self)
+{
+  PyxisDownload *download;
+
+  while ((download = g_queue_pop_head (&self->waiting))) {
+    g_signal_handlers_disconnect_by_func (download, lost_cb, self);
+    pyxis_download_cancel (download);
+    g_object_unref (download);
+  }
+  pyxis_toast_say_with_action (GTK_WIDGET (self),
+                               _ ("The page saves no more files until it is loaded again"),
+                               _ ("_Reload"), "page.reload");
+}
+
+static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   PyxisDownloadBar *self = user_data;
@@ -82,17 +127,19 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
+  g_signal_handlers_disconnect_by_func (download, lost_cb, self);
   if (path) {
     g_clear_object (&self->folder);
     self->folder = g_file_get_parent (file);
+    self->n_refused = 0;
     pyxis_download_bar_save (self, download, path);
   } else {
+    self->n_refused++;
     pyxis_download_cancel (download);
   }
-  if (g_queue_is_empty (&self->waiting))
-    close_dialog (self);
-  else
-    ask_first (self);
+  if (self->n_refused >= MAX_REFUSED)
+    refuse_rest (self);
+  ask_next (self);
 }
 
 static void
@@ -106,12 +153,36 @@ open_dialog (PyxisDownloadBar *self)
   g_signal_connect_object (self->dialog, "response", G_CALLBACK (chosen_cb), self, 0);
 }
 
+/* Once for each page, which may go on in a loop: the notice is made with the refusal that is one too
+ * many. What was refused to an earlier page is forgotten. */
+static gboolean
+is_refused (PyxisDownloadBar *self, PyxisEventLog *log)
+{
+  guint navigation = pyxis_event_log_get_navigation (log);
+
+  if (navigation != self->navigation)
+    self->n_refused = 0;
+  self->navigation = navigation;
+  if (self->n_refused == MAX_REFUSED) {
+    self->n_refused++;
+    pyxis_event_log_notice (log, "limit",
+                            "The user refused %d files in a row: until the page is loaded again it "
+                            "can give no more.",
+                            MAX_REFUSED);
+  }
+  return self->n_refused >= MAX_REFUSED;
+}
+
 /* A page needs no gesture to give a file: past some that wait it is no gift any more. */
 static void
 download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
 {
   PyxisDownloadBar *self = user_data;
 
+  if (is_refused (self, pyxis_engine_get_log (pyxis_view_get_engine (view)))) {
+    pyxis_download_cancel (download);
+    return;
+  }
   if (g_queue_get_length (&self->waiting) > MAX_WAITING) {
     pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "limit",
                             "The page gave more files than one can answer for; “%s” is left out.",
@@ -119,6 +190,7 @@ download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
     return;
   }
   g_queue_push_tail (&self->waiting, g_object_ref (download));
+  g_signal_connect_object (download, "finished", G_CALLBACK (lost_cb), self, 0);
   if (self->dialog)
     return;
   open_dialog (self);

@@ -2,6 +2,7 @@
 #include "download-bar.h"
 
 #include <fcntl.h>
+#include <webkit/webkit.h>
 
 #include "asking.h"
 #include "temporary-folder.h"
@@ -177,6 +178,99 @@ test_link (void)
   tear_down (&fixture);
 }
 
+static void
+started_cb (WebKitNetworkSession *session, WebKitDownload *download, gpointer user_data)
+{
+  g_queue_push_tail (user_data, g_object_ref (download));
+}
+
+static GtkWidget *
+wait_for_chooser (const char *name)
+{
+  GtkWidget *dialog = NULL;
+  g_autofree char *shown = NULL;
+
+  while (g_strcmp0 (shown, name) != 0) {
+    g_main_context_iteration (NULL, TRUE);
+    g_clear_pointer (&shown, g_free);
+    dialog = asking_get_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+    if (dialog)
+      shown = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (dialog));
+  }
+  return dialog;
+}
+
+/* With the dialog for the place, instead of the test's answer. */
+static void
+set_up_dialog (Fixture *fixture)
+{
+  set_up (fixture, "report.csv");
+  g_signal_handlers_disconnect_by_data (fixture->view, fixture);
+  pyxis_download_bar_attach (fixture->bar, fixture->view);
+}
+
+/* WebKit gives up while the place is asked: the next is asked, then no more, and no row stays. */
+static void
+test_lost (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GQueue) downloads = g_queue_new ();
+  WebKitNetworkSession *session;
+  gulong id;
+
+  set_up_dialog (&fixture);
+  session = webkit_web_view_get_network_session (
+    WEBKIT_WEB_VIEW (asking_find (GTK_WIDGET (fixture.view), WEBKIT_TYPE_WEB_VIEW, NULL)));
+  id = g_signal_connect (session, "download-started", G_CALLBACK (started_cb), downloads);
+  asking_call (fixture.view, "save ('first.csv', 7)", "undefined");
+  wait_for_chooser ("first.csv");
+  asking_call (fixture.view, "save ('second.csv', 7)", "undefined");
+  asking_wait_for_row (fixture.view, "download", "*second.csv*\"state\":\"offered\"*");
+  webkit_download_cancel (downloads->head->data);
+  wait_for_toast (&fixture, "“first.csv” was not saved");
+  wait_for_chooser ("second.csv");
+  webkit_download_cancel (downloads->tail->data);
+  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  asking_wait_for_row (fixture.view, "download", "*second.csv*\"state\":\"failed\"*");
+  g_assert_null (gtk_widget_get_first_child (
+    gtk_widget_get_first_child (GTK_WIDGET (fixture.bar)))); /* no row is left */
+  g_signal_handler_disconnect (session, id);
+  g_queue_clear_full (downloads, g_object_unref);
+  tear_down (&fixture);
+}
+
+/* A page that saves in a loop: after some refusals nobody is asked any more, until it is reloaded. */
+static void
+test_refused (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up_dialog (&fixture);
+  for (int i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.csv", i);
+    g_autofree char *script = g_strdup_printf ("save ('%s', 7)", name);
+
+    asking_call (fixture.view, script, "undefined");
+    gtk_dialog_response (GTK_DIALOG (wait_for_chooser (name)), GTK_RESPONSE_CANCEL);
+    asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  }
+  wait_for_toast (&fixture, "no more files until it is loaded again");
+  for (int i = 0; i < 2; i++) {
+    g_autofree char *script = g_strdup_printf ("save ('more-%d.csv', 7)", i);
+    g_autofree char *row = g_strdup_printf ("*more-%d.csv*\"state\":\"cancelled\"*", i);
+
+    asking_call (fixture.view, script, "undefined");
+    asking_wait_for_row (fixture.view, "download", row);
+    g_assert_null (asking_get_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  }
+  g_assert_cmpuint (asking_count_rows (fixture.view, "limit", "*refused 3 files*"), ==, 1);
+  pyxis_view_reload (fixture.view, FALSE);
+  asking_wait_for_load (fixture.view);
+  asking_call (fixture.view, "save ('again.csv', 7)", "undefined");
+  wait_for_chooser ("again.csv");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/download-bar/no-folder", test_no_folder);
   g_test_add_func ("/download-bar/is-folder", test_is_folder);
   g_test_add_func ("/download-bar/link", test_link);
+  g_test_add_func ("/download-bar/lost", test_lost);
+  g_test_add_func ("/download-bar/refused", test_refused);
   return asking_run ();
 }
