@@ -5,6 +5,7 @@
 // is taken before a script of the page can put itself in between.
 const EINVAL = 28;
 const EIO = 29;
+const EISDIR = 31;
 
 const requests = XMLHttpRequest.prototype;
 const getterOf = (prototype, name) => uncurry(getOwnPropertyDescriptor(prototype, name).get);

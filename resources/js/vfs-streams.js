@@ -3,6 +3,8 @@
 const FOLDER = 0o040000;
 const FILE = 0o100000;
 const APPEND = 0o2000;
+const DIRECTORY = 0o200000;
+const CLOEXEC = 0o2000000;
 const WRITE_MASK = 3;
 const MAP_PRIVATE = 2;
 const WINDOW = 256 * 1024;
@@ -47,6 +49,8 @@ const makeStreamOps = (FS, call) => {
 
       node.stat = null;
       shared.nStreams = 1;
+      // MicroPython's open () would open a folder; what may do that sets one of these.
+      if (isFolder(node.mode) && !(flags & (DIRECTORY | CLOEXEC))) throw new ErrnoError(EISDIR);
       if (isFolder(node.mode)) return;
       const { bytes, stat } = call("open", "", values, null, true);
       node.nOpen++;
