@@ -40,6 +40,31 @@ export class MutationObserver {
   }
 }
 
+// Requests are made by the tests in real pages; here they only have to be there.
+export class XMLHttpRequest {
+  #type = "";
+
+  open() {}
+  setRequestHeader() {}
+  overrideMimeType() {}
+  send() {}
+  getResponseHeader() {}
+  get status() { return 0; }
+  get responseText() { return ""; }
+  get response() { return null; }
+  get responseType() { return this.#type; }
+  set responseType(type) { this.#type = type; }
+}
+
+// The address of a blob, which a test looks up in `blobs`.
+export const makeURL = (blobs) =>
+  class URL {
+    static createObjectURL(blob) {
+      blobs.push(blob);
+      return `blob:${blobs.length - 1}`;
+    }
+  };
+
 // A thread: the few parts of a browser that the pieces touch. Events are Node's, and `target` stands
 // in for the global object, which is no EventTarget here.
 export const makeThread = (more = {}) => {
@@ -57,7 +82,9 @@ export const makeThread = (more = {}) => {
   }
 
   const thread = createContext({
-    EventTarget: ThreadTarget, Event, CustomEvent, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
+    EventTarget: ThreadTarget, Event, CustomEvent, MessageEvent, XMLHttpRequest, URL: makeURL([]), Worker: class {
+      postMessage() {}
+    }, Blob, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
     MutationObserver, document: target, setTimeout, clearTimeout,
     Atomics: { load() {}, pause() {}, wait() {} },
     addEventListener: target.addEventListener.bind(target),

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compose, makeThread, run } from "./compose.mjs";
-
-const pieces = ["top", "base", "text", "errors", "console", "stdio", "notices", "hooks"];
+import { compose, makeThread, piecesOf, run } from "./compose.mjs";
 
 const open = (options = { origin: "pyxis://app" }, more = {}) => {
   const { thread, target } = makeThread();
@@ -13,7 +11,7 @@ const open = (options = { origin: "pyxis://app" }, more = {}) => {
   thread.window = thread;
   thread.top ??= thread;
   target.addEventListener("pyxis:report", ({ detail }) => reports.push(JSON.parse(detail)));
-  run(thread, compose(pieces, options));
+  run(thread, compose(piecesOf("page").filter((piece) => piece !== "workers"), options));
   return { thread, reports };
 };
 

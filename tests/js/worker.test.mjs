@@ -11,7 +11,7 @@ const open = (more) => {
   const told = () =>
     posted.map((data) => data["@pyxis"]).filter(Boolean).map((text) => JSON.parse(`{${text.slice(1)}}`));
   const start = (data) => {
-    const event = Object.assign(new Event("message"), { data });
+    const event = new MessageEvent("message", { data });
     target.dispatchEvent(event);
     return event.data;
   };

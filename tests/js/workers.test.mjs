@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compose, makeThread, piecesOf, run } from "./compose.mjs";
+import { compose, makeThread, makeURL, piecesOf, run } from "./compose.mjs";
 
 class Worker extends EventTarget {
   constructor(url) {
     super();
     this.url = url;
+    this.posted = [];
   }
 
   static extra = 1;
 
-  postMessage() {}
+  postMessage(data) {
+    this.posted.push(data);
+  }
 }
 
 const open = () => {
   const elements = [];
-  const { thread, target } = makeThread({ Worker, Blob: class Blob extends globalThis.Blob {} });
+  const blobs = [];
+  const URL = makeURL(blobs);
+  const { thread, target } = makeThread({ Worker, URL, Blob: class Blob extends globalThis.Blob {} });
   const reports = [];
   const prelude = "/* prelude */";
 
@@ -25,8 +30,8 @@ const open = () => {
   thread.location = { origin: "pyxis://app" };
   thread.document = { querySelectorAll: () => elements };
   target.addEventListener("pyxis:report", ({ detail }) => reports.push(JSON.parse(detail)));
-  run(thread, compose(piecesOf("page"), { origin: "pyxis://app", prelude }));
-  return { thread, elements, reports };
+  run(thread, compose(piecesOf("page"), { origin: "pyxis://app", prelude, secret: "s3cret" }));
+  return { thread, elements, reports, blobs };
 };
 
 const tell = (worker, data) => worker.dispatchEvent(new MessageEvent("message", { data }));
@@ -47,13 +52,29 @@ test("the classes look as before", () => {
   assert.throws(() => run(thread, "Worker('u')"), TypeError);
 });
 
-test("only PyScript's workers get the prelude", async () => {
-  const { thread } = open();
-  const text = (code) => run(thread, code).text();
+test("only PyScript's workers get the prelude, and before it what nobody else has seen", async () => {
+  const { thread, blobs } = open();
+  const start = (parts, options) =>
+    run(thread, `new Worker(URL.createObjectURL(new Blob(${parts})), ${options})`);
+  const textOf = (url) => blobs[Number(url.slice("blob:".length))].text();
+  const worker = start("['/*@*/code', 'more'], { type: 'text/javascript' }", "{ type: 'module' }");
+  const [, prelude, theirs] = /^import "([^"]+)";import "([^"]+)";$/.exec(await textOf(worker.url));
 
-  assert.equal(await text("new Blob(['/*@*/code', 'more'], { type: 'text/javascript' })"), "/* prelude */codemore");
-  assert.equal(await text("new Blob(['code /*@*/'])"), "code /*@*/");
-  assert.equal(await text("new Blob()"), "");
+  assert.equal(await textOf(prelude), "/* prelude */");
+  assert.equal(await textOf(theirs), "/*@*/codemore");
+  assert.deepEqual(worker.posted.map((data) => data["@pyxis"]), ["s3cret"]);
+
+  for (const [parts, options] of [
+    ["['code /*@*/']", "{ type: 'module' }"],
+    ["['/*@*/code']", "{}"],
+    ["['/*@*/code']", "undefined"],
+    ["[]", "{ type: 'module' }"],
+  ]) {
+    const other = start(parts, options);
+    assert.ok(!(await textOf(other.url)).includes("import"));
+    assert.deepEqual(other.posted, []);
+  }
+  assert.deepEqual(run(thread, "new Worker('blob:0', { type: 'module' })").posted.length, 1);
   assert.equal(run(thread, "new Blob(['a'], { type: 'text/x' }).type"), "text/x");
 });
 
