@@ -8,7 +8,8 @@
  * named by its file: address, with "name" and "time". */
 typedef struct _PyxisRecentPins PyxisRecentPins;
 
-/* A file that is missing or unreadable is as good as an empty one. */
+/* A file that is missing or unreadable is as good as an empty one, but an unreadable one is never written
+ * over: it is renamed, with ".unreadable-" and six characters behind its name. */
 PyxisRecentPins *pyxis_recent_pins_load (const char *file);
 
 void pyxis_recent_pins_free (PyxisRecentPins *self);
@@ -22,8 +23,8 @@ char **pyxis_recent_pins_list (PyxisRecentPins *self);
 char *pyxis_recent_pins_dup_name (PyxisRecentPins *self, const char *uri);
 gint64 pyxis_recent_pins_get_time (PyxisRecentPins *self, const char *uri);
 
-/* Both write the file at once, whole or not at all; what cannot be written is still true until the
- * end of the program. */
+/* Both read the file again, for others may have written it, and write it at once, whole or not at all;
+ * what cannot be written is pinned until the end of the program. */
 gboolean pyxis_recent_pins_set (
   PyxisRecentPins *self, const char *uri, const char *name, gint64 time, GError **error);
 gboolean pyxis_recent_pins_remove (PyxisRecentPins *self, const char *uri, GError **error);

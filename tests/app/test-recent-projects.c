@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "../util/temporary-folder.h"
 
@@ -184,6 +185,29 @@ test_pin (Fixture *fixture, gconstpointer data)
   assert_list (fixture, "");
 }
 
+/* Two instances of the program, as there are where no bus is. */
+static void
+test_pin_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PyxisRecentProjects) other = NULL;
+  g_autofree char *a = dup_path (fixture, "a");
+  g_autofree char *b = dup_path (fixture, "b");
+
+  add (fixture, "a");
+  wait_for_next_second ();
+  add (fixture, "b");
+  start_again (fixture);
+  other = pyxis_recent_projects_new (fixture->database, fixture->folder, fixture->folder);
+  pyxis_recent_projects_pin (fixture->list, a, TRUE);
+  pyxis_recent_projects_pin (other, b, TRUE);
+  start_again (fixture);
+  assert_list (fixture, "*b *a");
+  pyxis_recent_projects_pin (fixture->list, a, FALSE);
+  pyxis_recent_projects_pin (other, b, FALSE);
+  start_again (fixture);
+  assert_list (fixture, "b a");
+}
+
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
@@ -284,19 +308,62 @@ test_missing (Fixture *fixture, gconstpointer data)
   g_assert_null (pyxis_recent_projects_lookup (fixture->list, a));
 }
 
+/* (nullable) (transfer full): the contents of what pins were read from before. */
+static char *
+dup_set_aside (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+  char *text = NULL;
+
+  while ((name = g_dir_read_name (dir))) {
+    g_autofree char *path = dup_path (fixture, name);
+
+    if (g_str_has_prefix (name, "pinned.ini.unreadable-")) {
+      g_assert_null (text);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    }
+  }
+  return text;
+}
+
 static void
 test_corrupt (Fixture *fixture, gconstpointer data)
 {
+  static const char corrupt[] = "[not a file]\nname=\xff\n[file:";
+  g_autofree char *a = dup_path (fixture, "a");
+  g_autofree char *kept = NULL;
   g_autofree char *pins = dup_path (fixture, "pinned.ini");
 
   g_clear_object (&fixture->list);
   g_assert_true (g_file_set_contents (fixture->database, "<xbel version=\"1.0\"><bookm", -1, NULL));
-  g_assert_true (g_file_set_contents (pins, "[not a file]\nname=\xff\n[file:", -1, NULL));
+  g_assert_true (g_file_set_contents (pins, corrupt, -1, NULL));
   load (fixture);
   assert_list (fixture, "");
   add (fixture, "a");
   start_again (fixture);
   assert_list (fixture, "a");
+  g_assert_null (dup_set_aside (fixture)); /* nothing was written */
+  pyxis_recent_projects_pin (fixture->list, a, TRUE);
+  kept = dup_set_aside (fixture);
+  g_assert_cmpstr (kept, ==, corrupt);
+  start_again (fixture);
+  assert_list (fixture, "*a");
+}
+
+/* Nobody writes into it, so that whoever reads it waits. */
+static void
+test_pipe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *pins = dup_path (fixture, "pinned.ini");
+  g_autofree char *a = dup_path (fixture, "a");
+
+  g_assert_cmpint (mkfifo (pins, 0600), ==, 0);
+  start_again (fixture);
+  add (fixture, "a");
+  pyxis_recent_projects_pin (fixture->list, a, TRUE);
+  start_again (fixture);
+  assert_list (fixture, "*a");
 }
 
 /* Not even a folder for it: nothing is remembered, and nothing is said on the terminal. */
@@ -330,11 +397,13 @@ main (int argc, char **argv)
   add_test ("order", test_order);
   add_test ("desktop", test_desktop);
   add_test ("pin", test_pin);
+  add_test ("pin-twice", test_pin_twice);
   add_test ("remove", test_remove);
   add_test ("clear", test_clear);
   add_test ("limit", test_limit);
   add_test ("missing", test_missing);
   add_test ("corrupt", test_corrupt);
+  add_test ("pipe", test_pipe);
   add_test ("read-only", test_read_only);
   return g_test_run ();
 }
