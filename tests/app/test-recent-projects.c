@@ -74,14 +74,27 @@ add (Fixture *fixture, const char *name)
   pyxis_recent_projects_add (fixture->list, project);
 }
 
+static gboolean
+second_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 /* GTK's list knows whole seconds only. */
 static void
 wait_for_next_second (void)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 second = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now;
 
-  while (g_get_real_time () / G_USEC_PER_SEC == now)
-    g_usleep (1000);
+  while ((now = g_get_real_time ()) / G_USEC_PER_SEC == second) {
+    gboolean is_over = FALSE;
+
+    g_timeout_add ((guint) (((second + 1) * G_USEC_PER_SEC - now) / 1000 + 1), second_cb, &is_over);
+    while (!is_over)
+      g_main_context_iteration (NULL, TRUE);
+  }
 }
 
 /* The names, "*" before pinned and "?" before missing ones. */
