@@ -86,22 +86,47 @@ pyxis_view_snapshot_finish (PyxisView *self, GAsyncResult *result, GError **erro
 }
 
 static void
-save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const char *path = g_object_get_data (G_OBJECT (task), "path");
+
+  g_task_return_boolean (task, gdk_texture_save_to_png (task_data, path));
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   const char *path = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = pyxis_view_snapshot_finish (PYXIS_VIEW (source), result, &error);
 
-  if (!texture)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (!gdk_texture_save_to_png (texture, path))
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    g_task_return_boolean (task, TRUE);
+  else
     g_task_return_new_error (
       task, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
       "The picture could not be written to “%s”. Check that the folder is there and writable.",
       path);
-  else
-    g_task_return_boolean (task, TRUE);
+}
+
+/* In a thread: a whole page takes seconds to compress. The thread's task has no source, for a view must
+ * not be dropped there. */
+static void
+save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GdkTexture *texture = pyxis_view_snapshot_finish (PYXIS_VIEW (source), result, &error);
+  g_autoptr (GTask) writing = NULL;
+
+  if (!texture) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  writing = g_task_new (NULL, NULL, written_cb, g_object_ref (task));
+  g_task_set_task_data (writing, texture, g_object_unref);
+  g_object_set_data_full (G_OBJECT (writing), "path", g_strdup (g_task_get_task_data (task)),
+                          g_free);
+  g_task_run_in_thread (writing, write_in_thread);
 }
 
 void
