@@ -34,20 +34,29 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_parent (path);
 }
 
-void
-pyxis_file_manager_show (const char *path)
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autofree char *path = user_data;
+  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   const char *const uris[] = { uri, NULL };
 
+  if (bus && uri)
+    g_dbus_connection_call (bus, NAME, PATH, NAME, "ShowItems", g_variant_new ("(^ass)", uris, ""),
+                            NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, shown_cb,
+                            g_steal_pointer (&path));
+  else
+    show_parent (path);
+}
+
+void
+pyxis_file_manager_show (const char *path)
+{
   g_return_if_fail (path != NULL);
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     show_folder (path);
-  else if (bus && uri)
-    g_dbus_connection_call (bus, NAME, PATH, NAME, "ShowItems", g_variant_new ("(^ass)", uris, ""),
-                            NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, shown_cb, g_strdup (path));
   else
-    show_parent (path);
+    g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, g_strdup (path));
 }
