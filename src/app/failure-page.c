@@ -256,7 +256,7 @@ pyxis_failure_page_show_load_error (PyxisFailurePage *self, const char *path, co
   adw_status_page_set_icon_name (self->status_page, "dialog-warning-symbolic");
   adw_status_page_set_title (self->status_page, get_load_title (self, error));
   watch (self);
-  gtk_widget_set_visible (self->watch_label, TRUE);
+  gtk_widget_set_visible (self->watch_label, pyxis_file_watch_is_awake (self->watch));
 }
 
 void

@@ -61,6 +61,12 @@ pyxis_file_watch_covers (const PyxisFileWatch *self, const char *path)
          self->is_folder == g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 
+gboolean
+pyxis_file_watch_is_awake (const PyxisFileWatch *self)
+{
+  return self->monitor != NULL;
+}
+
 void
 pyxis_file_watch_free (PyxisFileWatch *self)
 {

@@ -17,6 +17,9 @@ pyxis_file_watch_new (const char *path, PyxisFileWatchFunc changed, gpointer use
  * watched as what was there before. */
 gboolean pyxis_file_watch_covers (const PyxisFileWatch *self, const char *path);
 
+/* FALSE where the system cannot watch. */
+gboolean pyxis_file_watch_is_awake (const PyxisFileWatch *self);
+
 void pyxis_file_watch_free (PyxisFileWatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisFileWatch, pyxis_file_watch_free)
