@@ -99,11 +99,27 @@ show_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), uri, GDK_CURRENT_TIME);
 }
 
+/* A project that is looked for. */
+typedef struct {
+  char *path;
+  GWeakRef section;
+} Search;
+
+static void
+search_free (gpointer data, GClosure *closure)
+{
+  Search *search = data;
+
+  g_weak_ref_clear (&search->section);
+  g_free (search->path);
+  g_free (search);
+}
+
 static void
 located_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
-  PyxisRecentSection *self = user_data;
-  const char *path = g_object_get_data (G_OBJECT (dialog), "path");
+  Search *search = user_data;
+  g_autoptr (PyxisRecentSection) self = g_weak_ref_get (&search->section);
   g_autoptr (GFile) file = NULL;
   g_autofree char *chosen = NULL;
   char *canonical;
@@ -112,8 +128,8 @@ located_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   chosen = file ? g_file_get_path (file) : NULL;
   canonical = chosen ? realpath (chosen, NULL) : NULL;
-  if (canonical) {
-    pyxis_recent_projects_move (self->recent_projects, path, canonical);
+  if (canonical && self && self->recent_projects) {
+    pyxis_recent_projects_move (self->recent_projects, search->path, canonical);
     g_signal_emit (self, signals[OPEN], 0, canonical);
   }
   free (canonical);
@@ -130,9 +146,11 @@ locate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
     _ ("Locate the Project"), GTK_WINDOW (gtk_widget_get_root (widget)),
     is_file ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  Search *search = g_new0 (Search, 1);
 
-  g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (located_cb), widget, 0);
+  search->path = g_strdup (path);
+  g_weak_ref_init (&search->section, widget);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (located_cb), search, search_free, 0);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
