@@ -146,8 +146,8 @@ pyxis_find_bar_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->actions);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_FIND_BAR);
   g_clear_pointer ((GtkWidget **) &self->search_bar, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_FIND_BAR);
 
   G_OBJECT_CLASS (pyxis_find_bar_parent_class)->dispose (object);
 }

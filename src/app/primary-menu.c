@@ -17,8 +17,8 @@ pyxis_primary_menu_dispose (GObject *object)
 {
   PyxisPrimaryMenu *self = PYXIS_PRIMARY_MENU (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PRIMARY_MENU);
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PRIMARY_MENU);
 
   G_OBJECT_CLASS (pyxis_primary_menu_parent_class)->dispose (object);
 }

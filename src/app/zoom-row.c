@@ -35,8 +35,8 @@ pyxis_zoom_row_dispose (GObject *object)
   PyxisZoomRow *self = PYXIS_ZOOM_ROW (object);
 
   g_clear_weak_pointer (&self->view);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_ZOOM_ROW);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_ZOOM_ROW);
 
   G_OBJECT_CLASS (pyxis_zoom_row_parent_class)->dispose (object);
 }
