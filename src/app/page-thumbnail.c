@@ -10,8 +10,9 @@
 /* Belongs to its view. */
 typedef struct {
   PyxisView *view; /* not referenced */
-  char *path;
-  void (*written) (GObject *);
+  char *name;
+  PyxisPageThumbnailPathFunc dup_path;
+  PyxisPageThumbnailWrittenFunc written;
   GWeakRef data;
   guint timeout; /* 0: nothing has happened since the last picture */
 } Thumbnail;
@@ -23,7 +24,7 @@ thumbnail_free (gpointer data)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_weak_ref_clear (&self->data);
-  g_free (self->path);
+  g_free (self->name);
   g_free (self);
 }
 
@@ -52,14 +53,16 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
             g_file_set_contents (path, png, (gssize) length, NULL));
 }
 
+/* The thread's task has no source, for a view must not be dropped there. */
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Thumbnail *self = g_object_get_data (source, "pyxis-thumbnail");
+  g_autoptr (GObject) view = user_data;
+  Thumbnail *self = g_object_get_data (view, "pyxis-thumbnail");
   g_autoptr (GObject) data = self ? g_weak_ref_get (&self->data) : NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), NULL) && data)
-    self->written (data);
+    self->written (data, self->name);
 }
 
 static void
@@ -67,17 +70,18 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Thumbnail *self = g_object_get_data (source, "pyxis-thumbnail");
   g_autoptr (GError) error = NULL;
-  GdkTexture *texture = pyxis_view_snapshot_finish (PYXIS_VIEW (source), result, &error);
+  g_autoptr (GdkTexture) texture = pyxis_view_snapshot_finish (PYXIS_VIEW (source), result, &error);
+  g_autoptr (GObject) data = self ? g_weak_ref_get (&self->data) : NULL;
+  g_autofree char *path = data && texture ? self->dup_path (data, self->name) : NULL;
   g_autoptr (GTask) task = NULL;
 
-  if (!texture || !self) {
-    g_debug ("%s", error ? error->message : "The view is gone.");
-    g_clear_object (&texture);
+  if (!path) {
+    g_debug ("No picture is kept: %s", error ? error->message : "nobody wants one.");
     return;
   }
-  task = g_task_new (source, NULL, written_cb, NULL);
-  g_task_set_task_data (task, texture, g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "path", g_strdup (self->path), g_free);
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (source));
+  g_task_set_task_data (task, g_steal_pointer (&texture), g_object_unref);
+  g_object_set_data_full (G_OBJECT (task), "path", g_steal_pointer (&path), g_free);
   g_task_run_in_thread (task, write_in_thread);
 }
 
@@ -115,13 +119,18 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 }
 
 void
-pyxis_page_thumbnail_attach (
-  PyxisView *view, PyxisEventLog *log, const char *path, void (*written) (GObject *), GObject *data)
+pyxis_page_thumbnail_attach (PyxisView *view,
+                             PyxisEventLog *log,
+                             const char *name,
+                             PyxisPageThumbnailPathFunc dup_path,
+                             PyxisPageThumbnailWrittenFunc written,
+                             GObject *data)
 {
   Thumbnail *self = g_new0 (Thumbnail, 1);
 
   self->view = view;
-  self->path = g_strdup (path);
+  self->name = g_strdup (name);
+  self->dup_path = dup_path;
   self->written = written;
   g_weak_ref_init (&self->data, data);
   g_object_set_data_full (G_OBJECT (view), "pyxis-thumbnail", self, thumbnail_free);

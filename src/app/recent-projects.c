@@ -328,7 +328,7 @@ pyxis_recent_projects_dup_thumbnail (PyxisRecentProjects *self, const char *path
 
   g_return_val_if_fail (PYXIS_IS_RECENT_PROJECTS (self), NULL);
 
-  if (!pyxis_recent_projects_lookup (self, path))
+  if (!self->store || !pyxis_recent_projects_lookup (self, path))
     return NULL;
   thumbnail = pyxis_recent_store_dup_thumbnail (self->store, path);
   folder = g_path_get_dirname (thumbnail);
