@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
  * answered from the runtimes on disk. */
 #define PYXIS_BRIDGE_CORE_ADDRESS "https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.js"
 
-/* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000". When the bridge
- * is disposed of, scripts and handler go; pages that run keep what they have. */
+/* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000". When the
+ * bridge is disposed of, scripts and handler go; pages that run keep what they have. */
 PyxisBridge *
 pyxis_bridge_new (WebKitUserContentManager *content, const char *base, PyxisEventLog *log);
