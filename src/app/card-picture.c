@@ -4,8 +4,8 @@
 #define WIDE 8
 #define HIGH 5
 
-/* Of what is kept, in pixels of the interface: cards are hardly wider, and one that is kept at twice its
- * width takes four times the memory. */
+/* Of what is kept, in pixels of the interface: cards are hardly wider, and one that is kept at
+ * twice its width takes four times the memory. */
 #define MAX_WIDTH 400
 
 struct _PyxisCardPicture {

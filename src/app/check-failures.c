@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* Python's errors, and those that come out of PyScript's own code or have a code of its own: a script
- * that could not start. An error of the page's JavaScript (a service worker that may not register,
- * say) does not stop Python. */
+/* Python's errors, and those that come out of PyScript's own code or have a code of its own: a
+ * script that could not start. An error of the page's JavaScript (a service worker that may not
+ * register, say) does not stop Python. */
 static gboolean
 is_of_python (PyxisEvent *event)
 {

@@ -130,8 +130,8 @@ open_events (const char *path)
   return file;
 }
 
-/* Events that could not be written are a failure too: a script would read a cut file. What the check
- * itself found comes first. */
+/* Events that could not be written are a failure too: a script would read a cut file. What the
+ * check itself found comes first. */
 static int
 close_events (FILE *file, const char *path, int status)
 {

@@ -7,8 +7,9 @@
 #include "application.h"
 #include "target.h"
 
-/* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is none at
- * the address that the environment names. Before there are other threads, which may read it. */
+/* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is
+ * none at the address that the environment names. Before there are other threads, which may read
+ * it. */
 static void
 disown_broken_bus (void)
 {
@@ -21,8 +22,8 @@ disown_broken_bus (void)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
 }
 
-/* Sockets of WebKit's sandbox stand in the runtime folder of the session; where there is none GLib names
- * the cache, and where that cannot be written WebKit aborts us. */
+/* Sockets of WebKit's sandbox stand in the runtime folder of the session; where there is none GLib
+ * names the cache, and where that cannot be written WebKit aborts us. */
 static void
 provide_runtime_dir (void)
 {
@@ -36,8 +37,8 @@ provide_runtime_dir (void)
     g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
 }
 
-/* Whether a click on an icon started us: desktops hand over a token for the window then, and nobody reads
- * what is said here. */
+/* Whether a click on an icon started us: desktops hand over a token for the window then, and nobody
+ * reads what is said here. */
 static gboolean
 was_clicked (void)
 {

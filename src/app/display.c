@@ -115,8 +115,8 @@ open_private (PyxisDisplay *self, GError **error)
 }
 
 /* Where there is no session bus, one would be started and left behind. The plain renderer draws the
- * same without starting a driver, software ones of which take long; and what WebKit draws needs no style
- * of GTK's, which takes a fiftieth of a short check to read. */
+ * same without starting a driver, software ones of which take long; and what WebKit draws needs no
+ * style of GTK's, which takes a fiftieth of a short check to read. */
 static void
 leave_session_alone (void)
 {

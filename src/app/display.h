@@ -4,9 +4,9 @@
 #include <gio/gio.h>
 
 /* PyxisDisplay: a display for commands that work without a user: the one of the environment, else a
- * private X server (Xvfb), which ends with it, or with this process however that ends. Such a command
- * starts no session bus, asks no assistive technology and no graphics driver; what the environment
- * says of these wins. */
+ * private X server (Xvfb), which ends with it, or with this process however that ends. Such a
+ * command starts no session bus, asks no assistive technology and no graphics driver; what the
+ * environment says of these wins. */
 typedef struct _PyxisDisplay PyxisDisplay;
 
 /* Initialises GTK; call it before any other GTK function. Fails with G_IO_ERROR_NOT_FOUND

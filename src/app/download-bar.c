@@ -153,8 +153,8 @@ open_dialog (PyxisDownloadBar *self)
   g_signal_connect_object (self->dialog, "response", G_CALLBACK (chosen_cb), self, 0);
 }
 
-/* Once for each page, which may go on in a loop: the notice is made with the refusal that is one too
- * many. What was refused to an earlier page is forgotten. */
+/* Once for each page, which may go on in a loop: the notice is made with the refusal that is one
+ * too many. What was refused to an earlier page is forgotten. */
 static gboolean
 is_refused (PyxisDownloadBar *self, PyxisEventLog *log)
 {

@@ -3,6 +3,6 @@
 
 #include <glib.h>
 
-/* (nullable) (transfer full): what the program has to do without in this session, in sentences for the
- * user; NULL: nothing is lacking. `has_bus`: whether there is a session bus that works. */
+/* (nullable) (transfer full): what the program has to do without in this session, in sentences for
+ * the user; NULL: nothing is lacking. `has_bus`: whether there is a session bus that works. */
 char *pyxis_environment_describe_lacks (gboolean has_bus);

@@ -10,7 +10,8 @@
 #define PYXIS_TYPE_EXAMPLE (pyxis_example_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisExample, pyxis_example, PYXIS, EXAMPLE, GObject)
 
-/* What `configuration` does not say is taken from the folder's name. `picture` (nullable): an image file. */
+/* What `configuration` does not say is taken from the folder's name. `picture` (nullable): an image
+ * file. */
 PyxisExample *
 pyxis_example_new (const char *path, const char *picture, const PyxisConfiguration *configuration);
 

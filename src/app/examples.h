@@ -3,10 +3,10 @@
 
 #include <gio/gio.h>
 
-/* The examples below `folder`, each a folder with its own configuration. Returns at once with an empty
- * list, which then fills, sorted by name: files are read in a thread, and TOML, whose parser belongs
- * to the main thread, is parsed one file at a time when nothing else is to be done. A folder that is
- * missing has no examples. (transfer full) (element-type PyxisExample) */
+/* The examples below `folder`, each a folder with its own configuration. Returns at once with an
+ * empty list, which then fills, sorted by name: files are read in a thread, and TOML, whose parser
+ * belongs to the main thread, is parsed one file at a time when nothing else is to be done. A
+ * folder that is missing has no examples. (transfer full) (element-type PyxisExample) */
 GListModel *pyxis_examples_load (const char *folder);
 
 /* Whether `path`, which is canonical, is one of those that Pyxis comes with. */

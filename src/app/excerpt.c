@@ -35,8 +35,8 @@ scroll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A text view learns bit by bit, when idle, how high its text is, and scrolls by what it knows: the line is
- * brought into sight when it is done. Who scrolls does not come here. */
+/* A text view learns bit by bit, when idle, how high its text is, and scrolls by what it knows: the
+ * line is brought into sight when it is done. Who scrolls does not come here. */
 static void
 height_changed_cb (GtkAdjustment *adjustment, gpointer user_data)
 {

@@ -62,8 +62,8 @@ file_changed_cb (gpointer user_data)
   try_again (user_data);
 }
 
-/* (transfer full) (nullable): the folder that the names in sentences about `path` begin at; NULL where
- * there is none, as for an archive. */
+/* (transfer full) (nullable): the folder that the names in sentences about `path` begin at; NULL
+ * where there is none, as for an archive. */
 static char *
 dup_root (const char *path)
 {
@@ -79,8 +79,8 @@ dup_root (const char *path)
   return root;
 }
 
-/* (transfer full) (nullable): through the project's source, which never leads out of it. `text` (transfer
- * full) is NULL for what cannot be shown. */
+/* (transfer full) (nullable): through the project's source, which never leads out of it. `text`
+ * (transfer full) is NULL for what cannot be shown. */
 static char *
 dup_file (const char *root, const char *name, char **text)
 {
@@ -126,8 +126,8 @@ update_buttons (PyxisFailurePage *self)
     gtk_widget_add_css_class (self->again_button, "suggested-action");
 }
 
-/* All of a folder, because what is missing may come; else the one file. What is watched already goes on
- * being watched: no change in between is missed. */
+/* All of a folder, because what is missing may come; else the one file. What is watched already
+ * goes on being watched: no change in between is missed. */
 static void
 watch (PyxisFailurePage *self)
 {

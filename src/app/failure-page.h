@@ -3,11 +3,12 @@
 
 #include <gtk/gtk.h>
 
-/* PyxisFailurePage: why a project does not run, with the file and line where the mistake is, and ways on.
+/* PyxisFailurePage: why a project does not run, with the file and line where the mistake is, and
+ * ways on.
  *
- * Emits "try-again" with the path of the project: when the user asks for it, and, for what could not be
- * loaded, when a file of the project was saved; a handler may show the next failure at once. Its other
- * ways on are the actions "win.open" and "win.welcome". */
+ * Emits "try-again" with the path of the project: when the user asks for it, and, for what could not
+ * be loaded, when a file of the project was saved; a handler may show the next failure at once. Its
+ * other ways on are the actions "win.open" and "win.welcome". */
 #define PYXIS_TYPE_FAILURE_PAGE (pyxis_failure_page_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisFailurePage, pyxis_failure_page, PYXIS, FAILURE_PAGE, GtkWidget)
 

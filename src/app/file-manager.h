@@ -3,6 +3,6 @@
 
 #include <glib.h>
 
-/* Shows a file, selected in its folder, or the inside of a folder. Where no file manager on the bus can
- * select a file, the folder that holds it is shown. */
+/* Shows a file, selected in its folder, or the inside of a folder. Where no file manager on the bus
+ * can select a file, the folder that holds it is shown. */
 void pyxis_file_manager_show (const char *path);

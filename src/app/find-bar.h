@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (PyxisFindBar, pyxis_find_bar, PYXIS, FIND_BAR, GtkWidget)
 /* Once, before the rest. */
 void pyxis_find_bar_set_view (PyxisFindBar *self, PyxisView *view);
 
-/* Shows the bar with the page's selection, if it is short and of one line, as the text to search. */
+/* Shows the bar with the page's selection, if it is short and of one line, as the text to
+ * search. */
 void pyxis_find_bar_open (PyxisFindBar *self);
 
 /* The next match (direction 1) or the one before (-1); opens the bar where it is closed. */

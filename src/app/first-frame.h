@@ -3,6 +3,6 @@
 
 #include <gtk/gtk.h>
 
-/* Writes "first frame" to the debug log when `widget`, which is not realized yet, was painted for the first
- * time: what data/dev bench waits for. */
+/* Writes "first frame" to the debug log when `widget`, which is not realized yet, was painted for
+ * the first time: what data/dev bench waits for. */
 void pyxis_first_frame_announce (GtkWidget *widget);

@@ -5,10 +5,11 @@
 
 #include "event-log.h"
 
-/* PyxisLoading: what lies over a view while something comes that takes a while. A cover, in the colours
- * of the desktop, until the project's first page has painted: no white window in the dark. Then a pill
- * below, while an interpreter starts or the page does not answer. Both say what is under way, read off
- * the log, but only when it takes longer than one would notice, and both can be ended.
+/* PyxisLoading: what lies over a view while something comes that takes a while. A cover, in the
+ * colours of the desktop, until the project's first page has painted: no white window in the dark.
+ * Then a pill below, while an interpreter starts or the page does not answer. Both say what is
+ * under way, read off the log, but only when it takes longer than one would notice, and both can be
+ * ended.
  *
  * Signals: "cancel" (): the user does not want to wait for the first page.
  *          "stop" (): nor for the page that is there. */

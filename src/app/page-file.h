@@ -12,5 +12,6 @@ char *pyxis_page_file_dup_name (PyxisProject *project, const char *address);
  * lies in an archive. */
 char *pyxis_page_file_dup_path (PyxisProject *project, const char *address);
 
-/* (transfer full): the folder of the project; for an archive or a single file, the one it lies in. */
+/* (transfer full): the folder of the project; for an archive or a single file, the one it lies
+ * in. */
 char *pyxis_page_file_dup_folder (PyxisProject *project);

@@ -7,7 +7,8 @@
 
 #define MAX_SHOWN 20
 
-/* What is shown, oldest first. Each has an action of the application, named like it, for its click. */
+/* What is shown, oldest first. Each has an action of the application, named like it, for its
+ * click. */
 typedef struct {
   PyxisView *view; /* borrowed: no handler runs without it */
   GApplication *application;

@@ -7,9 +7,9 @@
 #include "project.h"
 #include "view.h"
 
-/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it the
- * events. It starts the project when it is made, and what runs ends with it. What a user can do with
- * the project is in its action group, which the window that shows the page inserts as "page".
+/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it
+ * the events. It starts the project when it is made, and what runs ends with it. What a user can do
+ * with the project is in its action group, which the window that shows the page inserts as "page".
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
  *             "shows-events" (boolean); "view" (PyxisView, read-only): NULL until it has started.
@@ -22,8 +22,8 @@ G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE,
 /* `sibling` (nullable): an engine of the same project, whose storage is taken over. */
 GtkWidget *pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling);
 
-/* The project of another page once more, which has started: what pages store is common to both, what
- * happens in each is in a log of its own. */
+/* The project of another page once more, which has started: what pages store is common to both,
+ * what happens in each is in a log of its own. */
 GtkWidget *pyxis_project_page_new_beside (PyxisProjectPage *other);
 
 PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);

@@ -65,8 +65,8 @@ void
 pyxis_recent_lookup_free (PyxisRecentLookup *self)
 {
   g_cancellable_cancel (self->cancellable);
-  /* Not at once: with a free function for items, GLib (2.74) then hands it the number 1, its own wake-up
-   * call, as an item. */
+  /* Not at once: with a free function for items, GLib (2.74) then hands it the number 1, its own
+   * wake-up call, as an item. */
   g_thread_pool_free (self->pool, FALSE, FALSE);
   g_object_unref (self->cancellable);
   g_free (self);

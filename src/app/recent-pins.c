@@ -15,7 +15,8 @@ struct _PyxisRecentPins {
   gboolean is_ahead; /* `keys` has what could not be written */
 };
 
-/* (transfer full) (nullable): empty where the file is missing, NULL where it is there but cannot be read. */
+/* (transfer full) (nullable): empty where the file is missing, NULL where it is there but cannot be
+ * read. */
 static GKeyFile *
 load (const char *path, GError **error)
 {

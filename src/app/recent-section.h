@@ -6,8 +6,8 @@
 #include "recent-projects.h"
 
 /* PyxisRecentSection: the part of the welcome page that shows what was opened before, and lets the
- * user put it in order. Invisible when there is nothing to show. A toast overlay above it shows what
- * was removed, with a way back.
+ * user put it in order. Invisible when there is nothing to show. A toast overlay above it shows
+ * what was removed, with a way back.
  *
  * Signal: "open" (char *path): the user chose a project. */
 #define PYXIS_TYPE_RECENT_SECTION (pyxis_recent_section_get_type ())

@@ -5,8 +5,8 @@
 
 #include "project.h"
 
-/* PyxisRecentStore: what is on disk of the projects that were opened: our part of the desktop's list
- * of recent files, the pins in a key file of ours, the thumbnails. Paths are canonical. */
+/* PyxisRecentStore: what is on disk of the projects that were opened: our part of the desktop's
+ * list of recent files, the pins in a key file of ours, the thumbnails. Paths are canonical. */
 typedef struct _PyxisRecentStore PyxisRecentStore;
 
 typedef struct {

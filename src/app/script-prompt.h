@@ -5,8 +5,8 @@
 
 #include "script-dialog.h"
 
-/* PyxisScriptPrompt: shows one dialog of a page and answers it. Escape and closing dismiss; when the
- * page no longer waits it goes by itself.
+/* PyxisScriptPrompt: shows one dialog of a page and answers it. Escape and closing dismiss; when
+ * the page no longer waits it goes by itself.
  *
  * Signal: "muted" (): the user wants to see no more dialogs of this page; before the answer. */
 #define PYXIS_TYPE_SCRIPT_PROMPT (pyxis_script_prompt_get_type ())

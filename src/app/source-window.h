@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-/* PyxisSourceWindow: the source of a page, to be read and searched. What is no UTF-8 is shown as the
- * replacement character; of what is too much for a text view, only the start. */
+/* PyxisSourceWindow: the source of a page, to be read and searched. What is no UTF-8 is shown as
+ * the replacement character; of what is too much for a text view, only the start. */
 #define PYXIS_TYPE_SOURCE_WINDOW (pyxis_source_window_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisSourceWindow, pyxis_source_window, PYXIS, SOURCE_WINDOW, AdwWindow)
 

@@ -81,8 +81,8 @@ example_activated_cb (GtkFlowBox *flow, GtkFlowBoxChild *child, gpointer user_da
   open_path (user_data, path);
 }
 
-/* Who types, searches. GtkSearchEntry can do this too, but takes Delete and Shift+F10 as well, which
- * belong to the card that has the focus. */
+/* Who types, searches. GtkSearchEntry can do this too, but takes Delete and Shift+F10 as well,
+ * which belong to the card that has the focus. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,

@@ -5,10 +5,10 @@
 
 #include "recent-projects.h"
 
-/* PyxisWelcome: what a window shows that has no project yet: what was opened before, the examples that
- * Pyxis comes with, a search over both. Files that are dropped on it are opened. It uses the actions
- * "win.open" and "win.open-file" of the window around it, and "app.open-in-new-window" for all but the first of
- * several dropped files. The examples are read after the first frame.
+/* PyxisWelcome: what a window shows that has no project yet: what was opened before, the examples
+ * that Pyxis comes with, a search over both. Files that are dropped on it are opened. It uses the
+ * actions "win.open" and "win.open-file" of the window around it, and "app.open-in-new-window" for
+ * all but the first of several dropped files. The examples are read after the first frame.
  *
  * Signal: "open" (char *path): the user chose a project. */
 #define PYXIS_TYPE_WELCOME (pyxis_welcome_get_type ())

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 #define PYXIS_BRIDGE_CORE_ADDRESS "https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.js"
 
 /* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
- * its system calls need (vfs-door.h). When the bridge
- * is disposed of, scripts and handler go; pages that run keep what they have. */
+ * its system calls need (vfs-door.h). When the bridge is disposed of, scripts and handler go; pages
+ * that run keep what they have. */
 PyxisBridge *pyxis_bridge_new (WebKitUserContentManager *content,
                                const char *base,
                                const char *secret,

@@ -20,8 +20,8 @@ struct _PyxisDownload {
   WebKitDownload *download;
   char *name;
   char *path;
-  /* What is written, beside `path`, and renamed at the end: WebKit deletes a file that it is to overwrite
-   * before it writes a blob, and calls a write that failed cancelled. */
+  /* What is written, beside `path`, and renamed at the end: WebKit deletes a file that it is to
+   * overwrite before it writes a blob, and calls a write that failed cancelled. */
   char *part;
   State state;
   gboolean is_cancelled;

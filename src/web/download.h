@@ -4,9 +4,9 @@
 #include <gio/gio.h>
 
 /* PyxisDownload: a file that the page wants to give the user. Nothing is written before save_to ();
- * dropping the last reference without it cancels. What is written goes to a temporary file beside its
- * place, and takes it when it is whole: whatever goes wrong, no part of a file stays, and one that
- * was there is not touched.
+ * dropping the last reference without it cancels. What is written goes to a temporary file beside
+ * its place, and takes it when it is whole: whatever goes wrong, no part of a file stays, and one
+ * that was there is not touched.
  *
  * Property: "progress" (0 to 1, read-only).
  * Signal: "finished" (GError *): once; NULL where the file is there, G_IO_ERROR_CANCELLED where it

@@ -286,8 +286,8 @@ pyxis_engine_create_web_view (PyxisEngine *self)
 
   if (self->is_network_denied)
     disable_hints (settings);
-  /* WebKit's compositor thread was seen to crash inside Mesa's software renderer, once in some dozens of
-   * runs; without acceleration it did not in some hundreds. */
+  /* WebKit's compositor thread was seen to crash inside Mesa's software renderer, once in some
+   * dozens of runs; without acceleration it did not in some hundreds. */
   if (self->is_unattended)
     webkit_settings_set_hardware_acceleration_policy (settings,
                                                       WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);

@@ -10,8 +10,8 @@
 #include "vfs.h"
 
 /* PyxisEngine: everything WebKit needs to run one project, before there is a view: a web context of
- * its own (so no other origin shares it), storage, the transport, the network policy, the bridge and
- * the web-process extension. Views are made from it. Main thread only. */
+ * its own (so no other origin shares it), storage, the transport, the network policy, the bridge
+ * and the web-process extension. Views are made from it. Main thread only. */
 
 typedef struct {
   PyxisSource *source;    /* what is served */

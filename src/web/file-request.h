@@ -3,9 +3,9 @@
 
 #include <gtk/gtk.h>
 
-/* PyxisFileRequest: a file input of the page that was clicked. It is answered once; dropping the last
- * reference cancels it, and so does whatever ends the page. A folder cannot be asked for: WebKitGTK
- * tells nothing of the attribute webkitdirectory.
+/* PyxisFileRequest: a file input of the page that was clicked. It is answered once; dropping the
+ * last reference cancels it, and so does whatever ends the page. A folder cannot be asked for:
+ * WebKitGTK tells nothing of the attribute webkitdirectory.
  *
  * Signal: "answered" (): there is nothing left to show. */
 #define PYXIS_TYPE_FILE_REQUEST (pyxis_file_request_get_type ())

@@ -11,8 +11,8 @@
 /* (transfer full): the filter's rules as JSON, in the order in which WebKit reads them. Pure. */
 char *pyxis_filter_make_rules (const char *base, const char *const *prefixes);
 
-/* Compiles the rules, or loads what an earlier call with the same rules compiled in `dir` (nullable:
- * nothing is kept). A folder that cannot be written only costs the time to compile. */
+/* Compiles the rules, or loads what an earlier call with the same rules compiled in `dir`
+ * (nullable: nothing is kept). A folder that cannot be written only costs the time to compile. */
 void pyxis_filter_load_async (const char *dir,
                               const char *rules,
                               GCancellable *cancellable,

@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-/* PyxisNotification: what a page that may do so tells the user outside its window. Texts are cut at 1
- * KiB. Signal: "closed" (): the page took it back, or it is gone. */
+/* PyxisNotification: what a page that may do so tells the user outside its window. Texts are cut at
+ * 1 KiB. Signal: "closed" (): the page took it back, or it is gone. */
 #define PYXIS_TYPE_NOTIFICATION (pyxis_notification_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisNotification, pyxis_notification, PYXIS, NOTIFICATION, GObject)
 

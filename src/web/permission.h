@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-/* PyxisPermission: something that a page may do only when the user allows it. It is answered once: a
- * later answer is ignored. What was allowed or blocked holds for the view's life and is not asked
+/* PyxisPermission: something that a page may do only when the user allows it. It is answered once:
+ * a later answer is ignored. What was allowed or blocked holds for the view's life and is not asked
  * again; denied () only answers this request. Dropping the last reference denies, and so does
  * whatever ends the page.
  *

@@ -10,8 +10,8 @@
 /* The scheme adapter: registers pyxis:// on a context that serves one origin, and answers every
  * request of it through the resolver or the door, exactly once, on the main thread.
  *
- * The scheme is secure (a trustworthy origin), CORS-enabled, and display-isolated: without the last,
- * any http page in the same context could load it, since WebKit does not enforce
+ * The scheme is secure (a trustworthy origin), CORS-enabled, and display-isolated: without the
+ * last, any http page in the same context could load it, since WebKit does not enforce
  * Cross-Origin-Resource-Policy on custom schemes. Never local.
  *
  * Requests are logged as "request" events. `context` must live shorter than the resolver and the

@@ -69,8 +69,8 @@ get_kind (WebKitScriptDialog *dialog)
   }
 }
 
-/* The last reference closes WebKit's dialog: ours after WebKit's signal, and WebKit's during it. There
- * webkit_script_dialog_close () would crash it (2.50.6). */
+/* The last reference closes WebKit's dialog: ours after WebKit's signal, and WebKit's during it.
+ * There webkit_script_dialog_close () would crash it (2.50.6). */
 static void
 answer (PyxisScriptDialog *self, gboolean is_accepted, const char *text)
 {

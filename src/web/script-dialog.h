@@ -3,9 +3,10 @@
 
 #include <gio/gio.h>
 
-/* PyxisScriptDialog: what alert (), confirm (), prompt () or a beforeunload handler asks. The page's
- * process waits for the answer, which is given once: a later one is ignored. Dropping the last
- * reference dismisses it, and so does whatever ends the page: a reload, a crash, the view's end.
+/* PyxisScriptDialog: what alert (), confirm (), prompt () or a beforeunload handler asks. The
+ * page's process waits for the answer, which is given once: a later one is ignored. Dropping the
+ * last reference dismisses it, and so does whatever ends the page: a reload, a crash, the view's
+ * end.
  *
  * Signal: "answered" (): however it was; there is nothing left to show. */
 typedef enum {

@@ -28,7 +28,8 @@ release_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Later: what ends the task may be a signal of the view, which must live until the signal is over. */
+/* Later: what ends the task may be a signal of the view, which must live until the signal is
+ * over. */
 static void
 run_free (gpointer data)
 {
@@ -41,8 +42,8 @@ is_true (const cJSON *object, const char *key)
   return cJSON_IsTrue (cJSON_GetObjectItemCaseSensitive (object, key));
 }
 
-/* Once: an answer, a failure and the time limit may all come. `error` (transfer full) (nullable). The
- * time limit holds the task until then. */
+/* Once: an answer, a failure and the time limit may all come. `error` (transfer full) (nullable).
+ * The time limit holds the task until then. */
 static void
 finish (GTask *task, GError *error)
 {

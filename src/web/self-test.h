@@ -4,8 +4,8 @@
 #include "engine.h"
 
 /* Does shared memory reach a worker? Nothing that WebKit documents answers it for a custom scheme,
- * and it may change with each version, so it is tried: a hidden view loads a page of our own, shares
- * a buffer with a worker, and the worker waits on it. Takes about half a second. */
+ * and it may change with each version, so it is tried: a hidden view loads a page of our own,
+ * shares a buffer with a worker, and the worker waits on it. Takes about half a second. */
 
 typedef struct {
   gboolean has_shared_memory; /* SharedArrayBuffer exists in the page */
@@ -24,8 +24,8 @@ void pyxis_self_test_run_async (const PyxisEngineOptions *options,
 gboolean pyxis_self_test_run_finish (GAsyncResult *result, PyxisSelfTest *test, GError **error);
 
 /* Chooses the transport for this machine: the scheme if shared memory reaches a worker there, else
- * loopback. The answer is kept in cache_dir for this version of WebKit and these options of it. Never
- * fails: without an answer it is the scheme. */
+ * loopback. The answer is kept in cache_dir for this version of WebKit and these options of it.
+ * Never fails: without an answer it is the scheme. */
 void pyxis_transport_choose_async (const PyxisEngineOptions *options,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,

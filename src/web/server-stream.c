@@ -70,8 +70,8 @@ wrote_chunk_cb (SoupServerMessage *message, gpointer user_data)
   read_next (user_data);
 }
 
-/* After the last byte, when the client went away, or when the connection was taken away: by us, or by
- * a server that stops. Libsoup tells of the last two only by "disconnected". */
+/* After the last byte, when the client went away, or when the connection was taken away: by us, or
+ * by a server that stops. Libsoup tells of the last two only by "disconnected". */
 static void
 finished_cb (SoupServerMessage *message, gpointer user_data)
 {

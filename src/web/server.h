@@ -7,15 +7,15 @@
 #include "resolver.h"
 #include "vfs-door.h"
 
-/* PyxisServer: the loopback adapter: the same resolver on http://127.0.0.1:PORT, for the window where
- * the scheme cannot share memory, and for an ordinary browser (`pyxis serve`).
+/* PyxisServer: the loopback adapter: the same resolver on http://127.0.0.1:PORT, for the window
+ * where the scheme cannot share memory, and for an ordinary browser (`pyxis serve`).
  *
  * Any program of this machine and any web page may try to talk to it. Every request must name our
  * exact host (the defence against DNS rebinding); project files need the cookie that only the first
- * address sets (256 random bits, HttpOnly, SameSite=Strict, compared in constant time), and must not
- * come from another site (Origin, Sec-Fetch-Site). Runtimes and our scripts, which are public, are
- * served without the cookie: requests that the web-process extension turned away from a CDN carry
- * none. */
+ * address sets (256 random bits, HttpOnly, SameSite=Strict, compared in constant time), and must
+ * not come from another site (Origin, Sec-Fetch-Site). Runtimes and our scripts, which are public,
+ * are served without the cookie: requests that the web-process extension turned away from a CDN
+ * carry none. */
 #define PYXIS_TYPE_SERVER (pyxis_server_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisServer, pyxis_server, PYXIS, SERVER, GObject)
 
@@ -30,9 +30,9 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
 /* Where system calls of pages come in; without it there is nothing to write to. */
 void pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door);
 
-/* Who shares the server has a log of its own: requests that carry the number which add () returns, in
- * the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The web-process
- * extension of the one who shares sets it. */
+/* Who shares the server has a log of its own: requests that carry the number which add () returns,
+ * in the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The
+ * web-process extension of the one who shares sets it. */
 #define PYXIS_SERVER_LOG_HEADER "X-Pyxis-Log"
 guint pyxis_server_add_log (PyxisServer *self, PyxisEventLog *log);
 

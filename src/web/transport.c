@@ -37,8 +37,8 @@ recall (const char *cache_dir, PyxisTransport *transport)
   return TRUE;
 }
 
-/* Beside what is known of other settings, until they are so many that they must be stale. A cache that
- * cannot be written costs the next start half a second, no more. */
+/* Beside what is known of other settings, until they are so many that they must be stale. A cache
+ * that cannot be written costs the next start half a second, no more. */
 static void
 remember (const char *cache_dir, PyxisTransport transport)
 {

@@ -3,10 +3,10 @@
 
 #include "view.h"
 
-/* Searching the text of the page. Every step is answered by the view's signal "found", whose numbers
- * are how many matches there are (0: none; above PYXIS_FIND_MAX: more than are counted) and which
- * of them, from 1, is selected: 0 where that is not known, because the page or its selection changed
- * since. */
+/* Searching the text of the page. Every step is answered by the view's signal "found", whose
+ * numbers are how many matches there are (0: none; above PYXIS_FIND_MAX: more than are counted) and
+ * which of them, from 1, is selected: 0 where that is not known, because the page or its selection
+ * changed since. */
 
 #define PYXIS_FIND_MAX 1000
 

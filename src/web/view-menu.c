@@ -3,8 +3,8 @@
 
 #include "view-private.h"
 
-/* The context menu. WebKit's has items that do nothing here (a new window, a file of the scheme), and
- * an "Open Link" that the policy takes for a navigation of the page itself. */
+/* The context menu. WebKit's has items that do nothing here (a new window, a file of the scheme),
+ * and an "Open Link" that the policy takes for a navigation of the page itself. */
 
 /* WebKit's network process can read these; files of the scheme it cannot. */
 static gboolean

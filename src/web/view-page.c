@@ -108,8 +108,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       path);
 }
 
-/* In a thread: a whole page takes seconds to compress. The thread's task has no source, for a view must
- * not be dropped there. */
+/* In a thread: a whole page takes seconds to compress. The thread's task has no source, for a view
+ * must not be dropped there. */
 static void
 save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

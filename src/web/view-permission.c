@@ -102,7 +102,8 @@ ask (PyxisView *self, WebKitPermissionRequest *request)
   g_signal_emit_by_name (self, "permission", permission);
 }
 
-/* A list of devices asks for nothing by itself: without the camera or the microphone it has no names. */
+/* A list of devices asks for nothing by itself: without the camera or the microphone it has no
+ * names. */
 static gboolean
 permission_request_cb (WebKitWebView *web_view,
                        WebKitPermissionRequest *request,

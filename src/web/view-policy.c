@@ -5,8 +5,8 @@
 
 #include "request-report.h"
 
-/* Addresses that show nothing foreign: a frame's srcdoc, a blob or data document of the page. WebKit
- * itself refuses data: documents in the top frame. */
+/* Addresses that show nothing foreign: a frame's srcdoc, a blob or data document of the page.
+ * WebKit itself refuses data: documents in the top frame. */
 static gboolean
 is_made_by_page (PyxisEngine *engine, const char *uri)
 {
@@ -53,8 +53,8 @@ pyxis_view_open_outside (PyxisView *view, const char *uri)
                             shown);
 }
 
-/* WebKit tells no frame, and calls a frame that is put in during a click the user's gesture too. But
- * such a load is neither the click of a link nor a new window. */
+/* WebKit tells no frame, and calls a frame that is put in during a click the user's gesture too.
+ * But such a load is neither the click of a link nor a new window. */
 static gboolean
 is_followed_link (WebKitNavigationAction *action, gboolean is_new_window)
 {
@@ -64,8 +64,8 @@ is_followed_link (WebKitNavigationAction *action, gboolean is_new_window)
                              WEBKIT_NAVIGATION_TYPE_LINK_CLICKED);
 }
 
-/* What is no navigation inside the page: a link to elsewhere, or anything in a new window. There is one
- * window, so that an own page comes into it. */
+/* What is no navigation inside the page: a link to elsewhere, or anything in a new window. There is
+ * one window, so that an own page comes into it. */
 static void
 follow (PyxisView *view, WebKitNavigationAction *action, gboolean is_new_window)
 {

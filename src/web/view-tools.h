@@ -9,8 +9,8 @@
 #define PYXIS_ZOOM_MIN 0.3
 #define PYXIS_ZOOM_MAX 3.0
 
-/* 1 is the page's own size. What lies outside of the limits is moved to the nearer one; setting what
- * is no number does nothing. */
+/* 1 is the page's own size. What lies outside of the limits is moved to the nearer one; setting
+ * what is no number does nothing. */
 double pyxis_view_get_zoom (PyxisView *self);
 void pyxis_view_set_zoom (PyxisView *self, double zoom);
 

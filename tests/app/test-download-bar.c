@@ -263,7 +263,7 @@ test_refused (void)
     asking_wait_for_row (fixture.view, "download", row);
     g_assert_null (asking_get_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
   }
-  g_assert_cmpuint (asking_count_rows (fixture.view, "limit", "*refused 3 files*"), ==, 1);
+  g_assert_cmpuint (asking_count_rows (fixture.view, "notice", "*refused 3 files*"), ==, 1);
   pyxis_view_reload (fixture.view, FALSE);
   asking_wait_for_load (fixture.view);
   asking_call (fixture.view, "save ('again.csv', 7)", "undefined");

@@ -48,6 +48,8 @@ test_forgotten (void)
   Keeper keeper = { .path = first };
   guint before;
 
+  while (!gtk_widget_get_mapped (GTK_WIDGET (view)))
+    g_main_context_iteration (NULL, TRUE);
   g_object_set_data (data, "asking", &keeper);
   pyxis_page_thumbnail_attach (view, pyxis_engine_get_log (pyxis_view_get_engine (view)), "asking",
                                dup_path_cb, written_cb, data);

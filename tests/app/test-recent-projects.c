@@ -209,6 +209,7 @@ test_pin_twice (Fixture *fixture, gconstpointer data)
   add (fixture, "a");
   wait_for_next_second ();
   add (fixture, "b");
+  start_again (fixture);
   other = pyxis_recent_projects_new (fixture->database, fixture->folder, fixture->folder);
   pyxis_recent_projects_pin (fixture->list, a, TRUE);
   pyxis_recent_projects_pin (other, b, TRUE);
