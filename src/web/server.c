@@ -253,10 +253,10 @@ answer_call (PyxisServer *self, SoupServerMessage *message)
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   g_autofree char *call = g_strconcat (find_call (self, message), query ? "?" : NULL, query, NULL);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
-  g_autoptr (PyxisResponse) response = is_call_admitted (self, message)
-                                         ? pyxis_vfs_door_answer (self->door, call, bytes)
-                                         : pyxis_vfs_door_refuse ();
+  gboolean is_read = is_call_admitted (self, message) && soup_message_body_get_accumulate (body);
+  g_autoptr (GBytes) bytes = is_read ? soup_message_body_flatten (body) : NULL;
+  g_autoptr (PyxisResponse) response =
+    is_read ? pyxis_vfs_door_answer (self->door, call, bytes) : pyxis_vfs_door_refuse ();
   g_autoptr (GBytes) answer =
     response->length > 0 ? g_input_stream_read_bytes (response->body, response->length, NULL, NULL)
                          : NULL;

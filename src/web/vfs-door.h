@@ -8,7 +8,8 @@
 /* PyxisVfsDoor: where the system calls of a page come in, on both transports: a POST to
  * <origin>/@pyxis/vfs/ with the secret that only the bridge's scripts hold. They send bytes, never a
  * Blob or a File, whose bodies crash the application as WebKit reads them (2.50): so a transport reads
- * a body only when the request is admitted. Main thread only. */
+ * a body only when the request is admitted. On loopback, where bodies are harmless, a service worker of
+ * the page can see the secret; it gains what open () gives the page anyway. Main thread only. */
 #define PYXIS_TYPE_VFS_DOOR (pyxis_vfs_door_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisVfsDoor, pyxis_vfs_door, PYXIS, VFS_DOOR, GObject)
 

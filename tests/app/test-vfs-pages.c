@@ -31,6 +31,9 @@ static const struct {
   { "pyodide/worker", "--page py-worker.html", 48, PYODIDE },
   { "sharing", "--page sharing.html " OVER, 4 * 9 + 2 * 2, "" },
   { "editor-and-terminal", "--page editor.html " OVER, 2, "" },
+  { "requests", "--page requests.html " OVER, 59, "" },
+  { "requests-loopback", "--page requests.html --transport loopback " OVER, 59, "" },
+  { "thieves", "--page thieves.html " OVER, 11, "" },
 };
 
 /* One for all runs, so that the self-test runs once. */
