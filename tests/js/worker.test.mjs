@@ -7,7 +7,7 @@ const open = (more) => {
   const posted = [];
   const { thread, target } = makeThread({ postMessage: (data) => posted.push(data), ...more });
 
-  run(thread, compose(piecesOf("worker"), {}));
+  run(thread, compose(piecesOf("worker"), { origin: "pyxis://app" }));
   const told = () =>
     posted.map((data) => data["@pyxis"]).filter(Boolean).map((text) => JSON.parse(`{${text.slice(1)}}`));
   const start = (data) => {
