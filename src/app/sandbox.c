@@ -76,6 +76,13 @@ find_problem (const char *folder)
   return g_lstat (inside, &info) == 0 || errno == ENOENT ? 0 : errno;
 }
 
+/* WebKit (2.50) compares paths with the real path of HOME, and crashes where it has none. */
+static int
+find_home_problem (const char *folder)
+{
+  return g_access (folder, F_OK) == 0 ? find_problem (folder) : errno;
+}
+
 /* WebKit puts sockets and descriptions of its sandboxes there. */
 static int
 find_runtime_problem (const char *folder)
@@ -164,7 +171,7 @@ pyxis_sandbox_prepare (void)
   for (gsize i = 0; !is_inside_flatpak () && i < RUNTIME; i++) {
     const char *folder = g_getenv (variables[i]);
 
-    problem = folder && *folder ? find_problem (folder) : 0;
+    problem = !folder || !*folder ? 0 : i == 0 ? find_home_problem (folder) : find_problem (folder);
     if (problem)
       replace_folder (i, problem);
   }
