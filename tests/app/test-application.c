@@ -13,12 +13,11 @@
 
 typedef struct {
   TemporaryFolder *home;
-  GTestDBus *bus;
   GDBusConnection *connection;
   GSubprocess *first; /* the instance that runs; NULL: it has ended */
 } Fixture;
 
-static char *display;
+static GTestDBus *bus;
 
 /* Between fork and exec: nothing outlives a test that fails. */
 static void
@@ -60,11 +59,9 @@ set_up (Fixture *fixture, gconstpointer data)
   g_unsetenv ("TMPDIR");
   fixture->home = temporary_folder_new ();
   g_setenv ("TMPDIR", fixture->home, TRUE);
-  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (fixture->bus);
-  g_setenv ("DISPLAY", display, TRUE); /* which GTestDBus takes away */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
   fixture->connection = g_dbus_connection_new_for_address_sync (
-    g_test_dbus_get_bus_address (fixture->bus),
+    g_test_dbus_get_bus_address (bus),
     G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
     NULL, NULL, &error);
   g_assert_no_error (error);
@@ -79,8 +76,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   }
   g_clear_object (&fixture->first);
   g_clear_object (&fixture->connection);
-  g_test_dbus_stop (fixture->bus);
-  g_object_unref (fixture->bus);
   /* WebKit's processes may still write for a moment. */
   while (nftw (fixture->home, temporary_folder_remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0)
     g_thread_yield ();
@@ -93,19 +88,23 @@ dup_fixture (const char *name)
   return g_build_filename (g_getenv ("PYXIS_FIXTURES"), name, NULL);
 }
 
-/* Until a window with this title is on the display. xdotool itself gives up, with a status, where a
- * window goes while it looks. */
+/* Until a window of the process with this title is on the display, where other tests have theirs.
+ * xdotool itself gives up, with a status, where a window goes while it looks. */
 static void
-wait_for_window (const char *title)
+wait_for_window (GSubprocess *process, const char *title)
 {
   g_autofree char *pattern = g_strdup_printf ("^%s$", title);
   gboolean is_found = FALSE;
 
   while (!is_found) {
+    const char *pid = g_subprocess_get_identifier (process); /* NULL: it has ended */
     g_autoptr (GError) error = NULL;
-    g_autoptr (GSubprocess) search =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                        &error, "xdotool", "search", "--onlyvisible", "--name", pattern, NULL);
+    g_autoptr (GSubprocess) search = NULL;
+
+    g_assert_nonnull (pid);
+    search = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "xdotool",
+      "search", "--all", "--onlyvisible", "--pid", pid, "--name", pattern, NULL);
 
     g_assert_no_error (error);
     is_found = g_subprocess_wait_check (search, NULL, NULL);
@@ -188,17 +187,17 @@ static void
 test_one_instance (Fixture *fixture, gconstpointer data)
 {
   fixture->first = start (fixture->home, NULL, NULL);
-  wait_for_window ("Pyxis");
+  wait_for_window (fixture->first, "Pyxis");
   g_assert_cmpint (count_windows (fixture), ==, 1);
 
   /* The welcome window is used, what is open comes to the front, what is not gets a window. */
   start_again (fixture, "plain", 0, NULL);
-  wait_for_window ("Plain – plain");
+  wait_for_window (fixture->first, "Plain – plain");
   g_assert_cmpint (count_windows (fixture), ==, 1);
   start_again (fixture, "plain", 0, NULL);
   g_assert_cmpint (count_windows (fixture), ==, 1);
   start_again (fixture, "shared-memory", 0, NULL);
-  wait_for_window ("Shared memory – shared-memory");
+  wait_for_window (fixture->first, "Shared memory – shared-memory");
   g_assert_cmpint (count_windows (fixture), ==, 2);
 
   /* A mistake is told to who made it. */
@@ -209,7 +208,7 @@ test_one_instance (Fixture *fixture, gconstpointer data)
   g_setenv ("XDG_ACTIVATION_TOKEN", "token", TRUE);
   start_again (fixture, "missing", 0, NULL);
   g_unsetenv ("XDG_ACTIVATION_TOKEN");
-  wait_for_window ("Pyxis");
+  wait_for_window (fixture->first, "Pyxis");
   g_assert_cmpint (count_windows (fixture), ==, 3);
 
   start_again (fixture, NULL, 0, NULL);
@@ -237,7 +236,7 @@ test_remembers (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture->first = start (fixture->home, target, NULL);
-  wait_for_window (".*plain");
+  wait_for_window (fixture->first, ".*plain");
   activate_action (fixture, PATH, "quit");
   g_subprocess_wait (fixture->first, NULL, NULL);
   g_bookmark_file_load_from_file (bookmarks, file, &error);
@@ -257,7 +256,7 @@ test_broken_bus (Fixture *fixture, gconstpointer data)
 
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/none/bus", TRUE);
   process = start (fixture->home, target, file);
-  wait_for_window ("Plain – plain");
+  wait_for_window (process, "Plain – plain");
   g_subprocess_send_signal (process, SIGTERM);
   said = wait_for_end (process, file);
   g_assert_cmpuint (count_lines (said, "pyxis: *no session bus*"), ==, 1);
@@ -272,7 +271,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_autoptr (GSubprocess) process = start ("/proc/none", target, file);
   g_autofree char *said = NULL;
 
-  wait_for_window ("Plain – plain");
+  wait_for_window (process, "Plain – plain");
   g_subprocess_send_signal (process, SIGTERM);
   said = wait_for_end (process, file);
   g_assert_cmpuint (count_lines (said, "pyxis: *XDG_DATA_HOME*XDG_CACHE_HOME*"), ==, 1);
@@ -289,15 +288,21 @@ add_test (const char *name, void (*test) (Fixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  display = g_strdup (g_getenv ("DISPLAY"));
+  /* One for all: a second daemon would keep the first one's end of a pipe, by which GLib sees that
+   * a test failed and cleans up (2.74), and whoever reads our output would wait for ever. */
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+  g_setenv ("DISPLAY", display, TRUE); /* which GTestDBus takes away */
   add_test ("one-instance", test_one_instance);
   add_test ("remembers", test_remembers);
   add_test ("broken-bus", test_broken_bus);
   add_test ("read-only", test_read_only);
   status = g_test_run ();
-  g_free (display);
+  g_test_dbus_stop (bus);
+  g_object_unref (bus);
   return status;
 }
