@@ -59,8 +59,15 @@ open_external_cb (PyxisView *view, const char *uri, gpointer user_data)
   gtk_show_uri_full (GTK_WINDOW (window), uri, GDK_CURRENT_TIME, NULL, opened_cb, departure);
 }
 
+static void
+open_page_cb (PyxisView *view, const char *uri, gpointer user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "win.open-page", "s", uri);
+}
+
 void
 pyxis_page_links_attach (PyxisView *view)
 {
+  g_signal_connect (view, "open-page", G_CALLBACK (open_page_cb), NULL);
   g_signal_connect (view, "open-external", G_CALLBACK (open_external_cb), NULL);
 }

@@ -36,6 +36,7 @@ struct _PyxisProjectPage {
   PyxisView *view;
   GSimpleActionGroup *actions;
   GCancellable *cancellable; /* of the start */
+  char *address;             /* of the first page; NULL: the project's */
   gboolean shows_events;
 };
 
@@ -144,7 +145,10 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pyxis_find_bar_set_view (self->find_bar, self->view);
   pyxis_page_actions_set_view (self->actions, self, self->view);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
-  pyxis_view_load_start (self->view);
+  if (self->address)
+    pyxis_view_load_page (self->view, self->address);
+  else
+    pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -190,6 +194,7 @@ pyxis_project_page_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_free (self->address);
 
   G_OBJECT_CLASS (pyxis_project_page_parent_class)->finalize (object);
 }
@@ -314,14 +319,17 @@ pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
   return GTK_WIDGET (self);
 }
 
-
 GtkWidget *
-pyxis_project_page_new_beside (PyxisProjectPage *other)
+pyxis_project_page_new_beside (PyxisProjectPage *other, const char *address)
 {
+  GtkWidget *page;
+
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (other) && other->view, NULL);
 
-  return pyxis_project_page_new (pyxis_session_get_project (other->session),
+  page = pyxis_project_page_new (pyxis_session_get_project (other->session),
                                  pyxis_view_get_engine (other->view));
+  PYXIS_PROJECT_PAGE (page)->address = g_strdup (address);
+  return page;
 }
 
 PyxisProject *

@@ -23,8 +23,9 @@ G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE,
 GtkWidget *pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling);
 
 /* The project of another page once more, which has started: what pages store is common to both,
- * what happens in each is in a log of its own. */
-GtkWidget *pyxis_project_page_new_beside (PyxisProjectPage *other);
+ * what happens in each is in a log of its own. `address` (nullable) is of the page that it shows
+ * first. */
+GtkWidget *pyxis_project_page_new_beside (PyxisProjectPage *other, const char *address);
 
 PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);
 

@@ -29,7 +29,13 @@ welcome_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 duplicate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  pyxis_window_duplicate (PYXIS_WINDOW (widget));
+  pyxis_window_duplicate (PYXIS_WINDOW (widget), NULL);
+}
+
+static void
+open_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  pyxis_window_duplicate (PYXIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 /* The page saw the key first, and had no use for it. */
@@ -59,6 +65,7 @@ pyxis_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-file", NULL, open_cb);
   gtk_widget_class_install_action (klass, "win.welcome", NULL, welcome_cb);
   gtk_widget_class_install_action (klass, "win.duplicate", NULL, duplicate_cb);
+  gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
   gtk_widget_class_install_property_action (klass, "win.fullscreen", "fullscreened");
   gtk_widget_class_bind_template_callback (klass, fullscreened_cb);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);

@@ -12,5 +12,6 @@ PyxisProjectPage *pyxis_window_get_page (PyxisWindow *self);
 /* Instead of the project or the failure that is shown. */
 void pyxis_window_show_welcome (PyxisWindow *self);
 
-/* A new window on the same project: both share what its pages store. */
-void pyxis_window_duplicate (PyxisWindow *self);
+/* A new window on the same project: both share what its pages store. `address` is of one of its pages;
+ * NULL: the first. */
+void pyxis_window_duplicate (PyxisWindow *self, const char *address);

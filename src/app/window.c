@@ -348,13 +348,13 @@ pyxis_window_show_welcome (PyxisWindow *self)
 }
 
 void
-pyxis_window_duplicate (PyxisWindow *self)
+pyxis_window_duplicate (PyxisWindow *self, const char *address)
 {
   PyxisWindow *other;
 
   if (!self->page || !pyxis_project_page_get_view (self->page))
     return;
   other = create_beside (self);
-  show_page (other, pyxis_project_page_new_beside (self->page));
+  show_page (other, pyxis_project_page_new_beside (self->page, address));
   gtk_window_present (GTK_WINDOW (other));
 }

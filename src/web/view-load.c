@@ -218,6 +218,15 @@ pyxis_view_load_start (PyxisView *self)
 }
 
 void
+pyxis_view_load_page (PyxisView *self, const char *address)
+{
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+  g_return_if_fail (pyxis_engine_owns_address (self->engine, address));
+
+  webkit_web_view_load_uri (self->web_view, address);
+}
+
+void
 pyxis_view_reload (PyxisView *self, gboolean bypass_cache)
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));

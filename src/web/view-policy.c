@@ -38,6 +38,17 @@ refuse (PyxisEngine *engine, const char *uri)
     shown);
 }
 
+static void
+refuse_second (PyxisView *view, const char *uri)
+{
+  g_autofree char *shown = pyxis_request_report_cut (uri);
+
+  pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "blocked",
+                          "The page tried to open %s within a second of another address. One "
+                          "click opens one.",
+                          shown);
+}
+
 void
 pyxis_view_open_outside (PyxisView *view, const char *uri)
 {
@@ -47,10 +58,14 @@ pyxis_view_open_outside (PyxisView *view, const char *uri)
   if (pyxis_view_offer_external (view, uri))
     pyxis_event_log_notice (log, "opened", "%s was opened outside, as the user clicked.", shown);
   else
-    pyxis_event_log_notice (log, "blocked",
-                            "The page tried to open %s in the browser within a second of another "
-                            "address. One click opens one.",
-                            shown);
+    refuse_second (view, uri);
+}
+
+static void
+open_page (PyxisView *view, const char *uri)
+{
+  if (!pyxis_view_offer_page (view, uri))
+    refuse_second (view, uri);
 }
 
 /* WebKit tells no frame, and calls a frame that is put in during a click the user's gesture too.
@@ -64,8 +79,8 @@ is_followed_link (WebKitNavigationAction *action, gboolean is_new_window)
                              WEBKIT_NAVIGATION_TYPE_LINK_CLICKED);
 }
 
-/* What is no navigation inside the page: a link to elsewhere, or anything in a new window. There is
- * one window, so that an own page comes into it. */
+/* What is no navigation inside the page: a link to elsewhere, or anything in a new window, of which
+ * an own page gets one: the two do not know each other (noopener), as what runs here goes on. */
 static void
 follow (PyxisView *view, WebKitNavigationAction *action, gboolean is_new_window)
 {
@@ -75,7 +90,7 @@ follow (PyxisView *view, WebKitNavigationAction *action, gboolean is_new_window)
   if (!is_followed_link (action, is_new_window))
     refuse (engine, uri);
   else if (pyxis_engine_owns_address (engine, uri))
-    webkit_web_view_load_uri (pyxis_view_get_web_view (view), uri);
+    open_page (view, uri);
   else if (pyxis_view_may_open_outside (uri))
     pyxis_view_open_outside (view, uri);
   else

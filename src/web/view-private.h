@@ -45,7 +45,7 @@ struct _PyxisView {
   gboolean is_full_screen; /* an element of the page fills the screen */
   gboolean is_painted;     /* the first page was seen */
   gboolean waits_for_paint;
-  gint64 last_external; /* when the browser was last opened; 0: never */
+  gint64 last_external; /* when something was last opened beside it; 0: never */
   gboolean is_leaving;  /* for the empty page, to be closed then */
   gboolean has_left;    /* while it is leaving: the empty page is there */
   guint close_timeout;  /* of a page that is to close; 0: none is */
@@ -58,6 +58,9 @@ struct _PyxisView {
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */
 gboolean pyxis_view_offer_external (PyxisView *self, const char *uri);
+
+/* Offers a page of the project to the application, for a window of its own; under the same rule. */
+gboolean pyxis_view_offer_page (PyxisView *self, const char *uri);
 
 /* (transfer none) */
 WebKitWebView *pyxis_view_get_web_view (PyxisView *self);

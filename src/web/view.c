@@ -31,6 +31,7 @@ enum {
   FAILED,
   CRASHED,
   OPEN_EXTERNAL,
+  OPEN_PAGE,
   CLOSED,
   WITHDRAWN,
   DOWNLOAD,
@@ -167,6 +168,7 @@ install_signals (GType type)
   install_signal (FAILED, "failed", type, G_TYPE_ERROR);
   install_signal (CRASHED, "crashed", type, G_TYPE_STRING);
   install_signal (OPEN_EXTERNAL, "open-external", type, G_TYPE_STRING);
+  install_signal (OPEN_PAGE, "open-page", type, G_TYPE_STRING);
   install_signal (CLOSED, "closed", type, G_TYPE_NONE);
   install_signal (WITHDRAWN, "withdrawn", type, G_TYPE_NONE);
   install_signal (DOWNLOAD, "download", type, PYXIS_TYPE_DOWNLOAD);
@@ -295,16 +297,37 @@ pyxis_view_get_web_view (PyxisView *self)
   return self->web_view;
 }
 
-gboolean
-pyxis_view_offer_external (PyxisView *self, const char *uri)
+static gboolean
+may_open_now (PyxisView *self)
 {
   gint64 now = g_get_monotonic_time ();
 
   if (self->last_external && now - self->last_external < EXTERNAL_INTERVAL)
     return FALSE;
   self->last_external = now;
-  g_signal_emit (self, signals[OPEN_EXTERNAL], 0, uri);
   return TRUE;
+}
+
+gboolean
+pyxis_view_offer_external (PyxisView *self, const char *uri)
+{
+  gboolean is_offered = may_open_now (self);
+
+  if (is_offered)
+    g_signal_emit (self, signals[OPEN_EXTERNAL], 0, uri);
+  return is_offered;
+}
+
+gboolean
+pyxis_view_offer_page (PyxisView *self, const char *uri)
+{
+  gboolean is_offered = may_open_now (self);
+
+  if (is_offered && g_signal_has_handler_pending (self, signals[OPEN_PAGE], 0, FALSE))
+    g_signal_emit (self, signals[OPEN_PAGE], 0, uri);
+  else if (is_offered)
+    pyxis_view_load_page (self, uri);
+  return is_offered;
 }
 
 void

@@ -20,6 +20,8 @@
  *   "failed" (GError *)        it could not be; the view already shows why
  *   "crashed" (char *reason)   the web process ended; the view already says so
  *   "open-external" (char *)   the user followed a link to http, https or mailto
+ *   "open-page" (char *)       the user asked for a page of the project in a new window; where nobody
+ *                              listens it is shown in this view
  *   "found" (guint n, guint i) an answer to view-find.h
  *   "closed" ()                the page went, as try_close () or the page itself wanted
  *   "withdrawn" ()             what the page asked is moot: it goes, reloads or has crashed
@@ -36,6 +38,9 @@ PyxisEngine *pyxis_view_get_engine (PyxisView *self);
 
 /* Loads the project's first page. The engine must be prepared. */
 void pyxis_view_load_start (PyxisView *self);
+
+/* Instead of the first page: what "open-page" of a sibling engine's view gave. */
+void pyxis_view_load_page (PyxisView *self, const char *address);
 
 void pyxis_view_reload (PyxisView *self, gboolean bypass_cache);
 void pyxis_view_stop (PyxisView *self);
