@@ -17,10 +17,11 @@ typedef struct {
   char *picture; /* NULL: there is none */
 } Found;
 
-/* What is still to be parsed. */
+/* What is still to be parsed, and what is. */
 typedef struct {
   GListStore *store;
-  GPtrArray *queue; /* (element-type Found) */
+  GPtrArray *queue;    /* (element-type Found) */
+  GPtrArray *examples; /* (element-type PyxisExample) */
 } Load;
 
 static void
@@ -41,6 +42,7 @@ load_free (gpointer data)
 
   g_object_unref (load->store);
   g_ptr_array_unref (load->queue);
+  g_ptr_array_unref (load->examples);
   g_free (load);
 }
 
@@ -91,10 +93,18 @@ find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_cb (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (pyxis_example_get_name ((gpointer) a),
-                         pyxis_example_get_name ((gpointer) b));
+  return g_utf8_collate (pyxis_example_get_name (*(gpointer *) a),
+                         pyxis_example_get_name (*(gpointer *) b));
+}
+
+/* All at once: no card moves under the pointer. */
+static void
+show (Load *load)
+{
+  g_ptr_array_sort (load->examples, compare_cb);
+  g_list_store_splice (load->store, 0, 0, load->examples->pdata, load->examples->len);
 }
 
 static gboolean
@@ -103,11 +113,13 @@ parse_next_cb (gpointer user_data)
   Load *load = user_data;
   Found *found;
   g_autoptr (PyxisConfiguration) configuration = NULL;
-  g_autoptr (PyxisExample) example = NULL;
+  PyxisExample *example;
   gint64 start = g_get_monotonic_time ();
 
-  if (load->queue->len == 0)
+  if (load->queue->len == 0) {
+    show (load);
     return G_SOURCE_REMOVE;
+  }
   found = load->queue->pdata[load->queue->len - 1];
   if (found->text)
     configuration = pyxis_configuration_parse (found->file, found->text, NULL);
@@ -116,7 +128,7 @@ parse_next_cb (gpointer user_data)
   example = pyxis_example_new (found->path, found->picture, configuration);
   g_debug ("The example “%s” was read in %" G_GINT64_FORMAT " µs.",
            pyxis_example_get_name (example), g_get_monotonic_time () - start);
-  g_list_store_insert_sorted (load->store, example, compare_cb, NULL);
+  g_ptr_array_add (load->examples, example);
   g_ptr_array_set_size (load->queue, (int) load->queue->len - 1);
   return G_SOURCE_CONTINUE;
 }
@@ -127,6 +139,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Load *load = g_new0 (Load, 1);
 
   load->store = g_object_ref (G_LIST_STORE (source));
+  load->examples = g_ptr_array_new_with_free_func (g_object_unref);
   load->queue = g_task_propagate_pointer (G_TASK (result), NULL);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, parse_next_cb, load, load_free);
 }

@@ -108,6 +108,12 @@ recent_open_cb (PyxisRecentSection *section, const char *path, gpointer user_dat
   open_path (user_data, path);
 }
 
+static gboolean
+search_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PYXIS_WELCOME (widget)->search_entry));
+}
+
 static void
 stop_search_cb (GtkSearchEntry *entry, gpointer user_data)
 {
@@ -172,6 +178,7 @@ pyxis_welcome_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (pyxis_welcome_parent_class)->map (widget);
 
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   if (!self->has_examples)
     gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
   self->has_examples = TRUE;
@@ -228,6 +235,7 @@ pyxis_welcome_class_init (PyxisWelcomeClass *klass)
   g_type_ensure (PYXIS_TYPE_EXAMPLE);
   g_type_ensure (PYXIS_TYPE_WELCOME_HERO);
   bind_template (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_cb, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
