@@ -8,6 +8,8 @@
 
 #define APPLICATION "Pyxis"
 #define COMMAND "pyxis %f"
+/* Marks projects: GTK adds what was picked in any dialog of ours, for a page or a download too. */
+#define GROUP "PyxisProject"
 
 struct _PyxisRecentStore {
   GtkRecentManager *manager; /* NULL: its folder cannot be had, of which GTK would warn */
@@ -65,7 +67,7 @@ list_recent (PyxisRecentStore *self, GPtrArray *entries, GHashTable *found)
     GDateTime *stamp = NULL;
     PyxisRecentEntry *entry = NULL;
 
-    if (gtk_recent_info_has_application (info, APPLICATION) &&
+    if (gtk_recent_info_has_group (info, GROUP) &&
         gtk_recent_info_get_application_info (info, APPLICATION, NULL, NULL, &stamp))
       entry = get_entry (entries, found, gtk_recent_info_get_uri (info));
     if (entry)
@@ -158,11 +160,13 @@ pyxis_recent_store_add (PyxisRecentStore *self, PyxisProject *project)
   g_autofree char *type = g_file_test (path, G_FILE_TEST_IS_DIR)
                             ? g_strdup ("inode/directory")
                             : g_content_type_guess (path, NULL, 0, NULL);
+  static const char *const groups[] = { GROUP, NULL };
   const GtkRecentData data = {
     .display_name = (char *) pyxis_project_get_name (project),
     .mime_type = type,
     .app_name = (char *) APPLICATION,
     .app_exec = (char *) COMMAND,
+    .groups = (char **) groups,
   };
   const PyxisRecentEntry entry = { (char *) path, data.display_name,
                                    g_get_real_time () / G_USEC_PER_SEC, TRUE };

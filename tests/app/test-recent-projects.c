@@ -160,6 +160,11 @@ test_desktop (Fixture *fixture, gconstpointer data)
   g_bookmark_file_add_application (bookmarks, "file:///tmp/letter.txt", "Other", "other %f");
   g_bookmark_file_to_file (bookmarks, fixture->database, &error);
   g_assert_no_error (error);
+  /* GTK adds in our name what was picked for a page or a download. */
+  g_bookmark_file_set_mime_type (bookmarks, "file:///tmp/picked.csv", "text/csv");
+  g_bookmark_file_add_application (bookmarks, "file:///tmp/picked.csv", "Pyxis", "pyxis %u");
+  g_bookmark_file_to_file (bookmarks, fixture->database, &error);
+  g_assert_no_error (error);
   start_again (fixture);
   assert_list (fixture, "");
   add (fixture, "a");
