@@ -61,6 +61,19 @@ test_folder (gconstpointer data)
   g_assert_nonnull (strstr (doctor.out, row->problem));
 }
 
+/* As of a service's user, or a container's: nothing is in the way, there is just nothing. */
+static void
+test_missing (void)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_autofree char *value = g_build_filename (home, "nowhere", NULL);
+  g_autofree char *check =
+    g_strdup_printf ("check %s/plain --expect 'window.answer === 42'", g_getenv ("PYXIS_FIXTURES"));
+  g_auto (ProgramResult) result = run_with (home, "HOME", value, check);
+
+  g_assert_cmpint (result.status, ==, 0);
+}
+
 static void
 test_probe (void)
 {
@@ -134,6 +147,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &rows[i], test_folder);
   }
+  g_test_add_func ("/sandbox/missing", test_missing);
   g_test_add_func ("/sandbox/probe", test_probe);
   g_test_add_func ("/sandbox/abort", test_abort);
   g_test_add_func ("/sandbox/flatpak", test_flatpak);
