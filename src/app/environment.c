@@ -5,8 +5,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static gboolean
-is_writable (const char *folder)
+gboolean
+pyxis_environment_can_write (const char *folder)
 {
   return g_mkdir_with_parents (folder, 0700) == 0 && g_access (folder, W_OK) == 0;
 }
@@ -18,7 +18,7 @@ add_folder (GPtrArray *sentences, const char *folder, const char *format)
   g_autofree char *shown = g_filename_display_name (folder);
   g_autoptr (GString) sentence = NULL;
 
-  if (is_writable (own))
+  if (pyxis_environment_can_write (own))
     return;
   sentence = g_string_new (format);
   g_string_replace (sentence, "%s", shown, 1);

@@ -20,6 +20,8 @@ struct _PyxisNoticeBar {
   Gravity gravity; /* of what is shown */
   guint others;    /* as grave as it, and not shown */
   char *line;
+  char *lasting;        /* what no load changes, until the user closes it; NULL: nothing */
+  guint lasting_others; /* and not shown */
   PyxisCause cause;
 };
 
@@ -29,6 +31,15 @@ static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisNoticeBar, pyxis_notice_bar, GTK_TYPE_WIDGET)
 
+/* Of the project or this computer, not of the page that is shown. */
+static gboolean
+is_lasting (PyxisEvent *event)
+{
+  g_autofree char *code = pyxis_event_dup_detail (event, "code");
+
+  return g_strcmp0 (code, "configuration") == 0 || g_strcmp0 (code, "storage") == 0;
+}
+
 static Gravity
 weigh_notice (PyxisEvent *event)
 {
@@ -36,9 +47,7 @@ weigh_notice (PyxisEvent *event)
 
   if (g_strcmp0 (code, "substituted") == 0)
     return INFORMATION;
-  if (g_strcmp0 (code, "blocked") == 0 || g_strcmp0 (code, "configuration") == 0)
-    return WARNING;
-  return NOTHING;
+  return is_lasting (event) || g_strcmp0 (code, "blocked") == 0 ? WARNING : NOTHING;
 }
 
 static Gravity
@@ -85,6 +94,27 @@ clear (PyxisNoticeBar *self)
 }
 
 static void
+begin_page (PyxisNoticeBar *self)
+{
+  clear (self);
+  if (!self->lasting)
+    return;
+  self->line = g_strdup (self->lasting);
+  self->gravity = WARNING;
+  self->others = self->lasting_others;
+  update (self);
+}
+
+static void
+note_lasting (PyxisNoticeBar *self, PyxisEvent *event)
+{
+  if (self->lasting)
+    self->lasting_others++;
+  else
+    self->lasting = pyxis_cause_dup_line (&self->cause, event);
+}
+
+static void
 appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 {
   PyxisNoticeBar *self = user_data;
@@ -93,8 +123,10 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   Gravity gravity = weigh (event);
 
   pyxis_cause_note (&self->cause, event);
+  if (gravity == WARNING && is_lasting (event))
+    note_lasting (self, event);
   if (g_str_equal (fields->kind, "page") && g_strcmp0 (state, "committed") == 0) {
-    clear (self);
+    begin_page (self);
   } else if (gravity != NOTHING && gravity == self->gravity) {
     self->others++;
     update (self);
@@ -114,6 +146,8 @@ response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
 
   if (response == RESPONSE_DETAILS)
     g_signal_emit (self, signals[SHOW_DETAILS], 0);
+  g_clear_pointer (&self->lasting, g_free);
+  self->lasting_others = 0;
   clear (self);
 }
 
@@ -134,6 +168,7 @@ pyxis_notice_bar_finalize (GObject *object)
   PyxisNoticeBar *self = PYXIS_NOTICE_BAR (object);
 
   g_free (self->line);
+  g_free (self->lasting);
   pyxis_cause_clear (&self->cause);
 
   G_OBJECT_CLASS (pyxis_notice_bar_parent_class)->finalize (object);

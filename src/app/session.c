@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "session.h"
 
+#include <glib/gi18n.h>
+
+#include "environment.h"
 #include "installation.h"
 #include "self-test.h"
 
@@ -130,6 +133,23 @@ report_warnings (PyxisSession *self)
     pyxis_event_log_notice (self->log, "configuration", "%s", (const char *) warnings->pdata[i]);
 }
 
+/* (nullable) (transfer none): where pages store things, if it is to be had. WebKit would have every
+ * page's storage fail. */
+static const char *
+find_data_dir (PyxisSession *self)
+{
+  g_autofree char *shown = NULL;
+
+  if (pyxis_environment_can_write (self->data_dir))
+    return self->data_dir;
+  shown = g_filename_display_name (g_get_user_data_dir ());
+  pyxis_event_log_notice (self->log, "storage",
+                          _ ("What pages store is lost when the window closes: “%s” cannot be "
+                             "written."),
+                          shown);
+  return NULL;
+}
+
 PyxisSession *
 pyxis_session_new (PyxisProject *project)
 {
@@ -186,7 +206,7 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.source = pyxis_project_get_source (self->project);
   start->options.origin = pyxis_project_get_origin (self->project);
   start->options.start_page = pyxis_project_get_start_page (self->project);
-  start->options.data_dir = options->is_temporary ? NULL : self->data_dir;
+  start->options.data_dir = options->is_temporary ? NULL : find_data_dir (self);
   start->options.port = options->port;
   start->options.sibling = options->sibling ? g_object_ref (options->sibling) : NULL;
   g_set_object (&start->options.vfs, options->vfs);

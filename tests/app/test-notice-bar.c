@@ -34,7 +34,7 @@ test_order (void)
     { "notice", "blocked", "{\"code\":\"blocked\"}", "NameError: x" },
     { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)" },
     { "page", "finished", "{\"state\":\"finished\"}", "NameError: x (and 1 more)" },
-    { "page", "committed", "{\"state\":\"committed\"}", NULL },
+    { "page", "committed", "{\"state\":\"committed\"}", "wrong key" },
     { "error", "third", NULL, "third" },
   };
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
