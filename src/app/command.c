@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
@@ -114,6 +115,9 @@ pyxis_command_main (int argc, char **argv)
   const PyxisCommand *command = NULL;
 
   setlocale (LC_ALL, "");
+  bindtextdomain (PYXIS_TEXT_DOMAIN, PYXIS_LOCALEDIR);
+  bind_textdomain_codeset (PYXIS_TEXT_DOMAIN, "UTF-8");
+  textdomain (PYXIS_TEXT_DOMAIN);
   pyxis_sandbox_prepare ();
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -110,8 +111,8 @@ load_failed_cb (WebKitWebView *web_view,
   }
 
   report_state (self, "failed");
-  show_failure (self, uri, "This page could not be loaded", error->message,
-                "Check that the project's folder is still there, then reload.");
+  show_failure (self, uri, _ ("This page could not be loaded"), error->message,
+                _ ("Check that the project's folder is still there, then reload."));
   g_signal_emit_by_name (self, "failed", error);
   return TRUE;
 }
@@ -122,9 +123,9 @@ web_process_terminated_cb (WebKitWebView *web_view,
                            gpointer user_data)
 {
   static const char *const reasons[] = {
-    [WEBKIT_WEB_PROCESS_CRASHED] = "The process that runs the page crashed.",
-    [WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT] = "The page used more memory than it may.",
-    [WEBKIT_WEB_PROCESS_TERMINATED_BY_API] = "The page was stopped.",
+    [WEBKIT_WEB_PROCESS_CRASHED] = N_ ("The process that runs the page crashed."),
+    [WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT] = N_ ("The page used more memory than it may."),
+    [WEBKIT_WEB_PROCESS_TERMINATED_BY_API] = N_ ("The page was stopped."),
   };
   PyxisView *self = user_data;
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
@@ -135,8 +136,8 @@ web_process_terminated_cb (WebKitWebView *web_view,
   }
   pyxis_view_withdraw (self);
   report_state (self, "crashed");
-  show_failure (self, webkit_web_view_get_uri (web_view), "The page has stopped", text,
-                "Reload to start it again. What the Python code kept in memory is gone.");
+  show_failure (self, webkit_web_view_get_uri (web_view), _ ("The page has stopped"), _ (text),
+                _ ("Reload to start it again. What the Python code kept in memory is gone."));
   g_signal_emit_by_name (self, "crashed", text);
 }
 
