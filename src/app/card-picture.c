@@ -33,6 +33,16 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
+/* (transfer full): of what is higher than a card the top, where a page says what it is. */
+static GdkPixbuf *
+crop (GdkPixbuf *whole)
+{
+  int width = gdk_pixbuf_get_width (whole);
+  int height = MAX (1, MIN (gdk_pixbuf_get_height (whole), width * HIGH / WIDE));
+
+  return gdk_pixbuf_new_subpixbuf (whole, 0, 0, width, height);
+}
+
 /* (transfer full) (nullable) */
 static GdkPixbuf *
 shrink (GdkPixbuf *whole, int max_width)
@@ -51,12 +61,14 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   const Reading *reading = task_data;
   g_autoptr (GdkPixbuf) whole = NULL;
+  g_autoptr (GdkPixbuf) top = NULL;
   g_autoptr (GdkPixbuf) small = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
   whole = gdk_pixbuf_new_from_file (reading->path, NULL);
-  small = whole ? shrink (whole, reading->max_width) : NULL;
+  top = whole ? crop (whole) : NULL;
+  small = top ? shrink (top, reading->max_width) : NULL;
   g_task_return_pointer (task, small ? gdk_texture_new_for_pixbuf (small) : NULL, g_object_unref);
 }
 

@@ -58,5 +58,13 @@ pyxis_file_manager_show (const char *path)
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     show_folder (path);
   else
-    g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, g_strdup (path));
+    pyxis_file_manager_show_selected (path);
+}
+
+void
+pyxis_file_manager_show_selected (const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, g_strdup (path));
 }

@@ -11,12 +11,6 @@
 
 #define SHARE "pyxis-browser-share"
 
-static void
-show_uri (PyxisProjectPage *page, const char *uri)
-{
-  gtk_show_uri (pyxis_page_actions_get_window (page), uri, GDK_CURRENT_TIME);
-}
-
 static GtkWidget *
 get_view (PyxisProjectPage *page)
 {
@@ -60,6 +54,27 @@ say_served (PyxisProjectPage *page, PyxisBrowserShare *share)
 }
 
 static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PyxisProjectPage) page = user_data;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, NULL) &&
+      pyxis_project_page_get_view (page))
+    pyxis_toast_say_with_action (get_view (page), _ ("No browser was found to open the project in"),
+                                 _ ("_Copy Address"), "page.copy-served-address");
+}
+
+static void
+copy_served_address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PyxisBrowserShare *share = g_object_get_data (G_OBJECT (get_stop (user_data)), SHARE);
+  g_autofree char *address = share ? pyxis_browser_share_dup_address (share) : NULL;
+
+  if (address)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (user_data), address);
+}
+
+static void
 open_in_browser_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PyxisProjectPage *page = user_data;
@@ -80,7 +95,8 @@ open_in_browser_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
   }
   say_served (page, share);
   address = pyxis_browser_share_dup_address (share);
-  show_uri (page, address);
+  gtk_show_uri_full (pyxis_page_actions_get_window (page), address, GDK_CURRENT_TIME, NULL,
+                     shown_cb, g_object_ref (page));
 }
 
 static void
@@ -95,9 +111,8 @@ void
 pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page)
 {
   static const GActionEntry entries[] = {
-    { "copy-address", copy_address_cb },
-    { "open-folder", open_folder_cb },
-    { "open-in-browser", open_in_browser_cb },
+    { "copy-address", copy_address_cb }, { "copy-served-address", copy_served_address_cb },
+    { "open-folder", open_folder_cb },   { "open-in-browser", open_in_browser_cb },
     { "stop-serving", stop_serving_cb },
   };
 

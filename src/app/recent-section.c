@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "file-manager.h"
 #include "recent-card.h"
 
 struct _PyxisRecentSection {
@@ -93,10 +94,7 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autofree char *folder = g_path_get_dirname (g_variant_get_bytestring (parameter));
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), uri, GDK_CURRENT_TIME);
+  pyxis_file_manager_show_selected (g_variant_get_bytestring (parameter));
 }
 
 /* A project that is looked for. */
