@@ -125,13 +125,14 @@ const mountVfs = (interpreter) => {
 };
 
 // Modules are looked for there last, and not before the interpreter is ready: MicroPython asks every
-// folder for each module of its own.
+// folder for each module of its own. JSON's strings are Python's too.
 const lookInVfs = (interpreter) => {
   const path = '__import__("sys").path';
 
   try {
-    if (isMounted(interpreter.FS))
-      interpreter.runPython(`"${MOUNT_POINT}" in ${path} or ${path}.append("${MOUNT_POINT}")`);
+    if (!isMounted(interpreter.FS)) return;
+    interpreter.runPython(`"${MOUNT_POINT}" in ${path} or ${path}.append("${MOUNT_POINT}")`);
+    interpreter.runPython(`exec(${stringify(pyxisOptions.osMore)}, {"__name__": "os_more"})`);
   } catch {
     // An interpreter of another kind runs without.
   }

@@ -31,18 +31,22 @@ static const char *const page_pieces[] = { "top",     "base",     "text",       
 static const char *const world_pieces[] = { "top", "base", "text", "bridge", NULL };
 
 static void
+append_file (GString *text, const char *name)
+{
+  g_autofree char *path = g_strconcat ("/pyxis/bridge/", name, NULL);
+  g_autoptr (GBytes) bytes =
+    g_resource_lookup_data (pyxis_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (bytes);
+  g_string_append_len (text, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+}
+
+static void
 append_piece (GString *script, const char *name)
 {
-  g_autofree char *path = g_strdup_printf ("/pyxis/bridge/%s.js", name);
-  g_autoptr (GBytes) bytes = NULL;
-  gsize length = 0;
-  const char *text = NULL;
+  g_autofree char *file = g_strconcat (name, ".js", NULL);
 
-  bytes =
-    g_resource_lookup_data (pyxis_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_assert (bytes);
-  text = g_bytes_get_data (bytes, &length);
-  g_string_append_len (script, text, (gssize) length);
+  append_file (script, file);
 }
 
 /* The only way a value gets into a script: as JSON, which is JavaScript, printed by cJSON. */
@@ -66,9 +70,12 @@ static cJSON *
 make_options (const char *base, const char *secret)
 {
   cJSON *options = cJSON_CreateObject ();
+  g_autoptr (GString) os_more = g_string_new (NULL);
   g_autofree char *prelude = NULL;
 
+  append_file (os_more, "os_more.py");
   cJSON_AddStringToObject (options, "origin", base);
+  cJSON_AddStringToObject (options, "osMore", os_more->str);
   prelude = compose (worker_pieces, options);
   cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
   cJSON_AddStringToObject (options, "prelude", prelude);
