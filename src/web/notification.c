@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "notification.h"
 
-#include <string.h>
 
 #include "notification-private.h"
+#include "shown-text.h"
 
 #define TEXT_MAX_BYTES 1024
 
@@ -65,16 +65,6 @@ pyxis_notification_init (PyxisNotification *self)
 {
 }
 
-static char *
-dup_cut (const char *text)
-{
-  char *valid = g_utf8_make_valid (text ? text : "", -1);
-
-  if (strlen (valid) > TEXT_MAX_BYTES)
-    *g_utf8_find_prev_char (valid, valid + TEXT_MAX_BYTES + 1) = '\0';
-  return valid;
-}
-
 PyxisNotification *
 pyxis_notification_new (WebKitNotification *notification)
 {
@@ -82,8 +72,10 @@ pyxis_notification_new (WebKitNotification *notification)
 
   self->notification = g_object_ref (notification);
   self->id = g_strdup_printf ("page-%" G_GUINT64_FORMAT, webkit_notification_get_id (notification));
-  self->title = dup_cut (webkit_notification_get_title (notification));
-  self->body = dup_cut (webkit_notification_get_body (notification));
+  self->title =
+    pyxis_shown_text_dup (webkit_notification_get_title (notification), TEXT_MAX_BYTES, "");
+  self->body =
+    pyxis_shown_text_dup (webkit_notification_get_body (notification), TEXT_MAX_BYTES, "");
   g_signal_connect_object (notification, "closed", G_CALLBACK (closed_cb), self, 0);
   return self;
 }

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "shown-text.h"
+
 #define MAX_ADDRESS 2048
 
 /* The address without our own origin, which is the same in every row. */
@@ -21,13 +23,7 @@ shorten (const char *uri)
 char *
 pyxis_request_report_cut (const char *uri)
 {
-  gsize length = MAX_ADDRESS;
-
-  if (strlen (uri) <= length)
-    return g_strdup (uri);
-  while (length > 0 && ((guchar) uri[length] & 0xc0) == 0x80)
-    length--;
-  return g_strdup_printf ("%.*s…", (int) length, uri);
+  return pyxis_shown_text_dup (uri, MAX_ADDRESS, "…");
 }
 
 /* Takes `detail`. */

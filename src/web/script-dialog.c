@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "script-dialog-private.h"
+#include "shown-text.h"
 
 #define MESSAGE_MAX_BYTES 4096
 #define MESSAGE_MAX_LINES 100
@@ -25,23 +26,11 @@ static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisScriptDialog, pyxis_script_dialog, G_TYPE_OBJECT)
 
-/* (transfer full): at most `max` bytes, cut at a character's border; what is left out is told. */
-static char *
-dup_cut (const char *text, gsize max, const char *ending)
-{
-  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
-
-  if (strlen (valid) <= max)
-    return g_steal_pointer (&valid);
-  *g_utf8_find_prev_char (valid, valid + max + 1) = '\0';
-  return g_strconcat (valid, ending, NULL);
-}
-
 /* (transfer full): a dialog is no place for a page of text. */
 static char *
 dup_message (const char *text)
 {
-  char *message = dup_cut (text, MESSAGE_MAX_BYTES, "…");
+  char *message = pyxis_shown_text_dup (text, MESSAGE_MAX_BYTES, "…");
   char *line = message;
 
   for (guint n = 0; line && n < MESSAGE_MAX_LINES; n++) {
@@ -132,8 +121,8 @@ pyxis_script_dialog_new (WebKitScriptDialog *dialog, PyxisView *view)
   self->kind = get_kind (dialog);
   self->message = dup_message (webkit_script_dialog_get_message (dialog));
   if (self->kind == PYXIS_SCRIPT_DIALOG_PROMPT)
-    self->default_text =
-      dup_cut (webkit_script_dialog_prompt_get_default_text (dialog), DEFAULT_MAX_BYTES, "");
+    self->default_text = pyxis_shown_text_dup (
+      webkit_script_dialog_prompt_get_default_text (dialog), DEFAULT_MAX_BYTES, "");
   g_signal_connect_object (view, "withdrawn", G_CALLBACK (pyxis_script_dialog_dismiss), self,
                            G_CONNECT_SWAPPED);
   return self;
