@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "notification.h"
 
-
 #include "notification-private.h"
 #include "shown-text.h"
 

@@ -111,7 +111,8 @@ test_flood (void)
   g_assert_cmpuint (count_actions (), >, 0);
   g_assert_cmpuint (count_actions (), <=, 20);
   asking_destroy (view);
-  g_assert_cmpuint (count_actions (), ==, 0);
+  while (count_actions () > 0) /* a call into the page may still hold it */
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
