@@ -26,6 +26,14 @@ const makeType = (FS) => {
     return answer;
   };
   const askStat = (path, values) => parse(call("stat", path, values).text);
+  // What is asked of a small file next is most often to open it.
+  const look = (parent, name) => {
+    const { bytes, stat } = call("look", pathIn(parent, name), { __proto__: null, n: SMALL }, null, true);
+    const node = makeNode(parent, name, parse(stat));
+
+    if (!node.stat[0] && node.stat[1] === bytes.length) node.seen = { __proto__: null, bytes, stat: node.stat, time: clock() };
+    return node;
+  };
 
   // Not FS.createNode (), whose table of names would answer for good.
   const makeNode = (parent, name, stat) => {
@@ -35,16 +43,20 @@ const makeType = (FS) => {
     node.ino = stat[3];
     node.nOpen = 0;
     node.stat = stat; // for the getattr of this very system call
+    node.seen = null; // and a small file's bytes, for its open
+    node.promised = null; // what is known of an open file that the other side does not know to be open
+    node.found = stat;
     node.node_ops = node_ops;
     node.stream_ops = stream_ops;
     return node;
   };
   const pathIn = (folder, name) => (folder.path === "" ? name : `${folder.path}/${name}`);
-  const valuesOf = (node) => (node.nOpen ? inoOf(node) : { __proto__: null });
+  const valuesOf = (node) => (node.nOpen || node.promised ? inoOf(node) : { __proto__: null });
 
   const node_ops = {
     getattr(node) {
-      const stat = node.stat ?? askStat(node.path, valuesOf(node));
+      if (node.promised && !node.stat) openLate(node, call, 0);
+      const stat = node.stat ?? node.promised?.stat ?? askStat(node.path, valuesOf(node));
       const [folder, size, mtime, ino, mode] = stat;
       const time = new Date(mtime);
 
@@ -60,6 +72,7 @@ const makeType = (FS) => {
       const time = mtime ?? ((size ?? mode) === undefined ? timestamp : null);
 
       node.stat = null;
+      node.seen = null;
       if (size !== undefined) call("truncate", node.path, { ...values, n: size });
       // A new file is given the mode that it has.
       if (mode !== undefined && (mode ^ node.mode) & 0o7777) values.mode = mode & 0o7777;
@@ -68,12 +81,11 @@ const makeType = (FS) => {
       if (values.mode !== undefined) node.mode = (node.mode & ~0o7777) | values.mode;
     },
     lookup(parent, name) {
-      const path = pathIn(parent, name);
       const known = listed?.path === parent.path ? listed.entries.get(name) : null;
 
       if (!known) listed = null;
       else listed.entries.delete(name);
-      return makeNode(parent, name, known ?? askStat(path));
+      return known ? makeNode(parent, name, known) : look(parent, name);
     },
     mknod(parent, name, mode) {
       const op = isFolder(mode) ? "mkdir" : "create";

@@ -10,6 +10,7 @@
  * body. `i` is the number of a file (vfs-file.h), and overrules the path; other numbers are decimal.
  *
  *   stat [i]              [is_folder, size, mtime, ino, mode]; booleans are 0 and 1
+ *   look n                what stat would say, and the bytes of a file that has at most n
  *   list                  {"name": [as stat], ...}
  *   create, mkdir [mode]  as stat; EEXIST
  *   read i at n           bytes, at most n and PYXIS_VFS_CLIENT_READ_MAX; none at the end
@@ -22,7 +23,7 @@
  *   open i n              as read, and what stat would say; the file stays itself from then on, when
  *   close i               it is renamed or removed, until it is closed as often as opened
  *
- * Answers are JSON but for read and open. Main thread only. */
+ * Answers are JSON but for look, read and open. Main thread only. */
 #define PYXIS_TYPE_VFS_CLIENT (pyxis_vfs_client_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisVfsClient, pyxis_vfs_client, PYXIS, VFS_CLIENT, GObject)
 
