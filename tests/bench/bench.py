@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measures Pyxis beside Chromium: start-up, memory, transport; and its file system in memory.
+"""Measures Pyxis beside Chromium: start-up, memory, transport; and its file system in memory, from C and from
+Python.
 README.md says how to read it."""
 import argparse
 import contextlib
@@ -29,6 +30,11 @@ FETCH_PAGE = '''<!doctype html><title>fetch</title><script>
   fetch("data.bin").then(answer => answer.arrayBuffer()).then(bytes =>
     console.log("fetched", bytes.byteLength, performance.now() - started));
 </script>'''
+
+
+FILES_PAGE = '''<!doctype html><title>files</title>
+<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>
+<script type="{kind}" src="main.py" {where}></script>'''
 
 
 class Results:
@@ -153,11 +159,39 @@ def measure_vfs(options, results):
     print('measured the file system in memory', file=sys.stderr)
 
 
+def read_files(options, page):
+    """Microseconds by what was done and where."""
+    taken = {}
+    with programs.pyxis_check(options.pyxis, page, '--until', 'load') as running:
+        while True:
+            event = running.wait_event(
+                lambda event: event['kind'] == 'stdout' and event['text'].startswith('measured '))
+            words = event['text'].split()
+            if words[1] == 'all':
+                return taken
+            taken[words[1], words[2]] = float(words[3])
+
+
+def measure_files(options, results, folder):
+    for name, (_, kind) in SUBJECTS.items():
+        for where in ('main', 'worker'):
+            page = folder / f'files-{name}-{where}'
+            page.mkdir()
+            shutil.copy(ROOT / 'tests' / 'bench' / 'files.py', page / 'main.py')
+            (page / 'index.html').write_text(
+                FILES_PAGE.format(kind=kind, where='worker' if where == 'worker' else ''))
+            for run in range(-1, options.runs):
+                for (what, system), value in read_files(options, page).items():
+                    if run >= 0:
+                        results.add(f'files/{name}/{where}/{what}', 'us', system, value)
+            print(f'measured files of {name} on {where}', file=sys.stderr)
+
+
 def print_table(rows):
     for row in rows:
         names = '  '.join(f'{program} {median:8.1f}' for program, median in row['median'].items())
         ratio = f'  ratio {row["ratio"]:.2f}' if row['ratio'] else ''
-        print(f'{row["name"]:28}{row["unit"]:>6}  {names}{ratio}')
+        print(f'{row["name"]:34}{row["unit"]:>6}  {names}{ratio}')
 
 
 def parse_arguments():
@@ -165,7 +199,7 @@ def parse_arguments():
     parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
-    parser.add_argument('--only', choices=['start', 'transport', 'vfs', 'window'],
+    parser.add_argument('--only', choices=['files', 'start', 'transport', 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -181,6 +215,8 @@ def main():
             measure_windows(options, results)
         if options.only in (None, 'transport'):
             measure_transport(options, results, pathlib.Path(folder))
+        if options.only in (None, 'files'):
+            measure_files(options, results, pathlib.Path(folder))
     if options.only in (None, 'vfs'):
         measure_vfs(options, results)
     rows = results.to_list()
