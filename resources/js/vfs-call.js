@@ -74,9 +74,10 @@ const callVfs = (op, path, values, body = null, isBinary = false) => {
   }
   if (getStatus(request) !== 200) return { __proto__: null, code: EIO };
   const code = toNumber(getHeader(request, "X-Pyxis-Errno"));
-  if (code) return { __proto__: null, code };
+  const stat = isBinary ? getHeader(request, "X-Pyxis-Stat") : null;
+  if (code) return { __proto__: null, code, stat };
   return isBinary
-    ? { __proto__: null, code, bytes: readBytes(request), stat: getHeader(request, "X-Pyxis-Stat") }
+    ? { __proto__: null, code, bytes: readBytes(request), stat }
     : { __proto__: null, code, text: getText(request) };
 };
 

@@ -4,6 +4,8 @@
 // read ahead of an open file: what one interpreter writes, every other one reads. What Emscripten asks
 // of such a type is in its src/lib/libfs.js.
 const MOUNT_POINT = "/vfs";
+const ENOENT = 44;
+const NO_MODULE = "[]";
 
 const isMounted = (FS) => {
   try {
@@ -17,6 +19,8 @@ const makeType = (FS) => {
   const { ErrnoError, FSNode } = FS;
   // What readdir told of the entries: the system asks for each one next.
   let listed = null;
+  // MicroPython asks for NAME, NAME.py and NAME.mpy in turn: those that are known to be missing.
+  let missing = null;
   let stream_ops = null;
 
   const call = (...values) => {
@@ -26,12 +30,25 @@ const makeType = (FS) => {
     return answer;
   };
   const askStat = (path, values) => parse(call("stat", path, values).text);
+  const isMissing = (path) => {
+    const isKnown = missing !== null && clock() - missing.time < FRESH && missing.paths.delete(path);
+
+    if (!isKnown) missing = null;
+    return isKnown;
+  };
   // What is asked of a small file next is most often to open it.
   const look = (parent, name) => {
-    const { bytes, stat } = call("look", pathIn(parent, name), { __proto__: null, n: SMALL }, null, true);
+    const path = pathIn(parent, name);
+
+    if (isMissing(path)) throw new ErrnoError(ENOENT);
+    const { code, bytes, stat } = callVfs("look", path, { __proto__: null, n: SMALL }, null, true);
+    if (code && stat === NO_MODULE)
+      missing = { time: clock(), paths: new Set([`${path}.py`, `${path}.mpy`]) };
+    if (code) throw new ErrnoError(code);
     const node = makeNode(parent, name, parse(stat));
 
-    if (!node.stat[0] && node.stat[1] === bytes.length) node.seen = { __proto__: null, bytes, stat: node.stat, time: clock() };
+    if (!node.stat[0] && node.stat[1] === bytes.length)
+      node.seen = { __proto__: null, bytes, stat: node.stat, time: clock() };
     return node;
   };
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <cjson/cJSON.h>
 #include <string.h>
 
 #include "vfs-client-private.h"
@@ -97,48 +96,11 @@ take_text (char *text)
   return g_bytes_new_take (text, strlen (text));
 }
 
-static void
-append_stat (GString *text, const PyxisVfsStat *stat)
-{
-  g_string_append_printf (
-    text, "[%d,%" G_GUINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT ",%u]",
-    stat->is_folder, stat->size, stat->mtime, stat->ino, stat->mode);
-}
-
-static char *
-print_stat_text (const PyxisVfsStat *stat)
-{
-  GString *text = g_string_new (NULL);
-
-  append_stat (text, stat);
-  return g_string_free (text, FALSE);
-}
-
 static GBytes *
 print_stat (const PyxisVfsStat *stat)
 {
-  return take_text (print_stat_text (stat));
+  return take_text (pyxis_vfs_answer_print_stat (stat));
 }
-
-static GBytes *
-print_entries (GArray *entries)
-{
-  GString *text = g_string_new ("{");
-
-  for (guint i = 0; i < entries->len; i++) {
-    const PyxisVfsEntry *entry = &g_array_index (entries, PyxisVfsEntry, i);
-    cJSON *name = cJSON_CreateStringReference (entry->name);
-    char *quoted = cJSON_PrintUnformatted (name);
-
-    g_string_append_printf (text, "%s%s:", i > 0 ? "," : "", quoted);
-    append_stat (text, &entry->stat);
-    cJSON_free (quoted);
-    cJSON_Delete (name);
-  }
-  g_string_append_c (text, '}');
-  return g_string_free_to_bytes (text);
-}
-
 
 static GBytes *
 call_stat (const Call *call, GError **error)
@@ -155,7 +117,7 @@ call_list (const Call *call, GError **error)
 {
   g_autoptr (GArray) entries = pyxis_vfs_list (call->vfs, call->path, error);
 
-  return entries ? print_entries (entries) : NULL;
+  return entries ? pyxis_vfs_answer_print_entries (entries) : NULL;
 }
 
 static GBytes *
@@ -204,7 +166,22 @@ read_bytes (const Call *call, GError **error)
   return length < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&buffer), length);
 }
 
-/* For whoever opens a small file next: one request does it. */
+static gboolean
+has_module (const Call *call)
+{
+  static const char *const endings[] = { ".py", ".mpy" };
+  gboolean has_one = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings) && !has_one; i++) {
+    g_autofree char *path = g_strconcat (call->path, endings[i], NULL);
+    PyxisVfsStat stat;
+
+    has_one = pyxis_vfs_stat (call->vfs, path, &stat, NULL);
+  }
+  return has_one;
+}
+
+/* For whoever opens a small file next, or looks for a module: one request does it. */
 static GBytes *
 call_look (const Call *call, GError **error)
 {
@@ -213,13 +190,17 @@ call_look (const Call *call, GError **error)
   guint64 n;
   GBytes *bytes;
 
-  if (!read_number (call, "n", 0, &n, error) ||
-      !pyxis_vfs_stat (call->vfs, call->path, &stat, error))
+  if (!read_number (call, "n", 0, &n, error))
     return NULL;
+  if (!pyxis_vfs_stat (call->vfs, call->path, &stat, error)) {
+    if (!has_module (call))
+      *call->stat = g_strdup (PYXIS_VFS_CLIENT_NO_MODULE);
+    return NULL;
+  }
   file.ino = stat.ino;
   bytes = stat.is_folder || stat.size > n ? new_empty () : read_bytes (&file, error);
   if (bytes)
-    *call->stat = print_stat_text (&stat);
+    *call->stat = pyxis_vfs_answer_print_stat (&stat);
   return bytes;
 }
 
@@ -330,7 +311,7 @@ call_open (const Call *call, GError **error)
     return NULL;
   bytes = stat.is_folder ? new_empty () : read_bytes (call, error);
   if (bytes)
-    *call->stat = print_stat_text (&stat);
+    *call->stat = pyxis_vfs_answer_print_stat (&stat);
   else
     pyxis_vfs_client_close (call->client, call->ino, NULL);
   return bytes;
@@ -382,11 +363,4 @@ pyxis_vfs_client_call (PyxisVfsClient *self,
     return;
   answer->code = (guint) error->code;
   answer->bytes = new_empty ();
-}
-
-void
-pyxis_vfs_answer_clear (PyxisVfsAnswer *self)
-{
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->stat, g_free);
 }

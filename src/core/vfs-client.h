@@ -10,7 +10,8 @@
  * body. `i` is the number of a file (vfs-file.h), and overrules the path; other numbers are decimal.
  *
  *   stat [i]              [is_folder, size, mtime, ino, mode]; booleans are 0 and 1
- *   look n                what stat would say, and the bytes of a file that has at most n
+ *   look n                what stat would say, and the bytes of a file that has at most n; where there is
+ *                         none and none with ".py" or ".mpy" after it, PYXIS_VFS_CLIENT_NO_MODULE
  *   list                  {"name": [as stat], ...}
  *   create, mkdir [mode]  as stat; EEXIST
  *   read i at n           bytes, at most n and PYXIS_VFS_CLIENT_READ_MAX; none at the end
@@ -30,6 +31,8 @@ G_DECLARE_FINAL_TYPE (PyxisVfsClient, pyxis_vfs_client, PYXIS, VFS_CLIENT, GObje
 /* Bytes in one answer, and in one body that a transport takes. */
 #define PYXIS_VFS_CLIENT_READ_MAX (16 << 20)
 #define PYXIS_VFS_CLIENT_BODY_MAX (16 << 20)
+
+#define PYXIS_VFS_CLIENT_NO_MODULE "[]"
 
 PyxisVfsClient *pyxis_vfs_client_new (PyxisVfs *vfs);
 

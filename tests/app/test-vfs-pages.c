@@ -20,12 +20,12 @@ static const struct {
   guint passed;
   const char *others;
 } cases[] = {
-  { "micropython/main", "--page mpy-main.html", 40, MICROPYTHON },
-  { "micropython/worker", "--page mpy-worker.html", 40, MICROPYTHON },
-  { "micropython/main-loopback", "--page mpy-main.html --transport loopback", 40, MICROPYTHON },
-  { "micropython/worker-loopback", "--page mpy-worker.html --transport loopback", 40, MICROPYTHON },
-  { "pyodide/main", "--page py-main.html", 51, PYODIDE },
-  { "pyodide/worker", "--page py-worker.html", 51, PYODIDE },
+  { "micropython/main", "--page mpy-main.html", 41, MICROPYTHON },
+  { "micropython/worker", "--page mpy-worker.html", 41, MICROPYTHON },
+  { "micropython/main-loopback", "--page mpy-main.html --transport loopback", 41, MICROPYTHON },
+  { "micropython/worker-loopback", "--page mpy-worker.html --transport loopback", 41, MICROPYTHON },
+  { "pyodide/main", "--page py-main.html", 52, PYODIDE },
+  { "pyodide/worker", "--page py-worker.html", 52, PYODIDE },
   { "sharing", "--page sharing.html " OVER, 4 * 9 + 2 * 2, "" },
   { "editor-and-terminal", "--page editor.html " OVER, 2, "" },
   { "requests", "--page requests.html " OVER, 59, "" },

@@ -164,11 +164,43 @@ test_close_all (void)
   g_assert_false (pyxis_vfs_stat_ino (vfs, ino, &stat, NULL));
 }
 
+/* What MicroPython asks for, looking for a module, it is told by the first answer. */
+static void
+test_no_module (void)
+{
+  static const struct {
+    const char *there; /* (nullable) */
+    const char *target;
+    const char *stat; /* (nullable) */
+  } looks[] = {
+    { NULL, "a?op=look&n=8", PYXIS_VFS_CLIENT_NO_MODULE },
+    { "a.pyc", "a?op=look&n=8", PYXIS_VFS_CLIENT_NO_MODULE },
+    { "a.py", "a?op=look&n=8", NULL },
+    { "a.mpy", "a?op=look&n=8", NULL },
+    { "a", "a/b?op=look&n=8", PYXIS_VFS_CLIENT_NO_MODULE },
+    { NULL, "a?op=stat", NULL },
+    { NULL, "a?op=look&n=x", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++) {
+    g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+    g_autoptr (PyxisVfsClient) client = pyxis_vfs_client_new (vfs);
+    g_auto (PyxisVfsAnswer) answer = { 0 };
+
+    if (looks[i].there)
+      g_assert_cmpuint (pyxis_vfs_create (vfs, looks[i].there, 0644, NULL), !=, 0);
+    pyxis_vfs_client_call (client, looks[i].target, NULL, &answer);
+    g_assert_cmpuint (answer.code, !=, 0);
+    g_assert_cmpstr (answer.stat, ==, looks[i].stat);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vfs-client/calls", test_calls);
   g_test_add_func ("/vfs-client/close-all", test_close_all);
+  g_test_add_func ("/vfs-client/no-module", test_no_module);
   return g_test_run ();
 }
