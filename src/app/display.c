@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sandbox.h"
+
 #define START_LIMIT_MS 15000
 #define ATTEMPTS 3
 
@@ -114,16 +116,30 @@ open_private (PyxisDisplay *self, GError **error)
   return TRUE;
 }
 
-/* Where there is no session bus, one would be started and left behind. The plain renderer draws the
- * same without starting a driver, software ones of which take long; and what WebKit draws needs no
- * style of GTK's, which takes a fiftieth of a short check to read. */
+/* What nobody will see needs no graphics driver, and loading one took a sixth of a short check with
+ * Mesa's software kind, most of it before the page was asked for. What WebKit draws needs no style of
+ * GTK's either. Whoever set one of these meant it.
+ * Nor is anyone on the session bus to be spoken to: WebKit would start a proxy for it first, and where there
+ * is none, one would be started and left behind. But a Flatpak's sandboxes are made by way of it. */
 static void
 leave_session_alone (void)
 {
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", FALSE);
-  g_setenv ("GTK_A11Y", "none", FALSE);
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  g_setenv ("GTK_THEME", "Empty", FALSE);
+  static const struct {
+    const char *name;
+    const char *value;
+  } variables[] = {
+    { "GTK_A11Y", "none" },
+    { "GTK_THEME", "Empty" },
+    { "GSK_RENDERER", "cairo" },
+    { "GDK_DEBUG", "gl-disable" },
+    { "WEBKIT_DISABLE_COMPOSITING_MODE", "1" },
+    { "WEBKIT_DISABLE_DMABUF_RENDERER", "1" },
+    { "WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null" }, /* else WebKit asks EGL for one */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
+    g_setenv (variables[i].name, variables[i].value, FALSE);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", !pyxis_sandbox_is_flatpak ());
 }
 
 PyxisDisplay *

@@ -44,9 +44,8 @@ static const Launcher flatpak = {
   "Check that Flatpak's portal (org.freedesktop.portal.Flatpak) runs in this session",
 };
 
-/* By the file that WebKit goes by. */
-static gboolean
-is_inside_flatpak (void)
+gboolean
+pyxis_sandbox_is_flatpak (void)
 {
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }
@@ -54,7 +53,7 @@ is_inside_flatpak (void)
 static const Launcher *
 get_launcher (void)
 {
-  return is_inside_flatpak () ? &flatpak : &bubblewrap;
+  return pyxis_sandbox_is_flatpak () ? &flatpak : &bubblewrap;
 }
 
 /* HOME first: the others lie below it where they are not set. */
@@ -168,7 +167,7 @@ pyxis_sandbox_prepare (void)
   g_autofree char *runtime = NULL;
   int problem = 0;
 
-  for (gsize i = 0; !is_inside_flatpak () && i < RUNTIME; i++) {
+  for (gsize i = 0; !pyxis_sandbox_is_flatpak () && i < RUNTIME; i++) {
     const char *folder = g_getenv (variables[i]);
 
     problem = !folder || !*folder ? 0 : i == 0 ? find_home_problem (folder) : find_problem (folder);

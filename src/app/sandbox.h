@@ -7,6 +7,9 @@
  * ends the whole program with g_error () where the sandbox cannot start; what can be mended is
  * mended before, and the rest gets a sentence. */
 
+/* By the file that WebKit goes by. */
+gboolean pyxis_sandbox_is_flatpak (void);
+
 /* Call it first in main, before anything asks GLib for a folder of the user.
  *
  * The sandbox is given folders below HOME, XDG_CACHE_HOME, XDG_CONFIG_HOME and XDG_DATA_HOME. It
