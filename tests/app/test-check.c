@@ -41,6 +41,10 @@ static const Case cases[] = {
     "\"window.result?.outcome === 'ok' && crossOriginIsolated\"",
     0, "", "" },
   { "woken-early", "check FIXTURES/woken --timeout 20 --expect 'window.found === 42'", 0, "", "" },
+  { "worker-messages",
+    "check FIXTURES/messages --expect \"document.body.dataset.answer === document.title && "
+    "window.within > 3 && window.early === 'undefined' && !('InstallTrigger' in window)\"",
+    0, "", "" },
   { "latest",
     "check FIXTURES/cdn --page latest.html --expect \"document.body.textContent.includes ('main') "
     "&& document.body.textContent.includes ('worker')\"",
