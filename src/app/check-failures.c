@@ -35,7 +35,6 @@ dup_first_line (PyxisCheckFailures *self, PyxisEvent *event)
 static gboolean
 note_error (PyxisCheckFailures *self, PyxisEvent *event)
 {
-  const PyxisEventFields *fields = pyxis_event_get_fields (event);
   g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
   g_autofree char *line = dup_first_line (self, event);
 
@@ -48,7 +47,7 @@ note_error (PyxisCheckFailures *self, PyxisEvent *event)
   }
   if (self->python)
     return FALSE;
-  self->python = g_strconcat (line, fields->source ? " in " : "", fields->source, NULL);
+  self->python = g_steal_pointer (&line);
   return TRUE;
 }
 

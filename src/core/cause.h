@@ -3,15 +3,19 @@
 
 #include "event.h"
 
-/* PyxisCause: remembers what an error of WebKit's leaves out: "Importing a module script failed." names
- * no module. The request that failed just before it does. Give it every event of a log in order. */
+/* PyxisCause: makes one line of an error, which says what and where. It remembers what an error of
+ * WebKit's leaves out: "Importing a module script failed." names no module. The request that failed
+ * just before it does. Give it every event of a log in order. */
 typedef struct {
   char *request; /* the last that failed in this page: "GET 404 /nowhere.mjs"; NULL: none */
+  char *outside; /* the last to the network, of which nobody tells how it ended; NULL: none */
+  char *base;    /* what its addresses begin with, "pyxis://ORIGIN"; NULL: there is no page */
 } PyxisCause;
 
 void pyxis_cause_note (PyxisCause *self, PyxisEvent *event);
 
-/* (transfer full): the first line of the error's text, with the request where that is its cause. */
+/* (transfer full): the first line of the error's text, with the request where that is its cause, else
+ * with the file and line where Python raised it, as far as they are known. */
 char *pyxis_cause_dup_line (const PyxisCause *self, PyxisEvent *error);
 
 void pyxis_cause_clear (PyxisCause *self);

@@ -27,7 +27,7 @@ static const struct {
   { "nothing", { { "stdout", NULL, NULL, "Traceback ", NULL } }, NULL, NULL },
   { "python",
     { { "error", "pyodide", "main.py", "NameError: x", PYTHON } },
-    "NameError: x in main.py",
+    "NameError: x (main.py)",
     NULL },
   { "callback", { { "error", NULL, NULL, "NameError: x", PYTHON } }, "NameError: x", NULL },
   { "start", { { "error", NULL, NULL, "Error: [404]", STARTING } }, "Error: [404]", NULL },
@@ -68,7 +68,7 @@ static void
 test_sentence (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_auto (PyxisCheckFailures) failures = { NULL, NULL, NULL };
+    g_auto (PyxisCheckFailures) failures = { 0 };
     g_autofree char *sentence = NULL;
     int firsts = 0;
 

@@ -89,7 +89,7 @@ static const Case cases[] = {
   { "missing-worker", "check FIXTURES/failing --page missing-worker.html", 1, "",
     "*Unable to fetch ./nowhere.py*" },
   { "missing-package", "check FIXTURES/failing --page missing-package.html", 1, "",
-    "pyxis: NetworkError*" },
+    "pyxis: NetworkError*(GET https://micropython.org/pi/v2/package/py/keyword/latest.json*)*" },
   { "unattended",
     "check FIXTURES/unattended --until download --events - --expect \"window.answers === 'false "
     "'\"",

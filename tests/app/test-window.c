@@ -120,16 +120,45 @@ test_events (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* What goes wrong is said above the page, without a key. */
+static const struct {
+  const char *page;
+  const char *said;
+} notices[] = {
+  { "cdn/classic.html", "Load core.js of a current release" },
+  { "cdn/release.html", "asked for 2025.5.1" },
+  { "failing/bad-config.html", "PY1000: Invalid JSON" },
+  { "failing/bad-interpreter.html", "(GET 404 /1.2.3)" },
+  { "failing/main-mpy.html", "NameError: name 'failure' isn't defined (line 1)" },
+  { "failing/missing-config.html", "[404] Unable to fetch /nowhere.py" },
+  { "failing/missing-file.html", "nowhere.py failed with error 404" },
+  { "failing/missing-module.html", "(GET 404 /nowhere.mjs)" },
+  { "failing/missing-package.html", "(GET https://micropython.org/pi/v2/package/py/keyword/" },
+  { "failing/missing-worker.html", "[404] Unable to fetch ./nowhere.py" },
+  { "failing/src-and-text.html", "Invalid content for <script type=\"mpy\" src=\"./main.py\">" },
+  { "failing/two-configs.html", "PY0409: Too many mpy-config" },
+  { "failing/worker-mpy.html", "NameError: name 'failure' isn't defined (line 1)" },
+  { "failing/worker-value.html", "Invalid worker attribute for <script type=\"mpy\" worker=" },
+};
+
+/* What goes wrong is said above the page, without a key: what it is, and where. */
 static void
 test_notice (gconstpointer data)
 {
-  const char *const *row = data;
-  GtkWidget *window = open_fixture (row[0]);
+  gsize i = GPOINTER_TO_SIZE (data);
+  GtkWidget *window = open_fixture (notices[i].page);
 
-  wait_for_text (window, row[1]);
+  wait_for_text (window, notices[i].said);
   g_assert_true (shows_text (window, "Show Details"));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add_notice (gsize i)
+{
+  g_autofree char *name = g_path_get_basename (notices[i].page);
+  g_autofree char *path = g_strdup_printf ("/window/notice/%.*s", (int) strcspn (name, "."), name);
+
+  g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_notice);
 }
 
 /* A folder with nothing to run does not take away what runs. */
@@ -154,11 +183,6 @@ activate_cb (GApplication *app, gpointer user_data)
 int
 main (int argc, char **argv)
 {
-  static const char *const error[] = { "failing/main-mpy.html", "NameError: name 'failure'" };
-  static const char *const interpreter[] = { "failing/bad-interpreter.html", "GET 404 /1.2.3" };
-  static const char *const worker[] = { "failing/worker-value.html", "PY0409: Invalid worker" };
-  static const char *const classic[] = { "cdn/classic.html", "Load core.js of a current release" };
-  static const char *const version[] = { "cdn/release.html", "asked for 2025.5.1" };
   int status = 1;
 
   pyxis_jsc_options_apply ();
@@ -170,11 +194,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/again", test_again);
   g_test_add_func ("/window/events", test_events);
   g_test_add_func ("/window/keep", test_keep);
-  g_test_add_data_func ("/window/notice/error", error, test_notice);
-  g_test_add_data_func ("/window/notice/interpreter", interpreter, test_notice);
-  g_test_add_data_func ("/window/notice/worker", worker, test_notice);
-  g_test_add_data_func ("/window/notice/classic", classic, test_notice);
-  g_test_add_data_func ("/window/notice/version", version, test_notice);
+  for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
+    add_notice (i);
 
   application = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, NULL);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &status);

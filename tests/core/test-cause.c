@@ -16,6 +16,18 @@ static const Row rows[] = {
   { "module", "request", "GET 404 /a.mjs", "{\"status\":404}", MODULE, MODULE " (GET 404 /a.mjs)" },
   { "fetch", "request", "GET 403 /b", "{\"status\":403}", "TypeError: Load failed",
     "TypeError: Load failed (GET 403 /b)" },
+  { "waiting", "request", "GET https://a.org/b (blocked)", "{\"from\":\"blocked\"}",
+    "NetworkError:  A network error occurred.",
+    "NetworkError:  A network error occurred. (GET https://a.org/b (blocked))" },
+  { "outside", "request", "GET https://a.org/b", "{\"from\":\"network\"}", "TypeError: Load failed",
+    "TypeError: Load failed (GET https://a.org/b)" },
+  { "inside", "request", "GET 200 /b", "{\"from\":\"project\",\"status\":200}",
+    "TypeError: Load failed", "TypeError: Load failed" },
+  { "address", "page", "committed pyxis://p0/dir/", "{\"state\":\"committed\"}",
+    "Error: [404] pyxis://p0/a.py, not pyxis://p1/b.py",
+    "Error: [404] /a.py, not pyxis://p1/b.py" },
+  { "no-address", "page", "committed about:blank", "{\"state\":\"committed\"}",
+    "Error: [404] pyxis://p0/a.py", "Error: [404] pyxis://p0/a.py" },
   { "found", "request", "GET 200 /a.mjs", "{\"status\":200}", MODULE, MODULE },
   { "clear", "request", "GET 404 /a.png", "{\"status\":404}", "NameError: x", "NameError: x" },
   { "new-page", "page", "committed /", "{\"state\":\"committed\"}", MODULE, MODULE },
@@ -23,6 +35,29 @@ static const Row rows[] = {
     MODULE " (GET 404 /before)" },
   { "lines", "stdout", "hello", NULL, "E: a\nb", "E: a" },
   { "silent", "stdout", "hello", NULL, NULL, "" },
+};
+
+typedef struct {
+  const char *name;
+  const char *interpreter;
+  const char *source;
+  const char *frames;
+  const char *expected;
+} Place;
+
+#define OF(file, line) "{\"file\":\"" file "\",\"line\":" line "}"
+
+static const Place places[] = {
+  { "module", "micropython", "./main.py", OF ("<stdin>", "2") "," OF ("helper.py", "3"),
+    "E: a (helper.py, line 3)" },
+  { "pyodide", "pyodide", NULL, OF ("/home/pyodide/units/a.py", "3"), "E: a (units/a.py, line 3)" },
+  { "source", "pyodide", "./main.py", OF ("/lib/a.py", "9") "," OF ("<exec>", "2"),
+    "E: a (main.py, line 2)" },
+  { "element", "pyodide", NULL, OF ("<exec>", "2"), "E: a (line 2)" },
+  { "no-frame", "pyodide", "main.py", "", "E: a (main.py)" },
+  { "no-line", "pyodide", "main.py", "1,{}", "E: a (main.py)" },
+  { "nothing", "pyodide", NULL, "", "E: a" },
+  { "javascript", NULL, "main.py", OF ("a.js", "3"), "E: a" },
 };
 
 static PyxisEvent *
@@ -51,6 +86,23 @@ test_row (gconstpointer data)
   pyxis_cause_clear (&cause);
 }
 
+static void
+test_place (gconstpointer data)
+{
+  const Place *place = data;
+  PyxisCause cause = { 0 };
+  g_autofree char *detail = g_strdup_printf ("{\"frames\":[%s]}", place->frames);
+  const PyxisEventFields fields = { .kind = "error",
+                                    .interpreter = place->interpreter,
+                                    .source = place->source,
+                                    .text = "E: a\nb",
+                                    .detail = detail };
+  g_autoptr (PyxisEvent) error = pyxis_event_new (1, 1, &fields);
+  g_autofree char *line = pyxis_cause_dup_line (&cause, error);
+
+  g_assert_cmpstr (line, ==, place->expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -59,6 +111,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/cause/", rows[i].name, NULL);
 
     g_test_add_data_func (path, &rows[i], test_row);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autofree char *path = g_strconcat ("/cause/place/", places[i].name, NULL);
+
+    g_test_add_data_func (path, &places[i], test_place);
   }
   return g_test_run ();
 }
