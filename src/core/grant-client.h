@@ -16,7 +16,8 @@
  *                       are no UTF-8, are left out
  *   stat                [is_folder, size, mtime, version]
  *   get kind create     as stat; kind is "file" or "directory"
- *   read at n [v]       bytes, and what stat would say; NotReadableError when it is not v any more
+ *   read at n [v]       bytes, and what stat would say, with the media type; NotReadableError when it is
+ *                       not v any more
  *   open keep           the number of a writer (grant-writer.h) of a file that is there
  *   write w at          of the body
  *   truncate w n

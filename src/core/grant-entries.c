@@ -8,6 +8,7 @@
 
 #include "grant-call-private.h"
 #include "grant-error.h"
+#include "media-type.h"
 
 static gint64
 get_mtime (const struct stat *status)
@@ -193,6 +194,21 @@ read_part (int fd, guint64 at, gsize n, const char *shown, GError **error)
   return g_bytes_new_take (g_steal_pointer (&buffer), done);
 }
 
+/* With the media type, as browsers have it of a file: "" for one that is not known. */
+static char *
+print_read_stat (const struct stat *status, const char *name)
+{
+  const char *type = pyxis_media_type (name);
+  gsize length = strcspn (type, ";");
+  gboolean is_known = !g_str_equal (type, "application/octet-stream");
+  GString *text = g_string_new ("[");
+
+  append_facts (text, status);
+  g_string_truncate (text, text->len - 1);
+  g_string_append_printf (text, ",\"%.*s\"]", (int) (is_known ? length : 0), type);
+  return g_string_free (text, FALSE);
+}
+
 static GBytes *
 read_file (
   PyxisGrantCall *self, int fd, const struct stat *status, const char *shown, GError **error)
@@ -211,7 +227,7 @@ read_file (
   }
   n = MIN (n, PYXIS_GRANT_CLIENT_READ_MAX);
   n = at < (guint64) status->st_size ? MIN (n, (guint64) status->st_size - at) : 0;
-  self->answer->stat = pyxis_grant_call_print_stat (status);
+  self->answer->stat = print_read_stat (status, shown);
   return read_part (fd, at, n, shown, error);
 }
 

@@ -226,6 +226,20 @@ pyxis_grants_lookup (PyxisGrants *self, const char *token)
   return NULL;
 }
 
+PyxisGrant *
+pyxis_grants_find_id (PyxisGrants *self, const char *id)
+{
+  g_return_val_if_fail (PYXIS_IS_GRANTS (self), NULL);
+
+  for (guint i = self->grants->len; id && *id && i-- > 0;) {
+    PyxisGrant *grant = self->grants->pdata[i];
+
+    if (g_str_equal (grant->id, id))
+      return grant;
+  }
+  return NULL;
+}
+
 void
 pyxis_grants_allow (PyxisGrants *self, PyxisGrant *grant, PyxisGrantMode mode)
 {

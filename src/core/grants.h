@@ -35,6 +35,10 @@ PyxisGrant *pyxis_grants_add (
 /* (nullable) (transfer none) */
 PyxisGrant *pyxis_grants_lookup (PyxisGrants *self, const char *token);
 
+/* (nullable) (transfer none): the last one that was picked for this purpose of the page's, revoked or
+ * not. `id` is nullable. */
+PyxisGrant *pyxis_grants_find_id (PyxisGrants *self, const char *id);
+
 /* The user says yes to a question about one that is there. */
 void pyxis_grants_allow (PyxisGrants *self, PyxisGrant *grant, PyxisGrantMode mode);
 
