@@ -259,17 +259,32 @@ pyxis_grants_revoke (PyxisGrants *self, PyxisGrant *grant)
   changed (self);
 }
 
-void
+GPtrArray *
 pyxis_grants_revoke_path (PyxisGrants *self, const char *path)
 {
-  g_return_if_fail (PYXIS_IS_GRANTS (self));
+  GPtrArray *revoked = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_grant_unref);
+
+  g_return_val_if_fail (PYXIS_IS_GRANTS (self), revoked);
 
   for (guint i = 0; i < self->grants->len; i++) {
     PyxisGrant *grant = self->grants->pdata[i];
 
-    if (!path || g_str_equal (grant->path, path))
-      g_atomic_int_set (&grant->is_revoked, TRUE);
+    if (path && !g_str_equal (grant->path, path))
+      continue;
+    if (g_atomic_int_compare_and_exchange (&grant->is_revoked, FALSE, TRUE))
+      g_ptr_array_add (revoked, pyxis_grant_ref (grant));
   }
+  changed (self);
+  return revoked;
+}
+
+void
+pyxis_grants_restore (PyxisGrants *self, GPtrArray *revoked)
+{
+  g_return_if_fail (PYXIS_IS_GRANTS (self));
+
+  for (guint i = 0; i < revoked->len; i++)
+    g_atomic_int_set (&((PyxisGrant *) revoked->pdata[i])->is_revoked, FALSE);
   changed (self);
 }
 

@@ -44,8 +44,10 @@ void pyxis_grants_allow (PyxisGrants *self, PyxisGrant *grant, PyxisGrantMode mo
 
 void pyxis_grants_revoke (PyxisGrants *self, PyxisGrant *grant);
 
-/* All of one path. `path` NULL: of each. */
-void pyxis_grants_revoke_path (PyxisGrants *self, const char *path);
+/* All of one path; `path` NULL: of each. (transfer full) (element-type PyxisGrant): those that held
+ * until now, for an undo. */
+GPtrArray *pyxis_grants_revoke_path (PyxisGrants *self, const char *path);
+void pyxis_grants_restore (PyxisGrants *self, GPtrArray *revoked);
 
 /* (transfer full) (element-type PyxisGrant): those that hold, each path once in its greatest mode, the
  * newest first. */

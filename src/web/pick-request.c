@@ -181,7 +181,8 @@ pyxis_pick_request_dup_start_folder (PyxisPickRequest *self)
     grant = pyxis_grants_lookup (self->grants, start);
   if (grant)
     return grant->is_folder ? g_strdup (grant->path) : g_path_get_dirname (grant->path);
-  return start ? g_strdup (find_well_known (start)) : NULL;
+  start = find_well_known (start ? start : "documents");
+  return g_strdup (start ? start : g_get_home_dir ());
 }
 
 static void

@@ -36,8 +36,8 @@ gboolean pyxis_pick_request_accepts_all (PyxisPickRequest *self);
 /* (nullable): of the file to save; a name, no path. */
 const char *pyxis_pick_request_get_suggested_name (PyxisPickRequest *self);
 
-/* (nullable) (transfer full): the folder to begin in: the page's wish, or the last one that was picked
- * for the same purpose. */
+/* (transfer full): the folder to begin in: the last one that was picked for the same purpose, the page's
+ * wish, or the user's documents. */
 char *pyxis_pick_request_dup_start_folder (PyxisPickRequest *self);
 
 /* (nullable) (transfer none): of PYXIS_PICK_ALLOW. */

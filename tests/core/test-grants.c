@@ -154,7 +154,7 @@ test_revive_lesser (void)
   g_autoptr (PyxisGrants) grants = pyxis_grants_new (NULL);
   PyxisGrant *grant = pyxis_grants_add (grants, folder, PYXIS_GRANT_READWRITE, NULL, NULL);
 
-  pyxis_grants_revoke_path (grants, NULL);
+  g_ptr_array_unref (pyxis_grants_revoke_path (grants, NULL));
   pyxis_grants_add (grants, folder, PYXIS_GRANT_READ, NULL, NULL);
   g_assert_false (pyxis_grant_allows (grant, PYXIS_GRANT_READ));
   pyxis_grants_add (grants, folder, PYXIS_GRANT_READWRITE, NULL, NULL);
@@ -173,6 +173,8 @@ test_list (void)
   g_autoptr (PyxisGrants) grants = pyxis_grants_new (NULL);
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GPtrArray) rest = NULL;
+  g_autoptr (GPtrArray) restored = NULL;
+  g_autoptr (GPtrArray) revoked = NULL;
 
   pyxis_grants_add (grants, a, PYXIS_GRANT_READWRITE, NULL, NULL);
   pyxis_grants_add (grants, b, PYXIS_GRANT_READ, NULL, NULL);
@@ -185,9 +187,13 @@ test_list (void)
   g_assert_cmpstr (((PyxisGrant *) list->pdata[1])->name, ==, "c.txt");
   g_assert_false (((PyxisGrant *) list->pdata[1])->is_folder);
 
-  pyxis_grants_revoke_path (grants, a);
+  revoked = pyxis_grants_revoke_path (grants, a);
+  g_assert_cmpuint (revoked->len, ==, 2);
   rest = pyxis_grants_list (grants);
   g_assert_cmpuint (rest->len, ==, 2);
+  pyxis_grants_restore (grants, revoked);
+  restored = pyxis_grants_list (grants);
+  g_assert_cmpuint (restored->len, ==, 3);
   temporary_folder_free (folder);
 }
 
