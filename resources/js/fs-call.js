@@ -43,7 +43,17 @@ const readAnswer = (request, isBinary) => {
   return isPage && !mayGoOn ? bytesOf(getText(request)) : new Bytes(getResponse(request));
 };
 
+// An address would be tidied before it is sent.
+const isWay = (path) => {
+  const names = path === "" ? [] : split(path, "/");
+
+  for (let i = 0; i < names.length; i++)
+    if (names[i] === "" || names[i] === "." || names[i] === "..") return false;
+  return true;
+};
+
 const makeTarget = (op, entry, values) => {
+  if (!isWay(entry.path)) throw new BadType("A path must not lead out of its folder.");
   try {
     let target = `${pyxisOptions.origin}/@pyxis/fs/${encodePath(entry.path)}?op=${op}&t=${encode(entry.token)}`;
 

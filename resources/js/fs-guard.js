@@ -8,6 +8,7 @@ const MOUNT_ENTRIES_MAX = 100000;
 
 const makeLedger = () => {
   const seen = new Map();
+  const kept = new Set();
   let isFilling = true;
   let bytes = 0;
   let entries = 0;
@@ -15,7 +16,13 @@ const makeLedger = () => {
   return {
     see: (entry, version) => seen.set(entry.path, version),
     find: (entry) => seen.get(entry.path) ?? "",
-    forget: (entry) => seen.delete(entry.path),
+    // What is kept is told of once.
+    forget(entry) {
+      seen.delete(entry.path);
+      kept.delete(entry.path);
+    },
+    keep: (entry) => kept.add(entry.path),
+    isKept: (entry) => kept.has(entry.path),
     // A folder is known by what is in it, which is what filling reads.
     list(entry, size) {
       if (!isFilling) return;
@@ -111,7 +118,10 @@ const makeGuarded = (root, ledger) => {
       const entry = childOf(this[MARK], "file", checkName(name));
 
       try {
-        await askFs("remove", entry, { seen: ledger.find(entry) });
+        const values = { seen: ledger.find(entry), quiet: ledger.isKept(entry) ? 1 : 0 };
+        const answer = await askFs("remove", entry, values);
+        if (answer === "kept") ledger.keep(entry);
+        else ledger.forget(entry);
       } catch (error) {
         if (error.name !== "NotFoundError") throw error; // somebody else was faster
       }
@@ -127,6 +137,25 @@ const makeGuarded = (root, ledger) => {
   return new FileSystemDirectoryHandle(root);
 };
 
+// What is mounted here, so that what Python revokes goes, on main too, where pyscript.fs leaves it: one
+// folder that cannot be written any more would fail every later sync, as each is of all mounts.
+const mounts = [];
+const isMountedAt = ({ FS, path }) => {
+  try {
+    return Boolean(FS.lookupPath(path, { follow_mount: false }).node.mounted);
+  } catch {
+    return false;
+  }
+};
+const afterwards = globalThis.setTimeout.bind(globalThis);
+const unmountRevoked = (token) =>
+  // After Python has had its turn, for whom this may be mended one day.
+  afterwards(() => {
+    for (const mount of mounts.splice(0))
+      if (mount.token !== token) push(mounts, mount);
+      else if (isMountedAt(mount)) mount.FS.unmount(mount.path);
+  });
+
 // Pyodide has mountNativeFS () when it is loaded, MicroPython is given one by polyscript afterwards.
 const guardMounts = (interpreter) => {
   let { mountNativeFS } = interpreter;
@@ -141,6 +170,7 @@ const guardMounts = (interpreter) => {
     } finally {
       ledger.end(mounted !== null);
     }
+    push(mounts, { token: entryOf(handle).token, path, FS: interpreter.FS });
     return mounted;
   };
 

@@ -8,7 +8,7 @@ const MODES = ["read", "readwrite"];
 
 // Found by `has` in text.js: a name, not a path.
 const checkName = (value) => {
-  const name = Text(value);
+  const name = Text(value ?? "");
 
   if (name === "" || name === "." || name === ".." || has(name, "/") || has(name, "\0"))
     throw new BadType("A name must not be empty, “.” or “..”, nor hold “/” or NUL.");

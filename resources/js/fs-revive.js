@@ -78,7 +78,9 @@ if (globalThis.IDBObjectStore) {
   const forgetHandle = (asked) =>
     listen(asked, "success", () => {
       const handler = asked.result?.handler;
-      if (handler instanceof FileSystemHandle) askFs("revoke", entryOf(handler)).catch(() => {});
+      if (!(handler instanceof FileSystemHandle)) return;
+      askFs("revoke", entryOf(handler)).catch(() => {});
+      unmountRevoked(entryOf(handler).token);
     });
 
   store.delete = function (...values) {

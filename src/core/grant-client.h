@@ -24,11 +24,11 @@
  *   close w             as stat
  *   abort w
  *   remove recursive    a file, or a folder
- *   remove seen         only what is still of this version ("folder": an empty folder); "kept" if not,
- *                       which is no error; "removed" otherwise
+ *   remove seen [quiet] only what is still of this version ("folder": an empty folder); "kept" if not,
+ *                       which is no error; "removed" otherwise. With quiet, no signal
  *   relate o to         the names that lead from PATH to the path `to` in what `o` stands for; null
  *
- * Main thread only. Signal: "kept" (name): of a file or folder that a `remove seen` left alone. */
+ * Main thread only. Signal: "kept" (path): of a file or folder that a `remove seen` left alone. */
 #define PYXIS_TYPE_GRANT_CLIENT (pyxis_grant_client_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisGrantClient, pyxis_grant_client, PYXIS, GRANT_CLIENT, GObject)
 

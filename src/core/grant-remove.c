@@ -66,11 +66,11 @@ is_seen (const char *seen, const struct stat *status)
   return g_str_equal (seen, S_ISDIR (status->st_mode) ? "folder" : version);
 }
 
-/* (nullable): the page only removes what it has seen; NULL: with an error where that is not there. */
 static GBytes *
-keep (PyxisGrantCall *self, const PyxisGrantPlace *place)
+keep (PyxisGrantCall *self)
 {
-  self->answer->kept = g_strdup (place->shown);
+  if (!pyxis_grant_call_get_flag (self, "quiet"))
+    self->answer->kept = g_strdup (self->path);
   return g_bytes_new_static ("kept", 4);
 }
 
@@ -93,11 +93,11 @@ pyxis_grant_call_remove (PyxisGrantCall *self, GError **error)
   if (!pyxis_grant_place_stat (&place, &status, error))
     return NULL;
   if (seen && !is_seen (seen, &status))
-    return keep (self, &place);
+    return keep (self);
   number = remove_it (&place, S_ISDIR (status.st_mode),
                       !seen && pyxis_grant_call_get_flag (self, "recursive"));
   if (seen && number == ENOTEMPTY)
-    return keep (self, &place);
+    return keep (self);
   if (number == 0)
     return g_bytes_new_static ("removed", 7);
   pyxis_grant_error_set (error, number, TRUE, place.shown);
