@@ -108,7 +108,9 @@ const getChild = async (handle, kind, name, options) => {
   const entry = childOf(entryOf(handle), kind, checkName(name));
   const create = options?.create ? 1 : 0;
 
-  await withPermission(entry, () => askFs("get", entry, { kind, create }));
+  const attempt = () => askFs("get", entry, { kind, create });
+
+  await (create ? withPermission(entry, attempt) : attempt());
   return makeHandle(entry);
 };
 

@@ -84,7 +84,7 @@ if (globalThis.IDBObjectStore) {
     });
 
   store.delete = function (...values) {
-    if (begins(this.transaction.db.name, "@pyscript.fs")) forgetHandle(apply(get, this, values));
+    if (has(this.transaction.db.name, "@pyscript.fs")) forgetHandle(apply(get, this, values));
     return apply(remove, this, values);
   };
 }
