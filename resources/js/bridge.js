@@ -153,7 +153,19 @@ const hearReport = (event) => {
   });
 };
 
+// What the user picks, for fs-pick.js. Whether somebody did something just now is asked here, where the
+// page cannot answer; what that means, and what the wish is worth, is the shell's to say.
+const askPick = async (event) => {
+  const { n, ...wish } = read(event);
+
+  if (!Number.isSafeInteger(n)) return;
+  wish.active = navigator.userActivation?.isActive === true;
+  const answer = await webkit.messageHandlers.pyxisPick.postMessage(stringify(wish));
+  dispatch(window, new Custom("pyxis:picked", { detail: `{"n":${n},"answer":${answer}}` }));
+};
+
 for (const kind of KINDS) addEventListener(kind, hear, true);
 addEventListener("pyxis:worker", hearWorker, true);
 addEventListener("pyxis:report", hearReport, true);
+addEventListener("pyxis:pick", askPick, true);
 addEventListener("pagehide", flush, true);

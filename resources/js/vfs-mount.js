@@ -168,4 +168,10 @@ const lookInVfs = (interpreter) => {
 };
 
 // For the loader of the interpreters. Whoever else calls it gains what open () can do as well.
-defineProperty(globalThis, Symbol.for("@pyxis/mount"), { __proto__: null, value: mountVfs });
+defineProperty(globalThis, Symbol.for("@pyxis/mount"), {
+  __proto__: null,
+  value(interpreter) {
+    mountVfs(interpreter);
+    guardMounts(interpreter);
+  },
+});

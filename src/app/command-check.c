@@ -18,6 +18,7 @@ typedef struct {
   char *screenshot;
   char *network;
   char *transport;
+  char *folder;
   char **put;
   char **get;
   double timeout;
@@ -37,6 +38,7 @@ arguments_clear (Arguments *self)
   g_free (self->screenshot);
   g_free (self->network);
   g_free (self->transport);
+  g_free (self->folder);
   g_free (self->trace);
   g_free (self->har);
   g_free (self->snapshot);
@@ -65,6 +67,8 @@ parse (Arguments *self, int *argc, char ***argv)
       "Give the app a file first (repeatable)", "LOCAL=/vfs/PATH" },
     { "get", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->get,
       "Take a file from it at the end (repeatable)", "/vfs/PATH=LOCAL" },
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &self->folder,
+      "What the page's pickers are answered with", "FOLDER" },
     { "network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY" },
     { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
       "scheme or loopback (as the self-test says)", "NAME" },
@@ -110,6 +114,9 @@ validate (const Arguments *self)
   if (!is_one_of (self->transport, "scheme", "loopback"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--transport is scheme or loopback, not “%s”.",
                                self->transport);
+  if (self->folder && !g_file_test (self->folder, G_FILE_TEST_IS_DIR))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--folder is a folder that is there, not “%s”.",
+                               self->folder);
   if (!(self->timeout > 0 && self->timeout <= 86400))
     return pyxis_command_fail (PYXIS_STATUS_USAGE,
                                "--timeout is a number of seconds above 0, at most 86400.");
@@ -178,6 +185,7 @@ run (PyxisProject *project, const Arguments *arguments)
               .is_network_denied = g_strcmp0 (arguments->network, "allow") != 0,
               .is_temporary = TRUE,
               .vfs = vfs,
+              .picked = arguments->folder,
       .is_unattended = TRUE,
           },
       .until = arguments->until,

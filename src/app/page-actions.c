@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-actions.h"
 
+#include "grants-window.h"
 #include "page-actions-private.h"
 
 static void
@@ -40,6 +41,17 @@ find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+grants_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PyxisEngine *engine = pyxis_view_get_engine (pyxis_project_page_get_view (user_data));
+  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (user_data));
+  GtkWindow *window = pyxis_page_actions_get_window (user_data);
+
+  gtk_window_present (
+    GTK_WINDOW (pyxis_grants_window_new (window, pyxis_engine_get_grants (engine), name)));
+}
+
+static void
 change_events_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   g_object_set (user_data, "shows-events", g_variant_get_boolean (state), NULL);
@@ -58,6 +70,7 @@ static const GActionEntry entries[] = {
   { "reload", reload_cb },       { "reload-bypass-cache", reload_bypass_cache_cb },
   { "stop", stop_cb },           { "find", find_cb },
   { "find-next", find_next_cb }, { "find-previous", find_previous_cb },
+  { "grants", grants_cb },
 };
 
 static void

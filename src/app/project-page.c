@@ -13,6 +13,7 @@
 #include "page-files.h"
 #include "page-links.h"
 #include "page-notifications.h"
+#include "page-picks.h"
 #include "permission-bar.h"
 #include "page-title.h"
 #include "session.h"
@@ -119,6 +120,7 @@ connect_view (PyxisProjectPage *self)
   pyxis_page_files_attach (self->view);
   pyxis_page_links_attach (self->view);
   pyxis_page_notifications_attach (self->view);
+  pyxis_page_picks_attach (self->view, name);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_download_bar_attach (self->download_bar, self->view);
   g_signal_connect_object (self->view, "notify::is-full-screen",

@@ -34,6 +34,7 @@ start_free (gpointer data)
   g_clear_object (&start->engine);
   g_clear_object (&start->options.sibling);
   g_clear_object (&start->options.vfs);
+  g_clear_object (&start->options.grants);
   g_free (start);
 }
 
@@ -150,6 +151,16 @@ find_data_dir (PyxisSession *self)
   return NULL;
 }
 
+/* What the user granted the project is kept, but for a run that keeps nothing. */
+static PyxisGrants *
+load_grants (PyxisSession *self, gboolean is_temporary)
+{
+  g_autofree char *file =
+    is_temporary ? NULL : pyxis_grants_dup_path (pyxis_project_get_origin (self->project));
+
+  return pyxis_grants_new (file);
+}
+
 PyxisSession *
 pyxis_session_new (PyxisProject *project)
 {
@@ -210,6 +221,9 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.port = options->port;
   start->options.sibling = options->sibling ? g_object_ref (options->sibling) : NULL;
   g_set_object (&start->options.vfs, options->vfs);
+  if (!options->sibling)
+    start->options.grants = load_grants (self, options->is_temporary);
+  start->options.picked = options->picked;
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;

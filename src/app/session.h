@@ -16,6 +16,7 @@ typedef struct {
   gboolean is_temporary;  /* storage in memory, gone at the end */
   gboolean is_unattended; /* see PyxisEngineOptions */
   PyxisVfs *vfs;          /* (nullable): see PyxisEngineOptions */
+  const char *picked;     /* (nullable): see PyxisEngineOptions */
   PyxisEngine *sibling;   /* see PyxisEngineOptions; its transport is taken too */
 } PyxisSessionOptions;
 

@@ -21,13 +21,15 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = { "base",      "text",   "errors",   "console",
-                                             "stdio",     "worker", "vfs-call", "vfs-streams",
-                                             "vfs-mount", NULL };
-static const char *const page_pieces[] = { "top",     "base",     "text",        "errors",
-                                           "console", "stdio",    "notices",     "hooks",
-                                           "workers", "vfs-call", "vfs-streams", "vfs-mount",
-                                           NULL };
+static const char *const worker_pieces[] = { "base",      "text",     "errors",     "console",
+                                             "stdio",     "worker",   "vfs-call",   "vfs-streams",
+                                             "vfs-mount", "fs-call",  "fs-handles", "fs-writable",
+                                             "fs-revive", "fs-guard", NULL };
+static const char *const page_pieces[] = { "top",     "base",       "text",        "errors",
+                                           "console", "stdio",      "notices",     "hooks",
+                                           "workers", "vfs-call",   "vfs-streams", "vfs-mount",
+                                           "fs-call", "fs-handles", "fs-writable", "fs-revive",
+                                           "fs-pick", "fs-guard",   NULL };
 static const char *const world_pieces[] = { "top", "base", "text", "bridge", NULL };
 
 static void
@@ -145,6 +147,8 @@ pyxis_bridge_dispose (GObject *object)
 
   if (self->content) {
     webkit_user_content_manager_unregister_script_message_handler (self->content, HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
     webkit_user_content_manager_remove_script (self->content, self->page_script);
     webkit_user_content_manager_remove_script (self->content, self->world_script);
   }
@@ -184,6 +188,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
   g_signal_connect_object (content, "script-message-received::" HANDLER,
                            G_CALLBACK (script_message_cb), self, 0);
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
+  webkit_user_content_manager_register_script_message_handler_with_reply (
+    content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
   add_scripts (self, base, secret);
   return self;
 }

@@ -7,8 +7,8 @@
 
 /* PyxisBridge: from what happens in a page to the event log. Adds scripts to a user content manager
  * (resources/js) for the top frame of one origin: hooks in the page's own world, which every worker
- * of PyScript also gets, and the listener in the script world "pyxis", the only world with a
- * message handler. Messages reach the log unparsed, which checks them; the page can add rows and
+ * of PyScript also gets, and the listener in the script world "pyxis", the only world with
+ * message handlers. Messages reach the log unparsed, which checks them; the page can add rows and
  * nothing else. Main thread only. */
 #define PYXIS_TYPE_BRIDGE (pyxis_bridge_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* What the bare specifier "@pyscript/core" means in a page's own modules: an address that is
  * answered from the runtimes on disk. */
 #define PYXIS_BRIDGE_CORE_ADDRESS "https://cdn.jsdelivr.net/npm/@pyscript/core/dist/core.js"
+
+/* The handler, in the script world "pyxis" as well, that waits for what the user picks (view-pick.c). */
+#define PYXIS_BRIDGE_PICK_HANDLER "pyxisPick"
 
 /* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
  * its system calls need (vfs-door.h). When the bridge is disposed of, scripts and handler go; pages

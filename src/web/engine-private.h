@@ -3,7 +3,37 @@
 
 #include <webkit/webkit.h>
 
+#include "bridge.h"
 #include "engine.h"
+#include "server.h"
+
+/* engine.c makes it, engine-view.c its views. */
+struct _PyxisEngine {
+  GObject parent_instance;
+
+  PyxisResolver *resolver;
+  PyxisRuntimes *runtimes;
+  PyxisEventLog *log;
+  PyxisServer *server; /* NULL on the scheme */
+  guint log_number;    /* of our log at the server */
+  PyxisVfs *vfs;
+  PyxisVfsDoor *door; /* the server's, where it is shared; and so the next */
+  PyxisGrantDoor *grant_door;
+  PyxisBridge *bridge;
+  WebKitWebContext *context;
+  WebKitNetworkSession *session;
+  WebKitUserContentManager *content;
+  char *base;
+  char *start_page;
+  char *extension_dir;
+  char *cache_dir;
+  char *picked;
+  gboolean is_network_denied;
+  gboolean is_unattended;
+  gboolean
+    keeps_filter; /* its rules name the base, so that one for a chance port is of no use again */
+  PyxisTransport transport;
+};
 
 /* (transfer full) (floating): a bare web view of this engine, with settings, bridge and filter. */
 WebKitWebView *pyxis_engine_create_web_view (PyxisEngine *self);

@@ -3,40 +3,12 @@
 
 #include <string.h>
 
-#include "bridge.h"
 #include "engine-private.h"
 #include "filter.h"
 #include "redirect.h"
 #include "scheme.h"
-#include "server.h"
-#include "vfs-door.h"
 
 #define EXTENSION_MODULE "libpyxis-web-process.so"
-
-struct _PyxisEngine {
-  GObject parent_instance;
-
-  PyxisResolver *resolver;
-  PyxisRuntimes *runtimes;
-  PyxisEventLog *log;
-  PyxisServer *server; /* NULL on the scheme */
-  guint log_number;    /* of our log at the server */
-  PyxisVfs *vfs;
-  PyxisVfsDoor *door; /* the server's, where it is shared */
-  PyxisBridge *bridge;
-  WebKitWebContext *context;
-  WebKitNetworkSession *session;
-  WebKitUserContentManager *content;
-  char *base;
-  char *start_page;
-  char *extension_dir;
-  char *cache_dir;
-  gboolean is_network_denied;
-  gboolean is_unattended;
-  gboolean
-    keeps_filter; /* its rules name the base, so that one for a chance port is of no use again */
-  PyxisTransport transport;
-};
 
 G_DEFINE_FINAL_TYPE (PyxisEngine, pyxis_engine, G_TYPE_OBJECT)
 
@@ -89,18 +61,29 @@ create_vfs (const PyxisEngineOptions *options)
   return vfs ? g_object_ref (vfs) : pyxis_vfs_new ();
 }
 
+/* (transfer full) */
+static PyxisGrants *
+create_grants (const PyxisEngineOptions *options)
+{
+  PyxisGrants *grants =
+    options->sibling ? pyxis_engine_get_grants (options->sibling) : options->grants;
+
+  return grants ? g_object_ref (grants) : pyxis_grants_new (NULL);
+}
+
 static gboolean
 create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError **error)
 {
   if (options->transport == PYXIS_TRANSPORT_SCHEME) {
     self->base = g_strconcat (PYXIS_SCHEME "://", options->origin, NULL);
-    pyxis_scheme_register (self->context, self->resolver, self->door, self->log);
+    pyxis_scheme_register (self->context, self->resolver, self->door, self->grant_door, self->log);
     return TRUE;
   }
 
   if (options->sibling) {
     self->server = g_object_ref (options->sibling->server);
     g_set_object (&self->door, options->sibling->door);
+    g_set_object (&self->grant_door, options->sibling->grant_door);
     self->log_number = pyxis_server_add_log (self->server, self->log);
   } else {
     self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
@@ -108,6 +91,7 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
   if (!self->server)
     return FALSE;
   pyxis_server_set_door (self->server, self->door);
+  pyxis_server_set_grant_door (self->server, self->grant_door);
   self->base = g_strdup (pyxis_server_get_base (self->server));
   return TRUE;
 }
@@ -144,6 +128,7 @@ pyxis_engine_dispose (GObject *object)
   g_clear_object (&self->resolver);
   g_clear_object (&self->runtimes);
   g_clear_object (&self->door);
+  g_clear_object (&self->grant_door);
   g_clear_object (&self->vfs);
   g_clear_object (&self->log);
 
@@ -159,6 +144,7 @@ pyxis_engine_finalize (GObject *object)
   g_free (self->start_page);
   g_free (self->extension_dir);
   g_free (self->cache_dir);
+  g_free (self->picked);
 
   G_OBJECT_CLASS (pyxis_engine_parent_class)->finalize (object);
 }
@@ -181,6 +167,7 @@ PyxisEngine *
 pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 {
   g_autoptr (PyxisEngine) self = g_object_new (PYXIS_TYPE_ENGINE, NULL);
+  g_autoptr (PyxisGrants) grants = create_grants (options);
 
   g_return_val_if_fail (!options->sibling || options->sibling->transport == options->transport,
                         NULL);
@@ -192,6 +179,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->start_page = g_strdup (options->start_page);
   self->extension_dir = g_strdup (options->extension_dir);
   self->cache_dir = g_strdup (options->cache_dir);
+  self->picked = g_strdup (options->picked);
   self->is_network_denied = options->is_network_denied;
   self->is_unattended = options->is_unattended;
   self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
@@ -199,6 +187,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->vfs = create_vfs (options);
   pyxis_resolver_set_vfs (self->resolver, self->vfs);
   self->door = pyxis_vfs_door_new (self->vfs, self->log);
+  self->grant_door = pyxis_grant_door_new (grants, self->log);
   create_context (self);
   create_session (self, options->data_dir, options->sibling);
   if (!create_transport (self, options, error))
@@ -256,47 +245,6 @@ pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, GError **e
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Hints reach the network without a request, which is what the filter and the extension see. A name
- * that this version of WebKit does not know is of no matter. */
-static void
-disable_hints (WebKitSettings *settings)
-{
-  static const char *const names[] = { "LinkPreconnect", "LinkDNSPrefetch",
-                                       "LinkPreconnectEarlyHints", NULL };
-  WebKitFeatureList *features = webkit_settings_get_all_features ();
-
-  for (gsize i = 0; i < webkit_feature_list_get_length (features); i++) {
-    WebKitFeature *feature = webkit_feature_list_get (features, i);
-
-    if (g_strv_contains (names, webkit_feature_get_identifier (feature)))
-      webkit_settings_set_feature_enabled (settings, feature, FALSE);
-  }
-  webkit_feature_list_unref (features);
-}
-
-WebKitWebView *
-pyxis_engine_create_web_view (PyxisEngine *self)
-{
-  g_autoptr (WebKitSettings) settings = webkit_settings_new ();
-
-  g_object_set (settings, "enable-developer-extras", TRUE,
-                "enable-back-forward-navigation-gestures", FALSE,
-                "javascript-can-open-windows-automatically", FALSE, "enable-media-stream", TRUE,
-                "enable-html5-database", TRUE, NULL);
-
-  if (self->is_network_denied)
-    disable_hints (settings);
-  /* WebKit's compositor thread was seen to crash inside Mesa's software renderer, once in some
-   * dozens of runs; without acceleration it did not in some hundreds. */
-  if (self->is_unattended)
-    webkit_settings_set_hardware_acceleration_policy (settings,
-                                                      WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
-
-  return g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
-                       self->session, "user-content-manager", self->content, "settings", settings,
-                       NULL);
-}
-
 gboolean
 pyxis_engine_is_unattended (PyxisEngine *self)
 {
@@ -321,14 +269,32 @@ pyxis_engine_get_vfs (PyxisEngine *self)
   return self->vfs;
 }
 
+PyxisGrants *
+pyxis_engine_get_grants (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return pyxis_grant_door_get_grants (self->grant_door);
+}
+
+const char *
+pyxis_engine_get_picked (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return self->picked;
+}
+
 void
 pyxis_engine_close_files (PyxisEngine *self)
 {
   g_return_if_fail (PYXIS_IS_ENGINE (self));
 
   /* Pages of several windows may come in by one. */
-  if (!self->server)
-    pyxis_vfs_client_close_all (pyxis_vfs_door_get_client (self->door));
+  if (self->server)
+    return;
+  pyxis_vfs_client_close_all (pyxis_vfs_door_get_client (self->door));
+  pyxis_grant_client_close_all (pyxis_grant_door_get_client (self->grant_door));
 }
 
 PyxisTransport

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "event-log.h"
+#include "grants.h"
 #include "response.h"
 #include "runtimes.h"
 #include "source.h"
@@ -30,9 +31,12 @@ typedef struct {
                              now and then takes the web process down (Mesa's, under WebKit's
                              compositor thread) */
   PyxisVfs *vfs;          /* (nullable): the project's files in memory; NULL: new ones */
+  PyxisGrants
+    *grants; /* (nullable): what the user granted it; NULL: nothing, and that is not kept */
+  const char *picked; /* (nullable): unattended, the folder that pickers are answered with */
   struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
                                    files in memory, and server on loopback are shared while any of
-                                   them lives; `source`, `data_dir`, `port` and `vfs` are its own */
+                                   them lives; `source`, `data_dir`, `port`, `vfs` and `grants` are its own */
 } PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
@@ -55,6 +59,12 @@ PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 
 /* (transfer none) */
 PyxisVfs *pyxis_engine_get_vfs (PyxisEngine *self);
+
+/* (transfer none): what the user granted the project. */
+PyxisGrants *pyxis_engine_get_grants (PyxisEngine *self);
+
+/* (nullable): see PyxisEngineOptions. */
+const char *pyxis_engine_get_picked (PyxisEngine *self);
 
 /* Another page comes: what the last one had open is closed. */
 void pyxis_engine_close_files (PyxisEngine *self);

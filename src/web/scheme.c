@@ -11,6 +11,7 @@
 typedef struct {
   PyxisResolver *resolver;
   PyxisVfsDoor *door;
+  PyxisGrantDoor *grant_door;
   PyxisEventLog *log;
 } Scheme;
 
@@ -33,6 +34,7 @@ scheme_free (gpointer data)
 
   g_object_unref (self->resolver);
   g_object_unref (self->door);
+  g_object_unref (self->grant_door);
   g_object_unref (self->log);
   g_free (self);
 }
@@ -99,19 +101,25 @@ translate (PyxisResponse *response)
 }
 
 static void
+finish (WebKitURISchemeRequest *request, PyxisResponse *response)
+{
+  g_autoptr (WebKitURISchemeResponse) translated = translate (response);
+
+  webkit_uri_scheme_request_finish_with_response (request, translated);
+}
+
+static void
 response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Job) job = user_data;
   g_autoptr (PyxisResponse) response = pyxis_response_new_finish (result, NULL);
   g_autoptr (WebKitURISchemeRequest) request = g_weak_ref_get (&job->request);
-  g_autoptr (WebKitURISchemeResponse) translated = NULL;
 
   if (!request || !response)
     return;
 
-  translated = translate (response);
   pyxis_request_report (job->log, job->method, job->uri, response, job->started);
-  webkit_uri_scheme_request_finish_with_response (request, translated);
+  finish (request, response);
 }
 
 /* (nullable) (transfer full): all of the body; one byte too many where there is more. */
@@ -130,39 +138,72 @@ read_body (WebKitURISchemeRequest *request)
   return g_bytes_new_take (g_realloc (g_steal_pointer (&data), MAX (length, 1)), length);
 }
 
-/* Answered at once: an interpreter waits for it. */
-static void
-answer_call (Scheme *self, WebKitURISchemeRequest *request, const char *call)
+static gboolean
+is_admitted (Scheme *self, WebKitURISchemeRequest *request)
 {
   SoupMessageHeaders *headers = webkit_uri_scheme_request_get_http_headers (request);
   const char *secret =
     headers ? soup_message_headers_get_one (headers, PYXIS_VFS_DOOR_SECRET_HEADER) : NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (PyxisResponse) response = NULL;
-  g_autoptr (WebKitURISchemeResponse) translated = NULL;
 
-  if (pyxis_vfs_door_admits (self->door, secret)) {
-    body = read_body (request);
-    response = pyxis_vfs_door_answer (self->door, call, body);
-  } else {
-    response = pyxis_vfs_door_refuse ();
-  }
-  translated = translate (response);
-  webkit_uri_scheme_request_finish_with_response (request, translated);
+  return pyxis_vfs_door_admits (self->door, secret);
 }
 
-/* (nullable): what the request asks the file system for. Its host is the project's own. */
-static const char *
-find_call (Scheme *self, WebKitURISchemeRequest *request)
+/* Answered at once: an interpreter waits for it. */
+static void
+answer_call (Scheme *self, WebKitURISchemeRequest *request, const char *call)
+{
+  g_autoptr (GBytes) body = read_body (request);
+  g_autoptr (PyxisResponse) response = pyxis_vfs_door_answer (self->door, call, body);
+
+  finish (request, response);
+}
+
+static void
+granted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (PyxisResponse) response =
+    pyxis_grant_door_answer_finish (PYXIS_GRANT_DOOR (source), result);
+  g_autoptr (WebKitURISchemeRequest) request = g_weak_ref_get (&job->request);
+
+  if (request && response)
+    finish (request, response);
+}
+
+/* The disk may take its time. */
+static void
+answer_grant_call (Scheme *self, WebKitURISchemeRequest *request, const char *call)
+{
+  g_autoptr (GBytes) body = read_body (request);
+  Job *job = job_new (self, request);
+
+  pyxis_grant_door_answer_async (self->grant_door, call, body, job->cancellable, granted_cb, job);
+}
+
+/* Whether the request is a call, which is answered here. Its host is the project's own. */
+static gboolean
+try_call (Scheme *self, WebKitURISchemeRequest *request)
 {
   const char *uri = webkit_uri_scheme_request_get_uri (request);
+  const char *method = webkit_uri_scheme_request_get_http_method (request);
   g_autofree char *base =
     g_strconcat (PYXIS_SCHEME "://", pyxis_resolver_get_origin (self->resolver), "/", NULL);
+  const char *target = g_str_has_prefix (uri, base) ? uri + strlen (base) - 1 : "";
+  const char *call = pyxis_vfs_door_find_call (method, target);
+  const char *grant_call = pyxis_grant_door_find_call (method, target);
+  g_autoptr (PyxisResponse) refusal = NULL;
 
-  if (!g_str_has_prefix (uri, base))
-    return NULL;
-  return pyxis_vfs_door_find_call (webkit_uri_scheme_request_get_http_method (request),
-                                   uri + strlen (base) - 1);
+  if (!call && !grant_call)
+    return FALSE;
+  if (is_admitted (self, request) && call) {
+    answer_call (self, request, call);
+  } else if (is_admitted (self, request)) {
+    answer_grant_call (self, request, grant_call);
+  } else {
+    refusal = pyxis_vfs_door_refuse ();
+    finish (request, refusal);
+  }
+  return TRUE;
 }
 
 static void
@@ -187,11 +228,7 @@ static void
 request_cb (WebKitURISchemeRequest *request, gpointer user_data)
 {
   Scheme *self = user_data;
-  const char *call = find_call (self, request);
-
-  if (call)
-    answer_call (self, request, call);
-  else
+  if (!try_call (self, request))
     answer_file (self, request);
 }
 
@@ -199,6 +236,7 @@ void
 pyxis_scheme_register (WebKitWebContext *context,
                        PyxisResolver *resolver,
                        PyxisVfsDoor *door,
+                       PyxisGrantDoor *grant_door,
                        PyxisEventLog *log)
 {
   WebKitSecurityManager *security = webkit_web_context_get_security_manager (context);
@@ -206,6 +244,7 @@ pyxis_scheme_register (WebKitWebContext *context,
 
   self->resolver = g_object_ref (resolver);
   self->door = g_object_ref (door);
+  self->grant_door = g_object_ref (grant_door);
   self->log = g_object_ref (log);
   webkit_security_manager_register_uri_scheme_as_secure (security, PYXIS_SCHEME);
   webkit_security_manager_register_uri_scheme_as_cors_enabled (security, PYXIS_SCHEME);

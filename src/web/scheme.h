@@ -4,11 +4,12 @@
 #include <webkit/webkit.h>
 
 #include "event-log.h"
+#include "grant-door.h"
 #include "resolver.h"
 #include "vfs-door.h"
 
 /* The scheme adapter: registers pyxis:// on a context that serves one origin, and answers every
- * request of it through the resolver or the door, exactly once, on the main thread.
+ * request of it through the resolver or a door, exactly once, on the main thread.
  *
  * The scheme is secure (a trustworthy origin), CORS-enabled, and display-isolated: without the
  * last, any http page in the same context could load it, since WebKit does not enforce
@@ -19,4 +20,5 @@
 void pyxis_scheme_register (WebKitWebContext *context,
                             PyxisResolver *resolver,
                             PyxisVfsDoor *door,
+                            PyxisGrantDoor *grant_door,
                             PyxisEventLog *log);

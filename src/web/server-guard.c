@@ -2,9 +2,8 @@
 #include "server-guard.h"
 
 #include <string.h>
-#include <sys/random.h>
 
-#define TOKEN_BYTES 32
+#include "random-token.h"
 
 /* The value of our cookie in a Cookie header; the first one of that name counts. */
 static char *
@@ -72,13 +71,5 @@ pyxis_server_guard_admit (const PyxisServerGuard *self, const PyxisServerCredent
 char *
 pyxis_server_guard_make_token (void)
 {
-  guint8 bytes[TOKEN_BYTES];
-  GString *token = g_string_sized_new (2 * TOKEN_BYTES + 1);
-
-  /* Never fails for so few bytes once the kernel is up (getrandom(2)). */
-  while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
-    continue;
-  for (gsize i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (token, "%02x", bytes[i]);
-  return g_string_free (token, FALSE);
+  return pyxis_random_token_make ();
 }

@@ -7,6 +7,7 @@
 #include "address.h"
 #include "request-report.h"
 #include "response.h"
+#include "server-call.h"
 #include "server-guard.h"
 #include "server-stream.h"
 
@@ -19,7 +20,7 @@ struct _PyxisServer {
 
   SoupServer *server;
   PyxisResolver *resolver;
-  PyxisVfsDoor *door; /* (nullable): nothing is written through this server */
+  PyxisServerCall call;
   PyxisEventLog *log;
   GHashTable *more_logs; /* of those who share the server, by number */
   guint last_number;
@@ -88,19 +89,6 @@ admit (PyxisServer *self, SoupServerMessage *message)
   return pyxis_server_guard_admit (&guard, &credentials);
 }
 
-/* Over what is already there: a response has each of its headers once. */
-static void
-set_headers (SoupServerMessage *message, GArray *headers)
-{
-  SoupMessageHeaders *target = soup_server_message_get_response_headers (message);
-
-  for (guint i = 0; i < headers->len; i++) {
-    const PyxisHeader *header = &g_array_index (headers, PyxisHeader, i);
-
-    soup_message_headers_replace (target, header->name, header->value);
-  }
-}
-
 static void
 refuse (SoupServerMessage *message)
 {
@@ -163,7 +151,7 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 
   pyxis_request_report (job->log, method, job->uri, response, job->started);
-  set_headers (job->message, response->headers);
+  pyxis_server_call_set_headers (job->message, response->headers);
   soup_server_message_set_status (job->message, response->status, response->reason);
   if (response->length == 0 || g_str_equal (method, "HEAD"))
     soup_server_message_unpause (job->message);
@@ -226,45 +214,11 @@ open_response (PyxisServer *self, SoupServerMessage *message, PyxisAdmission adm
   pyxis_response_new_async (self->resolver, &asked, job->cancellable, response_ready_cb, job);
 }
 
-/* (nullable): what the request asks the file system for; path and query as they were sent. */
-static const char *
-find_call (PyxisServer *self, SoupServerMessage *message)
-{
-  GUri *uri = soup_server_message_get_uri (message);
-
-  if (!self->door)
-    return NULL;
-  return pyxis_vfs_door_find_call (soup_server_message_get_method (message), g_uri_get_path (uri));
-}
-
 static gboolean
 is_call_admitted (PyxisServer *self, SoupServerMessage *message)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-
   return admit (self, message) == PYXIS_ADMIT_ALL &&
-         pyxis_vfs_door_admits (
-           self->door, soup_message_headers_get_list (headers, PYXIS_VFS_DOOR_SECRET_HEADER));
-}
-
-static void
-answer_call (PyxisServer *self, SoupServerMessage *message)
-{
-  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
-  g_autofree char *call = g_strconcat (find_call (self, message), query ? "?" : NULL, query, NULL);
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-  gboolean is_read = is_call_admitted (self, message) && soup_message_body_get_accumulate (body);
-  g_autoptr (GBytes) bytes = is_read ? soup_message_body_flatten (body) : NULL;
-  g_autoptr (PyxisResponse) response =
-    is_read ? pyxis_vfs_door_answer (self->door, call, bytes) : pyxis_vfs_door_refuse ();
-  g_autoptr (GBytes) answer =
-    response->length > 0 ? g_input_stream_read_bytes (response->body, response->length, NULL, NULL)
-                         : NULL;
-
-  set_headers (message, response->headers);
-  soup_server_message_set_status (message, response->status, response->reason);
-  if (answer)
-    soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer);
+         pyxis_server_call_has_secret (&self->call, message);
 }
 
 /* Before anything is read, so that what libsoup itself answers, such as 400, has them too. */
@@ -273,7 +227,7 @@ started_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
 {
   g_autoptr (GArray) headers = pyxis_response_new_headers (FALSE);
 
-  set_headers (message, headers);
+  pyxis_server_call_set_headers (message, headers);
 }
 
 /* Before a body is read: whatever is sent with a request is thrown away as it comes, but for that of a
@@ -285,11 +239,9 @@ early_cb (SoupServer *server,
           GHashTable *query,
           gpointer user_data)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  gboolean is_wanted =
-    find_call (user_data, message) && is_call_admitted (user_data, message) &&
-    soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-    soup_message_headers_get_content_length (headers) <= PYXIS_VFS_CLIENT_BODY_MAX;
+  PyxisServer *self = user_data;
+  gboolean is_wanted = pyxis_server_call_is_one (&self->call, message) &&
+                       is_call_admitted (self, message) && pyxis_server_call_wants_body (message);
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), is_wanted);
 }
@@ -306,8 +258,8 @@ request_cb (SoupServer *server,
 
   if (admission == PYXIS_ADMIT_NOTHING)
     refuse (message);
-  else if (find_call (self, message))
-    answer_call (self, message);
+  else if (pyxis_server_call_is_one (&self->call, message))
+    pyxis_server_call_answer (&self->call, message, is_call_admitted (self, message));
   else if (g_str_equal (path, ENTER))
     enter (self, message, query);
   else
@@ -356,7 +308,8 @@ pyxis_server_dispose (GObject *object)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_object (&self->resolver);
-  g_clear_object (&self->door);
+  g_clear_object (&self->call.door);
+  g_clear_object (&self->call.grant_door);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (pyxis_server_parent_class)->dispose (object);
@@ -426,7 +379,15 @@ pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door)
 {
   g_return_if_fail (PYXIS_IS_SERVER (self));
 
-  g_set_object (&self->door, door);
+  g_set_object (&self->call.door, door);
+}
+
+void
+pyxis_server_set_grant_door (PyxisServer *self, PyxisGrantDoor *door)
+{
+  g_return_if_fail (PYXIS_IS_SERVER (self));
+
+  g_set_object (&self->call.grant_door, door);
 }
 
 guint

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "event-log.h"
+#include "grant-door.h"
 #include "resolver.h"
 #include "vfs-door.h"
 
@@ -29,6 +30,9 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
 
 /* Where system calls of pages come in; without it there is nothing to write to. */
 void pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door);
+
+/* And where what they ask of granted folders does; it needs the other door's secret. */
+void pyxis_server_set_grant_door (PyxisServer *self, PyxisGrantDoor *door);
 
 /* Who shares the server has a log of its own: requests that carry the number which add () returns,
  * in the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The

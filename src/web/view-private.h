@@ -10,7 +10,7 @@
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
  * view-close.c how it goes, view-message.c what the web process tells, view-policy.c where a page may
- * go, view-ask.c, view-permission.c and view-download.c what it may ask the user, view-menu.c the
+ * go, view-ask.c, view-permission.c, view-pick.c and view-download.c what it may ask the user, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
 
@@ -54,6 +54,7 @@ struct _PyxisView {
   PyxisPermissionKind blocked;
   GList *permissions; /* not answered yet, borrowed: each leaves the list when it is */
   PyxisTokenBucket notifications;
+  gboolean is_picking; /* a picker is shown */
 };
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */
@@ -78,6 +79,7 @@ void pyxis_view_close_attach (PyxisView *self);
 void pyxis_view_download_attach (PyxisView *self);
 void pyxis_view_menu_attach (PyxisView *self);
 void pyxis_view_permission_attach (PyxisView *self);
+void pyxis_view_pick_attach (PyxisView *self);
 void pyxis_view_tools_attach (PyxisView *self);
 
 /* Which navigations and windows are allowed. */

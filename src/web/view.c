@@ -5,6 +5,7 @@
 #include "engine-private.h"
 #include "file-request.h"
 #include "notification.h"
+#include "pick-request.h"
 #include "script-dialog.h"
 #include "view-history.h"
 #include "view-private.h"
@@ -39,6 +40,7 @@ enum {
   CHOOSE_FILES,
   PERMISSION,
   NOTIFICATION,
+  PICK,
   FOUND,
   LAST_SIGNAL
 };
@@ -176,6 +178,7 @@ install_signals (GType type)
   install_signal (CHOOSE_FILES, "choose-files", type, PYXIS_TYPE_FILE_REQUEST);
   install_signal (PERMISSION, "permission", type, PYXIS_TYPE_PERMISSION);
   install_signal (NOTIFICATION, "notification", type, PYXIS_TYPE_NOTIFICATION);
+  install_signal (PICK, "pick", type, PYXIS_TYPE_PICK_REQUEST);
 }
 
 static void
@@ -254,6 +257,7 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_download_attach (self);
   pyxis_view_menu_attach (self);
   pyxis_view_permission_attach (self);
+  pyxis_view_pick_attach (self);
   pyxis_view_tools_attach (self);
 
   return GTK_WIDGET (self);

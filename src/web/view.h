@@ -28,7 +28,8 @@
  * and what a page asks the user. Whoever keeps a reference decides; without one it is refused. With
  * nobody there (PyxisEngineOptions) only "download" is emitted:
  *   "download" (PyxisDownload), "script-dialog" (PyxisScriptDialog), "choose-files"
- *   (PyxisFileRequest), "permission" (PyxisPermission), "notification" (PyxisNotification) */
+ *   (PyxisFileRequest), "permission" (PyxisPermission), "notification" (PyxisNotification), "pick"
+ *   (PyxisPickRequest) */
 #define PYXIS_TYPE_VIEW (pyxis_view_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisView, pyxis_view, PYXIS, VIEW, GtkWidget)
 
