@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "environment.h"
+#include "last-words.h"
 #include "pyxis-config.h"
 #include "recent-projects.h"
 #include "shortcuts.h"
@@ -148,6 +149,7 @@ pyxis_application_startup (GApplication *application)
 
   PYXIS_APPLICATION (self)->recent_projects = pyxis_recent_projects_new_for_user ();
   say_lacks (PYXIS_APPLICATION (self));
+  pyxis_last_words_prepare (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_keys (self, "app.new-window", "<Control>n", NULL);
   set_keys (self, "app.quit", "<Control>q", NULL);

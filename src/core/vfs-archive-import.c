@@ -16,9 +16,7 @@
 typedef struct {
   PyxisVfs *vfs;
   PyxisZipArchive *archive;
-  PyxisVfsArchiveProgress progress;
-  gpointer user_data;
-  GCancellable *cancellable;
+  const PyxisVfsWork *work;
 } Import;
 
 static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
@@ -53,7 +51,7 @@ read_bytes (Import *self, guint64 ino, const char *path, GError **error)
   g_autoptr (GError) cause = NULL;
 
   do {
-    if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    if (!pyxis_vfs_work_tell (self->work, pyxis_zip_archive_get_progress (self->archive), error))
       return FALSE;
     if (!pyxis_zip_archive_read (self->archive, &block, &length, error))
       return FALSE;
@@ -129,11 +127,9 @@ import_all (Import *self, GError **error)
   g_autoptr (GError) local = NULL;
 
   while ((header = pyxis_zip_archive_next (self->archive, &local))) {
-    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+    if (!pyxis_vfs_work_tell (self->work, pyxis_zip_archive_get_progress (self->archive), error) ||
         !import_entry (self, header, error))
       return FALSE;
-    if (self->progress)
-      self->progress (pyxis_zip_archive_get_progress (self->archive), self->user_data);
   }
   if (!local)
     return TRUE;
@@ -144,9 +140,7 @@ import_all (Import *self, GError **error)
 PyxisVfsSnapshot *
 pyxis_vfs_archive_import (const char *path,
                           const PyxisVfsLimits *limits,
-                          PyxisVfsArchiveProgress progress,
-                          gpointer user_data,
-                          GCancellable *cancellable,
+                          const PyxisVfsWork *work,
                           GError **error)
 {
   g_autoptr (PyxisVfs) vfs = pyxis_vfs_new_with_limits (limits);
@@ -159,7 +153,7 @@ pyxis_vfs_archive_import (const char *path,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The zip file cannot be read: %s.",
                  fd < 0 ? g_strerror (errno) : "it is no file");
   } else if ((archive = pyxis_zip_archive_new (fd, error))) {
-    Import self = { vfs, archive, progress, user_data, cancellable };
+    Import self = { vfs, archive, work };
 
     snapshot = import_all (&self, error) ? pyxis_vfs_take_snapshot (vfs) : NULL;
   }

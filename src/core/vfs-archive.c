@@ -16,12 +16,18 @@
 /* One that is being written. */
 typedef struct {
   struct archive *archive;
-  PyxisVfsArchiveProgress progress;
-  gpointer user_data;
-  GCancellable *cancellable;
+  const PyxisVfsWork *work;
   guint64 size; /* of all files */
   guint64 done;
 } Export;
+
+gboolean
+pyxis_vfs_work_tell (const PyxisVfsWork *self, double fraction, GError **error)
+{
+  if (self->progress)
+    self->progress (fraction, self->user_data);
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
 
 /* Always FALSE. */
 static gboolean
@@ -57,14 +63,14 @@ write_bytes (Export *self, const PyxisVfsDifference *file, GError **error)
   gsize n = 0;
 
   for (guint64 offset = 0; offset < file->size; offset += n) {
-    if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    if (!pyxis_vfs_work_tell (self->work, (double) self->done / (double) self->size, error)) {
+      archive_write_finish_entry (self->archive); /* which libarchive 3.6 needs to free it */
       return FALSE;
+    }
     n = pyxis_vfs_content_read (file->entry->content, offset, buffer, PYXIS_VFS_CHUNK_SIZE);
     if (archive_write_data (self->archive, buffer, n) != (la_ssize_t) n)
       return fail (self, error);
     self->done += n;
-    if (self->progress)
-      self->progress ((double) self->done / (double) self->size, self->user_data);
   }
   return TRUE;
 }
@@ -103,7 +109,7 @@ write_all (Export *self, PyxisVfsSnapshot *snapshot, int fd, GError **error)
   if (archive_write_open_fd (self->archive, fd) != ARCHIVE_OK)
     return fail (self, error);
   for (guint i = 0; i < files->len; i++)
-    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+    if (g_cancellable_set_error_if_cancelled (self->work->cancellable, error) ||
         !write_entry (self, files->pdata[i], error))
       return FALSE;
   return archive_write_close (self->archive) == ARCHIVE_OK || fail (self, error);
@@ -132,12 +138,10 @@ finish_file (int fd, const char *part, const char *path, GError **error)
 gboolean
 pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
                           const char *path,
-                          PyxisVfsArchiveProgress progress,
-                          gpointer user_data,
-                          GCancellable *cancellable,
+                          const PyxisVfsWork *work,
                           GError **error)
 {
-  Export self = { archive_write_new (), progress, user_data, cancellable, 0, 0 };
+  Export self = { archive_write_new (), work, 0, 0 };
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *part = g_build_filename (folder, ".export-XXXXXX", NULL);
   int fd = g_mkstemp (part);

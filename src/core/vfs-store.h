@@ -10,7 +10,7 @@
  * by its owner only, as can the folders that are made for it.
  *
  * It holds the snapshot that it saved last, since what is compared with it must not go. Whoever
- * calls sees to it that there is one store for a file (project-lock.h). Any thread: calls wait for
+ * calls sees to it that there is one store for a file (file-lock.h). Any thread: calls wait for
  * each other. */
 #define PYXIS_TYPE_VFS_STORE (pyxis_vfs_store_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisVfsStore, pyxis_vfs_store, PYXIS, VFS_STORE, GObject)

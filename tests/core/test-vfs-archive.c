@@ -15,6 +15,8 @@ typedef struct {
   char *path;
 } Fixture;
 
+static const PyxisVfsWork no_work;
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -54,7 +56,7 @@ static void export(PyxisVfs *vfs, const char *path)
   g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
   g_autoptr (GError) error = NULL;
 
-  pyxis_vfs_archive_export (now, path, NULL, NULL, NULL, &error);
+  pyxis_vfs_archive_export (now, path, &no_work, &error);
   g_assert_no_error (error);
 }
 
@@ -66,7 +68,7 @@ import (const char *path, GError **error)
   pyxis_vfs_limits_init (&limits);
   limits.bytes = 10 << 20;
   limits.files = 1000;
-  return pyxis_vfs_archive_import (path, &limits, NULL, NULL, NULL, error);
+  return pyxis_vfs_archive_import (path, &limits, &no_work, error);
 }
 
 static void
@@ -164,12 +166,12 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_autoptr (PyxisVfs) vfs = make_tree ();
   g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const PyxisVfsWork work = { cancel_cb, cancellable, cancellable };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   g_assert_true (g_file_set_contents (fixture->path, "before", -1, NULL));
-  g_assert_false (
-    pyxis_vfs_archive_export (now, fixture->path, cancel_cb, cancellable, cancellable, &error));
+  g_assert_false (pyxis_vfs_archive_export (now, fixture->path, &work, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "before");
@@ -194,7 +196,7 @@ test_no_room (Fixture *fixture, gconstpointer data)
   getrlimit (RLIMIT_FSIZE, &before);
   limit = (struct rlimit){ 100000, before.rlim_max };
   setrlimit (RLIMIT_FSIZE, &limit);
-  g_assert_false (pyxis_vfs_archive_export (now, fixture->path, NULL, NULL, NULL, &error));
+  g_assert_false (pyxis_vfs_archive_export (now, fixture->path, &no_work, &error));
   setrlimit (RLIMIT_FSIZE, &before);
   g_assert_true (g_str_has_prefix (error->message, "The zip file cannot be written: "));
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);
