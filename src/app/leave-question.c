@@ -40,6 +40,15 @@ leave (PyxisProjectPage *page)
   get_question (page)->leave (page);
 }
 
+/* The dialog may go with the window, which it must not do while it responds. */
+static gboolean
+leave_cb (gpointer user_data)
+{
+  if (pyxis_session_get_keeper (pyxis_project_page_get_session (user_data)))
+    leave (user_data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 saved_cb (PyxisProjectPage *page)
 {
@@ -61,7 +70,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 
   get_question (page)->dialog = NULL;
   if (g_str_equal (response, "discard"))
-    leave (page);
+    g_idle_add_full (G_PRIORITY_DEFAULT, leave_cb, g_object_ref (page), g_object_unref);
   if (!keeper || !g_str_equal (response, "save"))
     return;
   paths = pyxis_vfs_unsaved_list (pyxis_file_keeper_get_unsaved (keeper));

@@ -42,7 +42,8 @@ static void
 take_snapshot_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   pyxis_page_memory_take_snapshot (user_data, NULL);
-  pyxis_toast_say_with_action (user_data, _ ("Snapshot taken"), _ ("_Snapshots"), "page.snapshots");
+  pyxis_toast_say_with_action (GTK_WIDGET (pyxis_project_page_get_view (user_data)),
+                               _ ("Snapshot taken"), _ ("_Snapshots"), "page.snapshots");
 }
 
 static void
@@ -65,7 +66,8 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   pyxis_page_memory_take_snapshot (user_data, _ ("Before going back"));
   pyxis_vfs_restore (pyxis_file_keeper_get_vfs (keeper), pyxis_file_snapshot_get_snapshot (last));
-  pyxis_toast_say (user_data, _ ("The files are as they were before"));
+  pyxis_toast_say (GTK_WIDGET (pyxis_project_page_get_view (user_data)),
+                   _ ("The files are as they were before"));
 }
 
 void

@@ -95,7 +95,7 @@ say_restored (PyxisRecoveryBar *self, const PyxisVfsMerged *merged)
                                                text, merged->n_met)
                             : NULL;
 
-  pyxis_toast_say (GTK_WIDGET (self->page), more ? more : text);
+  pyxis_toast_say (GTK_WIDGET (self), more ? more : text);
 }
 
 /* They are on the disk again, in the spool of now, before the old one goes. */

@@ -47,6 +47,13 @@ get_window (PyxisProjectPage *page)
   return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (page), GTK_TYPE_WINDOW));
 }
 
+/* Where toasts are said, while the page has files. */
+static GtkWidget *
+get_place (PyxisProjectPage *page)
+{
+  return GTK_WIDGET (pyxis_project_page_get_view (page));
+}
+
 /* (nullable): NULL when the page goes. */
 static PyxisFileKeeper *
 get_keeper (PyxisProjectPage *page)
@@ -127,7 +134,9 @@ saved_end (gpointer data, const GError *error)
     say_error (save, _ ("The Files Were Not Saved"), error);
     return;
   }
-  pyxis_toast_say_saved (GTK_WIDGET (save->page), text, path);
+  if (!get_keeper (save->page))
+    return; /* its window has gone meanwhile */
+  pyxis_toast_say_saved (get_place (save->page), text, path);
   if (save->is_lost)
     tell_finder (save);
   else
@@ -191,7 +200,7 @@ imported_end (gpointer data, const GError *error)
   mark_saved (save);
   text = g_strdup_printf (ngettext ("%u file imported", "%u files imported", merged.n_files),
                           merged.n_files);
-  pyxis_toast_say_with_action (GTK_WIDGET (save->page), text, _ ("_Undo"), "page.undo-files");
+  pyxis_toast_say_with_action (get_place (save->page), text, _ ("_Undo"), "page.undo-files");
 }
 
 typedef struct {
@@ -239,7 +248,8 @@ filter_zips (GtkFileChooser *chooser)
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ ("Zip files"));
-  gtk_file_filter_add_suffix (filter, "zip");
+  gtk_file_filter_add_mime_type (filter, "application/zip");
+  gtk_file_filter_add_pattern (filter, "*.zip");
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
