@@ -237,6 +237,10 @@ new_chooser (const Choice *choice, const char *title, GtkFileChooserAction actio
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (title, get_window (choice->save->page), action, NULL, NULL);
 
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = g_file_new_for_path (documents ? documents : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), g_memdup2 (choice, sizeof *choice));
   return GTK_FILE_CHOOSER (dialog);

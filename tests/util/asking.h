@@ -195,6 +195,7 @@ asking_init (int *argc, char ***argv)
 {
   asking_home = temporary_folder_new (); /* another test may have the same project open */
   g_setenv ("XDG_STATE_HOME", asking_home, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", asking_home, TRUE);
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();
   gtk_test_init (argc, argv, NULL);

@@ -99,7 +99,8 @@ kept_project_assert_text (KeptProject *self, const char *path, const char *text)
   g_assert_cmpstr (found, ==, text);
 }
 
-/* Answers the dialog for a place with a file or a folder. */
+/* Answers the dialog for a place with a file or a folder. A chooser reads folders while it is shown, and
+ * goes where it was told before: so it is told again until it is there and has nothing more to do. */
 static inline void
 kept_project_choose (const char *path, gboolean is_new)
 {
@@ -107,19 +108,24 @@ kept_project_choose (const char *path, gboolean is_new)
     GTK_FILE_CHOOSER (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autoptr (GFile) chosen = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  gboolean is_there = FALSE;
 
-  if (is_new) {
-    g_autofree char *name = g_path_get_basename (path);
+  while (!is_there) {
+    g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
+    g_autoptr (GFile) current = gtk_file_chooser_get_current_folder (chooser);
 
-    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-    gtk_file_chooser_set_current_name (chooser, name);
-  } else {
-    gtk_file_chooser_set_file (chooser, file, NULL);
-  }
-  while (!(chosen = gtk_file_chooser_get_file (chooser)) || !g_file_equal (chosen, file)) {
-    g_clear_object (&chosen);
-    g_main_context_iteration (NULL, TRUE);
+    is_there = chosen && g_file_equal (chosen, file) &&
+               (!is_new || (current && g_file_equal (current, folder))) &&
+               !g_main_context_pending (NULL);
+    if (!is_there && is_new && !(current && g_file_equal (current, folder)))
+      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+    else if (!is_there && is_new)
+      gtk_file_chooser_set_current_name (chooser, name);
+    else if (!is_there)
+      gtk_file_chooser_set_file (chooser, file, NULL);
+    for (int i = 0; !is_there && (i == 0 || g_main_context_pending (NULL)) && i < 100; i++)
+      g_main_context_iteration (NULL, TRUE);
   }
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
