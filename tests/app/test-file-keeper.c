@@ -268,11 +268,11 @@ test_outlives (void)
   pyxis_view_terminate (kept.view);
   asking_wait_for_row (kept.view, "page", "*crash*");
   kept_project_assert_text (&kept, "note.txt", "text");
-  while (g_strcmp0 (pyxis_view_get_title (kept.view), "Kept") == 0)
+  while (g_strcmp0 (pyxis_view_get_title (kept.view), "Kept") == 0 ||
+         pyxis_view_is_loading (kept.view))
     g_main_context_iteration (NULL, TRUE); /* until the page that says so is there */
   pyxis_view_reload (kept.view, FALSE);
-  while (g_strcmp0 (pyxis_view_get_title (kept.view), "Kept") != 0)
-    g_main_context_iteration (NULL, TRUE);
+  asking_wait_for_load (kept.view);
   asking_call (kept.view, "return (await fetch ('/@pyxis/vfs/note.txt')).text ()", "\"text\"");
   gtk_window_destroy (GTK_WINDOW (kept.window));
   kept_project_clear (&kept);
