@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "environment.h"
+#include "last-words.h"
+#include "preferences.h"
 #include "pyxis-config.h"
 #include "recent-projects.h"
 #include "shortcuts.h"
@@ -95,6 +97,13 @@ open_in_new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+change_asks_for_downloads_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  pyxis_preferences_set_asks_for_downloads (g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
 pyxis_application_activate (GApplication *application)
 {
   gtk_window_present (GTK_WINDOW (get_free_window (PYXIS_APPLICATION (application))));
@@ -138,6 +147,7 @@ pyxis_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "about", about_cb },
+    { "ask-for-downloads", NULL, NULL, "false", change_asks_for_downloads_cb },
     { "new-window", new_window_cb },
     { "open-in-new-window", open_in_new_window_cb, "ay" },
     { "quit", quit_cb },
@@ -148,7 +158,11 @@ pyxis_application_startup (GApplication *application)
 
   PYXIS_APPLICATION (self)->recent_projects = pyxis_recent_projects_new_for_user ();
   say_lacks (PYXIS_APPLICATION (self));
+  pyxis_last_words_prepare (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "ask-for-downloads")),
+    g_variant_new_boolean (pyxis_preferences_get_asks_for_downloads ()));
   set_keys (self, "app.new-window", "<Control>n", NULL);
   set_keys (self, "app.quit", "<Control>q", NULL);
   set_keys (self, "win.duplicate", "<Control><Shift>n", NULL);

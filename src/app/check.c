@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
+#include "check-downloads.h"
 #include "check-failures.h"
 #include "view.h"
 
@@ -39,6 +40,7 @@ typedef struct {
   int status;
   char *sentence;
   PyxisCheckFailures failures;
+  PyxisCheckDownloads downloads;
 } Check;
 
 static void
@@ -140,10 +142,13 @@ conclude (Check *self, int status, char *sentence)
 }
 
 static void
-conclude_success (Check *self)
+conclude_success (gpointer user_data)
 {
+  Check *self = user_data;
   char *sentence = pyxis_check_failures_dup_sentence (&self->failures);
 
+  if (!sentence && pyxis_check_downloads_await (&self->downloads))
+    return;
   if (sentence)
     conclude (self, PYXIS_STATUS_APP_FAILED, sentence);
   else if (self->failures.javascript)
@@ -294,6 +299,8 @@ deadline_cb (gpointer user_data)
   self->deadline = 0;
   if (self->failures.python)
     conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
+  else if (self->downloads.is_awaited)
+    conclude (self, PYXIS_STATUS_TIMEOUT, g_strdup ("A download did not end."));
   else if (self->is_reached)
     conclude (self, PYXIS_STATUS_APP_FAILED,
               g_strdup_printf ("After %g s the expression was still not true: %s",
@@ -339,6 +346,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect (self->view, "finished", G_CALLBACK (view_finished_cb), self);
   g_signal_connect (self->view, "failed", G_CALLBACK (view_failed_cb), self);
   g_signal_connect (self->view, "crashed", G_CALLBACK (view_crashed_cb), self);
+  pyxis_check_downloads_watch (&self->downloads, self->view, conclude_success, self);
   pyxis_view_load_start (self->view); /* the web process starts while the window is made */
   gtk_window_set_child (self->window, GTK_WIDGET (self->view));
   gtk_window_present (self->window);
@@ -354,6 +362,7 @@ stop (Check *self)
   g_signal_handlers_disconnect_by_data (pyxis_session_get_log (self->session), self);
   if (self->view)
     g_signal_handlers_disconnect_by_data (self->view, self);
+  pyxis_check_downloads_clear (&self->downloads);
   gtk_window_destroy (self->window);
 }
 

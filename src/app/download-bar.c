@@ -4,9 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "download-row.h"
+#include "kept-downloads.h"
+#include "preferences.h"
 #include "toast.h"
 
 #define MAX_WAITING 8
+
+/* On their way to memory. */
+#define MAX_KEEPING 16
 
 /* Refused in a row: the user wants none. */
 #define MAX_REFUSED 3
@@ -21,6 +26,7 @@ struct _PyxisDownloadBar {
   GFile *folder;           /* of the last file */
   guint navigation;        /* the page that was last asked for */
   guint n_refused;         /* by the user, of that page, in a row */
+  guint n_keeping;         /* on their way to memory */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisDownloadBar, pyxis_download_bar, GTK_TYPE_WIDGET)
@@ -45,16 +51,43 @@ say_end (PyxisDownloadBar *self, PyxisDownload *download, const GError *error)
 }
 
 static void
-finished_cb (PyxisDownload *download, GError *error, gpointer user_data)
+remove_row (PyxisDownloadBar *self, PyxisDownload *download)
 {
-  PyxisDownloadBar *self = user_data;
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
 
   while (child && pyxis_download_row_get_download (PYXIS_DOWNLOAD_ROW (child)) != download)
     child = gtk_widget_get_next_sibling (child);
   if (child)
     gtk_box_remove (self->rows, child);
-  say_end (self, download, error);
+}
+
+static void
+finished_cb (PyxisDownload *download, GError *error, gpointer user_data)
+{
+  remove_row (user_data, download);
+  say_end (user_data, download, error);
+}
+
+/* (nullable) */
+static PyxisProjectPage *
+get_page (PyxisDownloadBar *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), PYXIS_TYPE_PROJECT_PAGE);
+
+  return page ? PYXIS_PROJECT_PAGE (page) : NULL;
+}
+
+static void
+kept_cb (PyxisDownload *download, GError *error, gpointer user_data)
+{
+  PyxisDownloadBar *self = user_data;
+
+  self->n_keeping--;
+  remove_row (self, download);
+  if (error)
+    say_end (self, download, error);
+  else if (get_page (self) && pyxis_project_page_get_view (get_page (self)))
+    pyxis_kept_downloads_tell (get_page (self), pyxis_download_get_vfs_path (download));
 }
 
 /* One dialog for all that wait: it is shown again for the next. */
@@ -173,12 +206,66 @@ is_refused (PyxisDownloadBar *self, PyxisEventLog *log)
   return self->n_refused >= MAX_REFUSED;
 }
 
+/* The project says so, else the user. */
+static gboolean
+goes_to_disk (PyxisDownloadBar *self)
+{
+  PyxisProjectPage *page = get_page (self);
+  const char *place = page
+                        ? pyxis_configuration_get_string (
+                            pyxis_project_get_configuration (pyxis_project_page_get_project (page)),
+                            "pyxis", "downloads")
+                        : "folder";
+
+  return place ? g_str_equal (place, "folder") : pyxis_preferences_get_asks_for_downloads ();
+}
+
+static gboolean
+has_room (PyxisVfs *vfs, PyxisDownload *download)
+{
+  gsize used = pyxis_vfs_get_used_bytes (vfs), limit = pyxis_vfs_get_limits (vfs)->bytes;
+  gint64 size = pyxis_download_get_size (download);
+
+  return !pyxis_vfs_is_read_only (vfs) && used < limit && size <= (gint64) (limit - used);
+}
+
+/* FALSE: it is for the disk. */
+static gboolean
+keep (PyxisDownloadBar *self, PyxisView *view, PyxisDownload *download)
+{
+  PyxisVfs *vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (view));
+  g_autofree char *text = NULL;
+
+  if (goes_to_disk (self))
+    return FALSE;
+  if (self->n_keeping >= MAX_KEEPING) {
+    pyxis_event_log_notice (pyxis_engine_get_log (pyxis_view_get_engine (view)), "limit",
+                            "The page gave more files at once than there is time for; “%s” is "
+                            "left out.",
+                            pyxis_download_get_name (download));
+    return TRUE;
+  }
+  if (!has_room (vfs, download)) {
+    text = g_strdup_printf (_ ("“%s” finds no room in memory: choose where to save it"),
+                            pyxis_download_get_name (download));
+    pyxis_toast_say (GTK_WIDGET (self), text);
+    return FALSE;
+  }
+  self->n_keeping++;
+  gtk_box_append (self->rows, pyxis_download_row_new (download));
+  g_signal_connect_object (download, "finished", G_CALLBACK (kept_cb), self, 0);
+  pyxis_download_save_to_vfs (download, vfs);
+  return TRUE;
+}
+
 /* A page needs no gesture to give a file: past some that wait it is no gift any more. */
 static void
 download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
 {
   PyxisDownloadBar *self = user_data;
 
+  if (keep (self, view, download))
+    return;
   if (is_refused (self, pyxis_engine_get_log (pyxis_view_get_engine (view)))) {
     pyxis_download_cancel (download);
     return;

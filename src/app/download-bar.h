@@ -6,8 +6,10 @@
 #include "download.h"
 #include "view.h"
 
-/* PyxisDownloadBar: where the files go that a page gives: it asks for the place, one file after the
- * other, shows what takes its time, and says how it ended. Nothing reaches the disk unasked. */
+/* PyxisDownloadBar: where the files go that a page gives: to /vfs/downloads, from where the user may
+ * save or open them (kept-downloads.h); or, where the project's `downloads` or else the user wants it,
+ * or there is no room in memory, to the disk: then it asks for the place, one file after the other. It
+ * shows what takes its time, and says how it ended. Nothing reaches the disk unasked. */
 #define PYXIS_TYPE_DOWNLOAD_BAR (pyxis_download_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisDownloadBar, pyxis_download_bar, PYXIS, DOWNLOAD_BAR, GtkWidget)
 

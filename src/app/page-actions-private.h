@@ -17,6 +17,9 @@ void pyxis_page_zoom_set_view (PyxisProjectPage *page, PyxisView *view);
 /* "print", "save-screenshot", "view-source", "web-inspector". */
 void pyxis_page_output_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
+/* "export-files", "import-files", "take-snapshot", "snapshots", "undo-files". */
+void pyxis_page_memory_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
 /* "open-folder", "copy-address"; "open-in-browser", "stop-serving". */
 void pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page);
 

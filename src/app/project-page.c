@@ -14,9 +14,9 @@
 #include "page-links.h"
 #include "page-notifications.h"
 #include "page-picks.h"
-#include "permission-bar.h"
 #include "page-title.h"
-#include "session.h"
+#include "permission-bar.h"
+#include "recovery-bar.h"
 #include "view-tools.h"
 
 struct _PyxisProjectPage {
@@ -31,6 +31,7 @@ struct _PyxisProjectPage {
   GtkPaned *paned;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
+  PyxisRecoveryBar *recovery_bar;
   AdwBin *view_bin;
 
   PyxisSession *session;
@@ -122,6 +123,7 @@ connect_view (PyxisProjectPage *self)
   pyxis_page_notifications_attach (self->view);
   pyxis_page_picks_attach (self->view, name);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
+  pyxis_recovery_bar_attach (self->recovery_bar, self);
   pyxis_download_bar_attach (self->download_bar, self->view);
   g_signal_connect_object (self->view, "notify::is-full-screen",
                            G_CALLBACK (full_screen_changed_cb), self, 0);
@@ -181,6 +183,8 @@ pyxis_project_page_dispose (GObject *object)
   PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->session)
+    pyxis_session_leave (self->session);
   self->view = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PROJECT_PAGE);
@@ -248,6 +252,7 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
   g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
+  g_type_ensure (PYXIS_TYPE_RECOVERY_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
@@ -258,6 +263,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
@@ -340,6 +346,14 @@ pyxis_project_page_get_project (PyxisProjectPage *self)
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
 
   return pyxis_session_get_project (self->session);
+}
+
+PyxisSession *
+pyxis_project_page_get_session (PyxisProjectPage *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (self), NULL);
+
+  return self->session;
 }
 
 PyxisEventLog *

@@ -5,6 +5,7 @@
 
 #include "find-bar.h"
 #include "project.h"
+#include "session.h"
 #include "view.h"
 
 /* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it
@@ -28,6 +29,9 @@ GtkWidget *pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling);
 GtkWidget *pyxis_project_page_new_beside (PyxisProjectPage *other, const char *address);
 
 PyxisProject *pyxis_project_page_get_project (PyxisProjectPage *self);
+
+/* (transfer none) */
+PyxisSession *pyxis_project_page_get_session (PyxisProjectPage *self);
 
 /* (transfer none): what happens in it. */
 PyxisEventLog *pyxis_project_page_get_log (PyxisProjectPage *self);

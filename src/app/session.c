@@ -13,6 +13,7 @@ struct _PyxisSession {
   PyxisProject *project; /* NULL for the doctor */
   PyxisRuntimes *runtimes;
   PyxisEventLog *log;
+  PyxisFileKeeper *keeper; /* NULL before it has started, or without one */
   char *extension_dir;
   char *cache_dir;
   char *data_dir;
@@ -24,6 +25,7 @@ G_DEFINE_FINAL_TYPE (PyxisSession, pyxis_session, G_TYPE_OBJECT)
 typedef struct {
   PyxisEngineOptions options;
   PyxisEngine *engine;
+  char *transport; /* (nullable): as the caller wants it */
 } Start;
 
 static void
@@ -35,6 +37,7 @@ start_free (gpointer data)
   g_clear_object (&start->options.sibling);
   g_clear_object (&start->options.vfs);
   g_clear_object (&start->options.grants);
+  g_free (start->transport);
   g_free (start);
 }
 
@@ -81,10 +84,81 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+choose_transport (GTask *task)
+{
+  Start *start = g_task_get_task_data (task);
+
+  if (start->options.sibling) {
+    start->options.transport = pyxis_engine_get_transport (start->options.sibling);
+    start_engine (task);
+  } else if (start->transport) {
+    start->options.transport = g_str_equal (start->transport, "loopback") ? PYXIS_TRANSPORT_LOOPBACK
+                                                                          : PYXIS_TRANSPORT_SCHEME;
+    start_engine (task);
+  } else {
+    pyxis_transport_choose_async (&start->options, g_task_get_cancellable (task), chosen_cb,
+                                  g_object_ref (task));
+  }
+}
+
+static void
+notice_cb (PyxisFileKeeper *keeper, const char *code, const char *sentence, gpointer user_data)
+{
+  pyxis_event_log_notice (user_data, code, "%s", sentence);
+}
+
+/* Takes the keeper. */
+static void
+join_keeper (PyxisSession *self, PyxisFileKeeper *keeper)
+{
+  self->keeper = keeper;
+  g_signal_connect_object (keeper, "notice", G_CALLBACK (notice_cb), self->log, 0);
+  pyxis_file_keeper_join (keeper, self);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisFileKeeper) keeper = pyxis_file_keeper_open_finish (result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (!keeper) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  g_set_object (&start->options.vfs, pyxis_file_keeper_get_vfs (keeper));
+  join_keeper (g_task_get_source_object (task), g_steal_pointer (&keeper));
+  choose_transport (task);
+}
+
+/* The files of a window beside this one, or those that are kept. */
+static void
+find_files (GTask *task)
+{
+  PyxisSession *self = g_task_get_source_object (task);
+  PyxisEngine *sibling = ((Start *) g_task_get_task_data (task))->options.sibling;
+  PyxisFileKeeper *keeper =
+    sibling ? pyxis_file_keeper_find (pyxis_engine_get_vfs (sibling)) : NULL;
+
+  if (keeper) {
+    join_keeper (self, g_object_ref (keeper));
+    choose_transport (task);
+  } else {
+    pyxis_file_keeper_open_async (self->project, g_task_get_cancellable (task), kept_cb,
+                                  g_object_ref (task));
+  }
+}
+
+static void
 pyxis_session_dispose (GObject *object)
 {
   PyxisSession *self = PYXIS_SESSION (object);
 
+  pyxis_session_leave (self);
   g_clear_object (&self->project);
   g_clear_object (&self->runtimes);
   g_clear_object (&self->log);
@@ -190,6 +264,24 @@ pyxis_session_get_log (PyxisSession *self)
   return self->log;
 }
 
+PyxisFileKeeper *
+pyxis_session_get_keeper (PyxisSession *self)
+{
+  g_return_val_if_fail (PYXIS_IS_SESSION (self), NULL);
+
+  return self->keeper;
+}
+
+void
+pyxis_session_leave (PyxisSession *self)
+{
+  g_return_if_fail (PYXIS_IS_SESSION (self));
+
+  if (self->keeper)
+    pyxis_file_keeper_leave (self->keeper, self);
+  g_clear_object (&self->keeper);
+}
+
 void
 pyxis_session_fill_options (PyxisSession *self, PyxisEngineOptions *options)
 {
@@ -229,18 +321,11 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.is_network_denied = options->is_network_denied;
   g_task_set_task_data (task, start, start_free);
 
-  if (options->sibling) {
-    start->options.transport = pyxis_engine_get_transport (options->sibling);
-    start_engine (task);
-    return;
-  }
-  if (!options->transport) {
-    pyxis_transport_choose_async (&start->options, cancellable, chosen_cb, g_steal_pointer (&task));
-    return;
-  }
-  start->options.transport = g_str_equal (options->transport, "loopback") ? PYXIS_TRANSPORT_LOOPBACK
-                                                                          : PYXIS_TRANSPORT_SCHEME;
-  start_engine (task);
+  start->transport = g_strdup (options->transport);
+  if (options->vfs || options->is_unattended)
+    choose_transport (task);
+  else
+    find_files (task);
 }
 
 PyxisEngine *

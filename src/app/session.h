@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine.h"
+#include "file-keeper.h"
 #include "project.h"
 
 /* PyxisSession: one opened project with all that its engine needs: the runtimes, the event log, the
@@ -24,6 +25,13 @@ PyxisSession *pyxis_session_new (PyxisProject *project);
 
 PyxisProject *pyxis_session_get_project (PyxisSession *self);
 PyxisEventLog *pyxis_session_get_log (PyxisSession *self);
+
+/* (nullable) (transfer none): of its files in memory, from the moment that it has started; NULL where
+ * nobody is there to miss them, or where they were given. The session joined it. */
+PyxisFileKeeper *pyxis_session_get_keeper (PyxisSession *self);
+
+/* What it has in common with others is left to them. */
+void pyxis_session_leave (PyxisSession *self);
 
 /* Chooses the transport, makes the engine and prepares it. `options` is copied, its strings are
  * borrowed until the end. */

@@ -9,6 +9,7 @@
 #include "failure-page.h"
 #include "farewell.h"
 #include "first-frame.h"
+#include "leave-question.h"
 #include "navigation.h"
 #include "primary-menu.h"
 #include "recent-picture.h"
@@ -119,9 +120,21 @@ view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+close_page (PyxisProjectPage *page)
+{
+  g_signal_emit_by_name (page, "closed");
+}
+
+/* The page itself may want to go, and nobody was asked yet. */
+static void
 closed_cb (PyxisProjectPage *page, gpointer user_data)
 {
   GtkApplication *application = gtk_window_get_application (user_data);
+
+  if (!pyxis_leave_question_is_answered (page)) {
+    pyxis_leave_question_ask (page, close_page);
+    return;
+  }
 
   if (application)
     pyxis_farewell (G_APPLICATION (application),
@@ -154,7 +167,13 @@ open_path_cb (GtkWidget *child, const char *path, gpointer user_data)
   pyxis_window_open_path (user_data, path);
 }
 
-/* The page may have something to lose: it is asked, and says "closed" when it may go. */
+static void
+leave_page (PyxisProjectPage *page)
+{
+  pyxis_view_try_close (pyxis_project_page_get_view (page));
+}
+
+/* The user may have something to lose, and then the page: it says "closed" when it may go. */
 static gboolean
 pyxis_window_close_request (GtkWindow *window)
 {
@@ -163,7 +182,8 @@ pyxis_window_close_request (GtkWindow *window)
 
   if (!view)
     return GTK_WINDOW_CLASS (pyxis_window_parent_class)->close_request (window);
-  pyxis_view_try_close (view);
+  pyxis_leave_question_reset (self->page);
+  pyxis_leave_question_ask (self->page, leave_page);
   return TRUE;
 }
 

@@ -135,6 +135,18 @@ pyxis_configuration_get_string (const PyxisConfiguration *self, const char *tabl
   return cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (object, key));
 }
 
+gboolean
+pyxis_configuration_get_boolean (const PyxisConfiguration *self,
+                                 const char *table,
+                                 const char *key,
+                                 gboolean fallback)
+{
+  const cJSON *object = cJSON_GetObjectItemCaseSensitive (self->root, table);
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (object, key);
+
+  return cJSON_IsBool (value) ? cJSON_IsTrue (value) : fallback;
+}
+
 void
 pyxis_configuration_free (PyxisConfiguration *self)
 {

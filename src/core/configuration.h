@@ -28,6 +28,12 @@ PyxisConfiguration *pyxis_configuration_new_broken (const char *file, const GErr
 const char *
 pyxis_configuration_get_string (const PyxisConfiguration *self, const char *table, const char *key);
 
+/* A switch in a table at the top, or `fallback` where it says nothing of it. */
+gboolean pyxis_configuration_get_boolean (const PyxisConfiguration *self,
+                                          const char *table,
+                                          const char *key,
+                                          gboolean fallback);
+
 void pyxis_configuration_free (PyxisConfiguration *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisConfiguration, pyxis_configuration_free)

@@ -41,3 +41,14 @@ gboolean pyxis_vfs_content_write (PyxisVfsContent **self,
 /* To make a content shorter never fails. */
 gboolean pyxis_vfs_content_truncate (PyxisVfsContent **self, PyxisVfsAccount *account, guint64 size)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* The next piece of `to` (nullable), at or behind `*offset`, that may be other than in `from`
+ * (nullable); FALSE when there is none. For two that were held while one became the other; bytes are
+ * not looked at, but for what they share. Behind the end of `from` are zeros. */
+gboolean pyxis_vfs_content_find_change (const PyxisVfsContent *from,
+                                        const PyxisVfsContent *to,
+                                        guint64 *offset,
+                                        gsize *length);
+
+/* How many bytes there are, the holes left out. */
+guint64 pyxis_vfs_content_get_held (const PyxisVfsContent *self);

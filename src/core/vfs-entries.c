@@ -20,7 +20,8 @@ find_place (PyxisVfs *self, const PyxisVfsPath *path, gboolean is_folder, GError
     return NULL;
   }
 
-  return pyxis_vfs_may_add (self, path, error) ? parent : NULL;
+  return pyxis_vfs_may_change (self, path, error) && pyxis_vfs_may_add (self, path, error) ? parent
+                                                                                           : NULL;
 }
 
 static guint64
@@ -66,7 +67,8 @@ find_removable (PyxisVfs *self, PyxisVfsPath *path, const char *text, GError **e
     return NULL;
   }
 
-  return pyxis_vfs_tree_find (&self->tree, path, error);
+  return pyxis_vfs_may_change (self, path, error) ? pyxis_vfs_tree_find (&self->tree, path, error)
+                                                  : NULL;
 }
 
 static gboolean
@@ -215,7 +217,8 @@ pyxis_vfs_rename (PyxisVfs *self, const char *from, const char *to, GError **err
   g_return_val_if_fail (PYXIS_IS_VFS (self) && from && to, FALSE);
 
   if (!pyxis_vfs_parse (self, &move.from, from, error) ||
-      !pyxis_vfs_parse (self, &move.to, to, error) || !find_move (self, &move, error))
+      !pyxis_vfs_parse (self, &move.to, to, error) ||
+      !pyxis_vfs_may_change (self, &move.from, error) || !find_move (self, &move, error))
     return FALSE;
 
   code = judge_move (&move);

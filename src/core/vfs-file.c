@@ -25,6 +25,14 @@ pyxis_vfs_fail (const PyxisVfsNode *node, PyxisVfsErrno code, GError **error)
   pyxis_vfs_set_error (error, code, path);
 }
 
+static gboolean
+may_change (PyxisVfs *self, const PyxisVfsNode *node, GError **error)
+{
+  if (self->is_read_only)
+    pyxis_vfs_fail (node, PYXIS_VFS_EROFS, error);
+  return !self->is_read_only;
+}
+
 static PyxisVfsNode *
 find_file (PyxisVfs *self, guint64 ino, GError **error)
 {
@@ -79,6 +87,8 @@ write_node (PyxisVfs *self,
 {
   if (length == 0)
     return TRUE;
+  if (!may_change (self, node, error))
+    return FALSE;
   if (offset > self->limits.bytes) {
     pyxis_vfs_fail (node, PYXIS_VFS_EFBIG, error);
     return FALSE;
@@ -136,7 +146,7 @@ pyxis_vfs_truncate (PyxisVfs *self, guint64 ino, guint64 size, GError **error)
 
   g_return_val_if_fail (PYXIS_IS_VFS (self), FALSE);
 
-  if (!(node = find_file (self, ino, error)))
+  if (!(node = find_file (self, ino, error)) || !may_change (self, node, error))
     return FALSE;
   if (size > self->limits.bytes) {
     pyxis_vfs_fail (node, PYXIS_VFS_EFBIG, error);
@@ -161,7 +171,7 @@ pyxis_vfs_set_mtime (PyxisVfs *self, guint64 ino, gint64 mtime, GError **error)
 
   g_return_val_if_fail (PYXIS_IS_VFS (self), FALSE);
 
-  if (!(node = pyxis_vfs_find_node (self, ino, error)))
+  if (!(node = pyxis_vfs_find_node (self, ino, error)) || !may_change (self, node, error))
     return FALSE;
   if (mtime < -MTIME_MAX || mtime > MTIME_MAX) {
     pyxis_vfs_fail (node, PYXIS_VFS_EINVAL, error);
@@ -181,7 +191,7 @@ pyxis_vfs_set_mode (PyxisVfs *self, guint64 ino, guint mode, GError **error)
 
   g_return_val_if_fail (PYXIS_IS_VFS (self), FALSE);
 
-  if (!(node = pyxis_vfs_find_node (self, ino, error)))
+  if (!(node = pyxis_vfs_find_node (self, ino, error)) || !may_change (self, node, error))
     return FALSE;
 
   pyxis_vfs_node_thaw (node);

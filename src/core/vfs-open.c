@@ -23,7 +23,8 @@ find_or_place (PyxisVfs *self,
     return FALSE;
   }
 
-  return *node || pyxis_vfs_may_add (self, path, error);
+  return *node ||
+         (pyxis_vfs_may_change (self, path, error) && pyxis_vfs_may_add (self, path, error));
 }
 
 /* (nullable) */
@@ -76,6 +77,7 @@ pyxis_vfs_open (PyxisVfs *self, const char *path, PyxisVfsOpenFlags flags, GErro
   g_return_val_if_fail (PYXIS_IS_VFS (self) && path, 0);
 
   if (!pyxis_vfs_parse (self, &parsed, path, error) ||
+      (flags & PYXIS_VFS_OPEN_TRUNCATE && !pyxis_vfs_may_change (self, &parsed, error)) ||
       !(node = find_to_open (self, &parsed, flags, &is_new, error)))
     return 0;
 
@@ -157,6 +159,7 @@ pyxis_vfs_put (PyxisVfs *self, const char *path, GBytes *bytes, GError **error)
   g_return_val_if_fail (PYXIS_IS_VFS (self) && path && bytes, FALSE);
 
   if (!pyxis_vfs_parse (self, &parsed, path, error) ||
+      !pyxis_vfs_may_change (self, &parsed, error) ||
       !find_or_place (self, &parsed, &parent, &node, error))
     return FALSE;
   if (!take_bytes (self, node, bytes, &content)) {

@@ -10,6 +10,7 @@ struct _PyxisVfs {
   PyxisVfsTree tree;
   PyxisVfsAccount *account;
   gboolean has_told[2]; /* by PyxisVfsLimit */
+  gboolean is_read_only;
 };
 
 gboolean pyxis_vfs_parse (PyxisVfs *self, PyxisVfsPath *path, const char *text, GError **error);
@@ -28,6 +29,9 @@ void pyxis_vfs_refuse (PyxisVfs *self, PyxisVfsLimit limit, const char *path, GE
 
 /* Whether one more file may be there, else refuses. */
 gboolean pyxis_vfs_may_add (PyxisVfs *self, const PyxisVfsPath *path, GError **error);
+
+/* EROFS where nothing may be changed. */
+gboolean pyxis_vfs_may_change (PyxisVfs *self, const PyxisVfsPath *path, GError **error);
 
 /* What has this number, else EBADF. */
 PyxisVfsNode *pyxis_vfs_find_node (PyxisVfs *self, guint64 ino, GError **error);

@@ -21,6 +21,7 @@ static void
 difference_free (PyxisVfsDifference *self)
 {
   g_clear_pointer (&self->entry, pyxis_vfs_frozen_unref);
+  g_clear_pointer (&self->old_entry, pyxis_vfs_frozen_unref);
   g_free (self->path);
   g_free (self);
 }
@@ -70,6 +71,7 @@ add_difference (Comparison *all,
   difference->old_size = from ? pyxis_vfs_content_get_size (from->content) : 0;
   difference->size = to ? pyxis_vfs_content_get_size (to->content) : 0;
   difference->entry = to ? pyxis_vfs_frozen_ref (to) : NULL;
+  difference->old_entry = from ? pyxis_vfs_frozen_ref (from) : NULL;
   g_ptr_array_add (change == PYXIS_VFS_REMOVED ? all->removed : all->others, difference);
 }
 

@@ -20,10 +20,11 @@ typedef struct {
   char *path;
   gboolean is_folder;
   guint mode;
-  gint64 mtime;            /* ms; the later one's, where it is there */
-  guint64 old_size;        /* 0 where it was not */
-  guint64 size;            /* 0 where it is not */
-  PyxisVfsSnapshot *entry; /* (nullable): in the later one; see open_stream () */
+  gint64 mtime;                /* ms; the later one's, where it is there */
+  guint64 old_size;            /* 0 where it was not */
+  guint64 size;                /* 0 where it is not */
+  PyxisVfsSnapshot *entry;     /* (nullable): in the later one; see open_stream () */
+  PyxisVfsSnapshot *old_entry; /* (nullable): in the earlier one */
 } PyxisVfsDifference;
 
 /* (element-type PyxisVfsDifference): each file and folder one by one, in an order in which they can

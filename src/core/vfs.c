@@ -101,6 +101,22 @@ pyxis_vfs_get_n_files (PyxisVfs *self)
   return pyxis_vfs_tree_count (&self->tree);
 }
 
+void
+pyxis_vfs_set_read_only (PyxisVfs *self)
+{
+  g_return_if_fail (PYXIS_IS_VFS (self));
+
+  self->is_read_only = TRUE;
+}
+
+gboolean
+pyxis_vfs_is_read_only (PyxisVfs *self)
+{
+  g_return_val_if_fail (PYXIS_IS_VFS (self), FALSE);
+
+  return self->is_read_only;
+}
+
 gboolean
 pyxis_vfs_check_path (PyxisVfs *self, const char *path, gssize length, GError **error)
 {
@@ -250,4 +266,12 @@ pyxis_vfs_may_add (PyxisVfs *self, const PyxisVfsPath *path, GError **error)
   text = pyxis_vfs_path_dup (path);
   pyxis_vfs_refuse (self, PYXIS_VFS_LIMIT_FILES, text, error);
   return FALSE;
+}
+
+gboolean
+pyxis_vfs_may_change (PyxisVfs *self, const PyxisVfsPath *path, GError **error)
+{
+  if (self->is_read_only)
+    pyxis_vfs_path_set_error (path, PYXIS_VFS_EROFS, error);
+  return !self->is_read_only;
 }

@@ -59,6 +59,10 @@ const PyxisVfsLimits *pyxis_vfs_get_limits (PyxisVfs *self);
 gsize pyxis_vfs_get_used_bytes (PyxisVfs *self);
 guint pyxis_vfs_get_n_files (PyxisVfs *self); /* folders counted, the root not */
 
+/* From then on whatever would change it is EROFS. */
+void pyxis_vfs_set_read_only (PyxisVfs *self);
+gboolean pyxis_vfs_is_read_only (PyxisVfs *self);
+
 /* For a path from outside, which may hold a NUL that the other functions cannot see. */
 gboolean pyxis_vfs_check_path (PyxisVfs *self, const char *path, gssize length, GError **error);
 

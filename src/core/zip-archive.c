@@ -5,12 +5,12 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "file-system.h"
+#include "utf8-locale.h"
 
 /* Walking over entries reads a buffer for each, so it is not large. */
 #define BUFFER_SIZE (16 * 1024)
@@ -27,21 +27,6 @@ struct _PyxisZipArchive {
   goffset entry_position; /* in the data of the current entry */
   guint8 buffer[BUFFER_SIZE];
 };
-
-/* libarchive makes names of the thread's locale's letters; in "C" it would lose most of them. */
-static locale_t
-enter_utf8 (void)
-{
-  static gsize locale = 0;
-
-  if (g_once_init_enter (&locale)) {
-    locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
-
-    g_once_init_leave (&locale, utf8 ? (gsize) utf8 : (gsize) LC_GLOBAL_LOCALE);
-  }
-
-  return uselocale ((locale_t) locale);
-}
 
 static gboolean
 set_damaged (PyxisZipArchive *self, GError **error)
@@ -171,7 +156,7 @@ pyxis_zip_archive_new_part (int fd, goffset start, goffset length, GBytes *end, 
     return NULL;
   }
 
-  before = enter_utf8 ();
+  before = pyxis_utf8_locale_enter ();
   is_open = open_archive (self);
   uselocale (before);
   if (!is_open) {
@@ -199,6 +184,7 @@ read_header (PyxisZipArchive *self, struct archive_entry *entry)
 
   header->size = archive_entry_size_is_set (entry) ? archive_entry_size (entry) : -1;
   header->mtime = archive_entry_mtime_is_set (entry) ? archive_entry_mtime (entry) : -1;
+  header->mode = archive_entry_perm (entry) & 0777;
   header->is_plain =
     method && (strstr (method, "(deflation)") != NULL || strstr (method, "(uncompressed)") != NULL);
 }
@@ -207,7 +193,7 @@ const PyxisZipHeader *
 pyxis_zip_archive_next (PyxisZipArchive *self, GError **error)
 {
   struct archive_entry *entry = NULL;
-  locale_t before = enter_utf8 ();
+  locale_t before = pyxis_utf8_locale_enter ();
   int result = archive_read_next_header (self->archive, &entry);
 
   self->header = (PyxisZipHeader){ 0 };
@@ -249,6 +235,12 @@ pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *leng
   *block = data;
   self->entry_position += *length;
   return TRUE;
+}
+
+double
+pyxis_zip_archive_get_progress (PyxisZipArchive *self)
+{
+  return self->size > 0 ? (double) self->position / (double) self->size : 1;
 }
 
 gboolean

@@ -15,6 +15,7 @@ typedef struct {
                        encrypted entries, names that libarchive cannot read */
   goffset size;     /* -1 where the archive does not say */
   gint64 mtime;     /* seconds since 1970; -1 where the archive does not say */
+  guint mode;       /* permission bits */
   gboolean is_folder;
   gboolean is_plain; /* stored or deflated: other methods may ask for gigabytes of memory */
 } PyxisZipHeader;
@@ -33,6 +34,9 @@ const PyxisZipHeader *pyxis_zip_archive_next (PyxisZipArchive *self, GError **er
  * is reached only if the checksum is right. */
 gboolean
 pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *length, GError **error);
+
+/* How far it has come in the file, from 0 to 1. */
+double pyxis_zip_archive_get_progress (PyxisZipArchive *self);
 
 /* Whether reading never waits for a network or another program (file-system.h). */
 gboolean pyxis_zip_archive_is_local (PyxisZipArchive *self);

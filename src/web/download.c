@@ -23,6 +23,8 @@ struct _PyxisDownload {
   /* What is written, beside `path`, and renamed at the end: WebKit deletes a file that it is to
    * overwrite before it writes a blob, and calls a write that failed cancelled. */
   char *part;
+  PyxisVfs *vfs; /* (nullable): where it goes instead of `path` */
+  char *vfs_path;
   State state;
   gboolean is_cancelled;
 };
@@ -84,7 +86,9 @@ finished_cb (WebKitDownload *download, gpointer user_data)
 
   if (self->state != SAVING)
     return;
-  if (g_rename (self->part, self->path) != 0)
+  if (self->vfs)
+    self->vfs_path = pyxis_download_put (self->vfs, self->part, self->name, &error);
+  else if (g_rename (self->part, self->path) != 0)
     error = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
   finish (self, error);
 }
@@ -105,6 +109,7 @@ pyxis_download_dispose (GObject *object)
     webkit_download_cancel (self->download);
   }
   g_clear_object (&self->download);
+  g_clear_object (&self->vfs);
 
   G_OBJECT_CLASS (pyxis_download_parent_class)->dispose (object);
 }
@@ -117,6 +122,7 @@ pyxis_download_finalize (GObject *object)
   g_free (self->name);
   g_free (self->path);
   g_free (self->part);
+  g_free (self->vfs_path);
 
   G_OBJECT_CLASS (pyxis_download_parent_class)->finalize (object);
 }
@@ -204,6 +210,27 @@ pyxis_download_get_path (PyxisDownload *self)
   return self->path;
 }
 
+gint64
+pyxis_download_get_size (PyxisDownload *self)
+{
+  WebKitURIResponse *response;
+  guint64 size;
+
+  g_return_val_if_fail (PYXIS_IS_DOWNLOAD (self), -1);
+
+  response = webkit_download_get_response (self->download);
+  size = response ? webkit_uri_response_get_content_length (response) : 0;
+  return size > 0 && size <= G_MAXINT64 ? (gint64) size : -1;
+}
+
+const char *
+pyxis_download_get_vfs_path (PyxisDownload *self)
+{
+  g_return_val_if_fail (PYXIS_IS_DOWNLOAD (self), NULL);
+
+  return self->vfs_path;
+}
+
 /* (nullable) (transfer full): the name of a new file in the folder of `path`. */
 static char *
 make_part (const char *path)
@@ -218,20 +245,14 @@ make_part (const char *path)
   return g_steal_pointer (&part);
 }
 
-void
-pyxis_download_save_to (PyxisDownload *self, const char *path)
+/* Takes `part`, which is NULL, with errno, where there can be none. */
+static void
+save (PyxisDownload *self, char *part)
 {
-  g_autofree char *target = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_return_if_fail (PYXIS_IS_DOWNLOAD (self));
-
-  if (self->state != OFFERED) /* it may have failed while the user chose a place */
-    return;
-  target = realpath (path, NULL); /* what a link stands for is replaced, not the link */
-  self->path = g_strdup (target ? target : path);
-  self->part = make_part (self->path);
-  if (!self->part) {
+  self->part = part;
+  if (!part) {
     error = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
     finish (self, error);
     webkit_download_cancel (self->download);
@@ -241,6 +262,31 @@ pyxis_download_save_to (PyxisDownload *self, const char *path)
   g_object_ref (self);
   webkit_download_set_allow_overwrite (self->download, TRUE);
   webkit_download_set_destination (self->download, self->part);
+}
+
+void
+pyxis_download_save_to (PyxisDownload *self, const char *path)
+{
+  g_autofree char *target = NULL;
+
+  g_return_if_fail (PYXIS_IS_DOWNLOAD (self));
+
+  if (self->state != OFFERED) /* it may have failed while the user chose a place */
+    return;
+  target = realpath (path, NULL); /* what a link stands for is replaced, not the link */
+  self->path = g_strdup (target ? target : path);
+  save (self, make_part (self->path));
+}
+
+void
+pyxis_download_save_to_vfs (PyxisDownload *self, PyxisVfs *vfs)
+{
+  g_return_if_fail (PYXIS_IS_DOWNLOAD (self));
+
+  if (self->state != OFFERED)
+    return;
+  g_set_object (&self->vfs, vfs);
+  save (self, pyxis_download_make_passing_file ());
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "vfs.h"
+
 /* PyxisDownload: a file that the page wants to give the user. Nothing is written before save_to ();
  * dropping the last reference without it cancels. What is written goes to a temporary file beside
  * its place, and takes it when it is whole: whatever goes wrong, no part of a file stays, and one
@@ -19,6 +21,15 @@ const char *pyxis_download_get_name (PyxisDownload *self);
 
 /* (nullable): where it is saved; NULL before save_to (). */
 const char *pyxis_download_get_path (PyxisDownload *self);
+
+/* How large it says that it is; -1: it does not. */
+gint64 pyxis_download_get_size (PyxisDownload *self);
+
+/* Into the folder "downloads" of `vfs`, under a name that is free there. */
+void pyxis_download_save_to_vfs (PyxisDownload *self, PyxisVfs *vfs);
+
+/* (nullable): where it is there, once it is finished. */
+const char *pyxis_download_get_vfs_path (PyxisDownload *self);
 
 /* Replaces a file that is there: the user was asked. */
 void pyxis_download_save_to (PyxisDownload *self, const char *path);

@@ -56,7 +56,7 @@ create_session (PyxisEngine *self, const char *data_dir, PyxisEngine *sibling)
 static PyxisVfs *
 create_vfs (const PyxisEngineOptions *options)
 {
-  PyxisVfs *vfs = options->sibling ? options->sibling->vfs : options->vfs;
+  PyxisVfs *vfs = options->vfs || !options->sibling ? options->vfs : options->sibling->vfs;
 
   return vfs ? g_object_ref (vfs) : pyxis_vfs_new ();
 }

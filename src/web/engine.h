@@ -30,13 +30,13 @@ typedef struct {
                              downloads cancelled. Nor is there a graphics driver, whose software kind
                              now and then takes the web process down (Mesa's, under WebKit's
                              compositor thread) */
-  PyxisVfs *vfs;          /* (nullable): the project's files in memory; NULL: new ones */
+  PyxisVfs *vfs;          /* (nullable): the project's files in memory; NULL: the sibling's, or new */
   PyxisGrants
     *grants; /* (nullable): what the user granted it; NULL: nothing, and that is not kept */
   const char *picked; /* (nullable): unattended, the folder that pickers are answered with */
   struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
-                                   files in memory, and server on loopback are shared while any of
-                                   them lives; `source`, `data_dir`, `port`, `vfs` and `grants` are its own */
+                                   and server on loopback are shared while any of them lives; `source`,
+                                   `data_dir`, `port` and `grants` are its own, and on loopback `vfs` is too */
 } PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())

@@ -4,8 +4,9 @@
 #include <fcntl.h>
 #include <webkit/webkit.h>
 
-#include "asking.h"
-#include "temporary-folder.h"
+#include "kept-downloads.h"
+#include "kept-project.h"
+#include "preferences.h"
 
 /* Files that a real page gives, saved to a real folder. */
 
@@ -271,6 +272,104 @@ test_refused (void)
   tear_down (&fixture);
 }
 
+/* A page that gives files, of a project that says nothing of where they go. */
+static void
+open_giving (KeptProject *kept)
+{
+  kept_project_init (kept, NULL);
+  kept_project_open (kept);
+  asking_call (kept->view,
+               "window.save = (name, text) => { const link = document.createElement ('a');"
+               "link.download = name; link.href = URL.createObjectURL (new Blob ([text]));"
+               "link.click () }",
+               "undefined");
+}
+
+static void
+close_giving (KeptProject *kept)
+{
+  gtk_window_destroy (GTK_WINDOW (kept->window));
+  kept_project_clear (kept);
+}
+
+/* It comes to memory, nothing is asked, and the toast takes it out, which saves it. */
+static void
+test_kept (void)
+{
+  KeptProject kept;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  open_giving (&kept);
+  path = g_build_filename (kept.folder, "taken.csv", NULL);
+  asking_call (kept.view, "save ('a & b.csv', 'x,y')", "undefined");
+  kept_project_wait_for_toast (&kept, "“a & b.csv” is in downloads");
+  kept_project_assert_text (&kept, "downloads/a & b.csv", "x,y");
+  g_assert_null (asking_get_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  g_assert_cmpuint (asking_count_rows (kept.view, "download", "*\"state\":\"saved\"*"), ==, 1);
+  asking_click (GTK_WIDGET (kept.page), "Save _As…");
+  kept_project_choose (path, TRUE);
+  kept_project_wait_for_toast (&kept, "“taken.csv” saved");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "x,y");
+  gtk_window_close (GTK_WINDOW (kept.window)); /* nobody is asked */
+  kept_project_wait_until_closed (kept.window);
+  kept_project_clear (&kept);
+}
+
+/* Each has its name; one toast counts them, and takes them out together. */
+static void
+test_kept_several (void)
+{
+  KeptProject kept;
+  g_autofree char *second = NULL;
+  g_autofree char *text = NULL;
+
+  open_giving (&kept);
+  second = g_build_filename (kept.folder, "kept files", "downloads", "a (2).txt", NULL);
+  asking_call (kept.view, "save ('a.txt', '1')", "undefined");
+  kept_project_wait_for_toast (&kept, "“a.txt” is in downloads");
+  asking_call (kept.view, "save ('a.txt', '2')", "undefined");
+  kept_project_wait_for_toast (&kept, "2 files are in downloads");
+  kept_project_assert_text (&kept, "downloads/a.txt", "1");
+  kept_project_assert_text (&kept, "downloads/a (2).txt", "2");
+  asking_click (GTK_WIDGET (kept.page), "Save _As…");
+  kept_project_choose (kept.folder, FALSE);
+  kept_project_wait_for_toast (&kept, "“kept files” saved");
+  g_assert_true (g_file_get_contents (second, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "2");
+  close_giving (&kept);
+}
+
+/* Nothing of it stays where it passed. */
+static void
+test_kept_no_room (void)
+{
+  KeptProject kept;
+
+  open_giving (&kept);
+  pyxis_vfs_set_read_only (kept.vfs);
+  asking_call (kept.view, "save ('a.txt', '1')", "undefined");
+  wait_for_chooser ("a.txt");
+  g_assert_nonnull (asking_find (kept.window, GTK_TYPE_LABEL, "“a.txt” finds no room in memory"));
+  close_giving (&kept);
+  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
+static void
+test_preference (void)
+{
+  KeptProject kept;
+
+  pyxis_preferences_set_asks_for_downloads (TRUE);
+  open_giving (&kept);
+  asking_call (kept.view, "save ('a.txt', '1')", "undefined");
+  wait_for_chooser ("a.txt");
+  pyxis_preferences_set_asks_for_downloads (FALSE);
+  close_giving (&kept);
+  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,5 +383,9 @@ main (int argc, char **argv)
   g_test_add_func ("/download-bar/link", test_link);
   g_test_add_func ("/download-bar/lost", test_lost);
   g_test_add_func ("/download-bar/refused", test_refused);
+  g_test_add_func ("/download-bar/kept", test_kept);
+  g_test_add_func ("/download-bar/kept-several", test_kept_several);
+  g_test_add_func ("/download-bar/kept-no-room", test_kept_no_room);
+  g_test_add_func ("/download-bar/preference", test_preference);
   return asking_run ();
 }

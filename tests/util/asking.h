@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "jsc-options.h"
+#include "temporary-folder.h"
 #include "view.h"
 #include "web-library.h"
 #include "window.h"
@@ -13,6 +14,7 @@
  * test runs in the page count for WebKit as the user's gesture. */
 
 static AdwApplication *asking_application;
+static TemporaryFolder *asking_home;
 
 /* (nullable): the first shown widget of a type below `widget`, with a label where one is asked for. */
 static inline GtkWidget *
@@ -191,6 +193,9 @@ asking_activate_cb (GApplication *app, gpointer user_data)
 static inline void
 asking_init (int *argc, char ***argv)
 {
+  asking_home = temporary_folder_new (); /* another test may have the same project open */
+  g_setenv ("XDG_STATE_HOME", asking_home, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", asking_home, TRUE);
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();
   gtk_test_init (argc, argv, NULL);
@@ -205,5 +210,6 @@ asking_run (void)
   g_signal_connect (asking_application, "activate", G_CALLBACK (asking_activate_cb), &status);
   g_application_run (G_APPLICATION (asking_application), 0, NULL);
   g_object_unref (asking_application);
+  temporary_folder_free (asking_home);
   return status;
 }

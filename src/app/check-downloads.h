@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "view.h"
+
+/* What a page gives while nobody is there: it comes into /vfs/downloads, from where `check --get` takes
+ * it, and an end waits for what is under way. */
+typedef struct {
+  PyxisView *view;    /* (nullable): what is watched */
+  GPtrArray *running; /* (element-type PyxisDownload) */
+  gboolean is_awaited;
+  void (*over) (gpointer user_data);
+  gpointer user_data;
+} PyxisCheckDownloads;
+
+/* `over` is called when there is none under way any more, if somebody waits for that. */
+void pyxis_check_downloads_watch (PyxisCheckDownloads *self,
+                                  PyxisView *view,
+                                  void (*over) (gpointer user_data),
+                                  gpointer user_data);
+
+/* Whether there is something to wait for. */
+gboolean pyxis_check_downloads_await (PyxisCheckDownloads *self);
+
+/* What comes later is of no matter. */
+void pyxis_check_downloads_clear (PyxisCheckDownloads *self);

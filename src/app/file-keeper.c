@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "file-keeper.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "file-keeper-private.h"
+#include "file-snapshot.h"
+#include "vfs-store.h"
+
+#define INTERVAL_SECONDS 10
+#define KEEPER "pyxis-file-keeper"
+
+struct _PyxisFileKeeper {
+  GObject parent_instance;
+
+  PyxisKeptFiles *kept; /* on disk */
+  PyxisVfs *vfs;
+  PyxisVfsUnsaved *unsaved;
+  GListStore *snapshots;
+  PyxisVfsStore *store; /* NULL: nothing is written, for a reason that was told */
+  char *notice;         /* to be told at first; NULL: nothing, or it was told */
+  const char *notice_code;
+  GHashTable *users;      /* of a pointer: whether it is leaving, as a number */
+  guint timeout;          /* 0: nothing has changed since the last time */
+  guint64 written_moment; /* of what is on disk */
+  gboolean is_writing;
+  gboolean has_told; /* that it could not be written */
+};
+
+enum { NOTICE, LAST_SIGNAL };
+
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (PyxisFileKeeper, pyxis_file_keeper, G_TYPE_OBJECT)
+
+/* Once until it works again. */
+static void
+tell_failure (PyxisFileKeeper *self, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->has_told)
+    return;
+  self->has_told = TRUE;
+  sentence =
+    g_strdup_printf (_ ("The files in /vfs cannot be written to disk, so that they would be "
+                        "lost with Pyxis: %s. Make room, or export them."),
+                     error->message);
+  g_signal_emit (self, signals[NOTICE], 0, "files", sentence);
+}
+
+/* A store that holds much of the memory lets it go: the page would find no room to write it anew. */
+static void
+spare_memory (PyxisFileKeeper *self)
+{
+  if (pyxis_vfs_get_used_bytes (self->vfs) > pyxis_vfs_get_limits (self->vfs)->bytes / 2)
+    pyxis_vfs_store_forget (self->store);
+}
+
+static gboolean
+is_anything_to_write (PyxisFileKeeper *self)
+{
+  return self->kept->keeps || pyxis_vfs_unsaved_count (self->unsaved) > 0;
+}
+
+static void
+note_written (PyxisFileKeeper *self, guint64 moment)
+{
+  self->has_told = FALSE;
+  self->written_moment = MAX (self->written_moment, moment);
+}
+
+static void schedule (PyxisFileKeeper *self);
+
+typedef struct {
+  PyxisFileKeeper *keeper;
+  guint64 moment;
+} Writing;
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Writing *writing = user_data;
+  g_autoptr (PyxisFileKeeper) self = writing->keeper;
+  g_autoptr (GError) error = NULL;
+
+  self->is_writing = FALSE;
+  if (!pyxis_vfs_store_save_finish (PYXIS_VFS_STORE (source), result, &error))
+    tell_failure (self, error);
+  else
+    note_written (self, writing->moment);
+  if (!self->store)
+    return;
+  spare_memory (self);
+  if (pyxis_vfs_unsaved_get_moment (self->unsaved) > writing->moment)
+    schedule (self);
+}
+
+static void
+write_in_thread (PyxisFileKeeper *self)
+{
+  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (self->vfs);
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->keeper = g_object_ref (self);
+  writing->moment = pyxis_vfs_unsaved_get_moment (self->unsaved);
+  self->is_writing = TRUE;
+  pyxis_vfs_store_save_async (self->store, now, pyxis_vfs_unsaved_count (self->unsaved), written_cb,
+                              writing);
+}
+
+static gboolean
+interval_cb (gpointer user_data)
+{
+  PyxisFileKeeper *self = user_data;
+
+  self->timeout = 0;
+  if (is_anything_to_write (self))
+    write_in_thread (self);
+  else
+    pyxis_vfs_store_clear (self->store, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (PyxisFileKeeper *self)
+{
+  if (self->timeout == 0 && !self->is_writing && self->store)
+    self->timeout = g_timeout_add_seconds (INTERVAL_SECONDS, interval_cb, self);
+}
+
+static void
+changed_cb (PyxisVfsUnsaved *unsaved, gpointer user_data)
+{
+  PyxisFileKeeper *self = user_data;
+
+  if (self->kept->lock_error)
+    tell_failure (self, self->kept->lock_error);
+  schedule (self);
+}
+
+static void
+pyxis_file_keeper_finalize (GObject *object)
+{
+  PyxisFileKeeper *self = PYXIS_FILE_KEEPER (object);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->users, g_hash_table_unref);
+  g_clear_object (&self->unsaved);
+  g_clear_object (&self->vfs);
+  g_clear_object (&self->snapshots);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->kept, pyxis_kept_files_free);
+  g_free (self->notice);
+
+  G_OBJECT_CLASS (pyxis_file_keeper_parent_class)->finalize (object);
+}
+
+static void
+pyxis_file_keeper_class_init (PyxisFileKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pyxis_file_keeper_finalize;
+
+  signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+pyxis_file_keeper_init (PyxisFileKeeper *self)
+{
+  self->users = g_hash_table_new (NULL, NULL);
+  self->snapshots = g_list_store_new (PYXIS_TYPE_FILE_SNAPSHOT);
+}
+
+/* Takes the sentence. */
+static void
+set_notice (PyxisFileKeeper *self, const char *code, char *sentence)
+{
+  g_free (self->notice);
+  self->notice = sentence;
+  self->notice_code = code;
+}
+
+/* What was kept and cannot be read is left as it is, for whoever can. */
+static void
+load (PyxisFileKeeper *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisVfsSnapshot) nothing = pyxis_vfs_take_snapshot (self->vfs);
+
+  if (self->kept->error)
+    g_propagate_error (&error, g_error_copy (self->kept->error));
+  else if (self->kept->journal)
+    pyxis_vfs_journal_apply (self->kept->journal, self->vfs, &error);
+  g_clear_pointer (&self->kept->journal, pyxis_vfs_journal_free);
+  if (!error)
+    return;
+  pyxis_vfs_restore (self->vfs, nothing);
+  g_clear_object (&self->store);
+  set_notice (
+    self, "files",
+    g_strdup_printf (_ ("The files of the last time are not there, and what is in /vfs now "
+                        "is lost with Pyxis: %s"),
+                     error->message));
+}
+
+/* Takes `kept`. */
+static PyxisFileKeeper *
+new_keeper (PyxisKeptFiles *kept)
+{
+  PyxisFileKeeper *self = g_object_new (PYXIS_TYPE_FILE_KEEPER, NULL);
+
+  self->kept = kept;
+  self->vfs = pyxis_vfs_new ();
+  if (kept->lock)
+    self->store = pyxis_vfs_store_new (kept->keeps ? kept->file : kept->spool);
+  load (self);
+  if (kept->is_foreign) {
+    pyxis_vfs_set_read_only (self->vfs);
+    set_notice (
+      self, "read-only",
+      g_strdup (_ ("This project is open in another Pyxis, which has its files: here /vfs "
+                   "can only be read, and is as it was when the other wrote it last.")));
+  }
+  self->unsaved = pyxis_vfs_unsaved_new (self->vfs);
+  g_signal_connect_object (self->unsaved, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_object_set_data (G_OBJECT (self->vfs), KEEPER, self);
+  return self;
+}
+
+void
+pyxis_file_keeper_open_async (PyxisProject *project,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_object_ref (project), g_object_unref);
+  g_task_run_in_thread (task, pyxis_kept_files_open_in_thread);
+}
+
+PyxisFileKeeper *
+pyxis_file_keeper_open_finish (GAsyncResult *result, GError **error)
+{
+  PyxisKeptFiles *kept = g_task_propagate_pointer (G_TASK (result), error);
+
+  return kept ? new_keeper (kept) : NULL;
+}
+
+PyxisFileKeeper *
+pyxis_file_keeper_find (PyxisVfs *vfs)
+{
+  return g_object_get_data (G_OBJECT (vfs), KEEPER);
+}
+
+PyxisVfs *
+pyxis_file_keeper_get_vfs (PyxisFileKeeper *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
+
+  return self->vfs;
+}
+
+PyxisVfsUnsaved *
+pyxis_file_keeper_get_unsaved (PyxisFileKeeper *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
+
+  return self->unsaved;
+}
+
+GListStore *
+pyxis_file_keeper_get_snapshots (PyxisFileKeeper *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
+
+  return self->snapshots;
+}
+
+void
+pyxis_file_keeper_join (PyxisFileKeeper *self, gconstpointer user)
+{
+  g_return_if_fail (PYXIS_IS_FILE_KEEPER (self));
+
+  g_hash_table_insert (self->users, (gpointer) user, GUINT_TO_POINTER (FALSE));
+  if (self->notice)
+    g_signal_emit (self, signals[NOTICE], 0, self->notice_code, self->notice);
+}
+
+void
+pyxis_file_keeper_leave (PyxisFileKeeper *self, gconstpointer user)
+{
+  g_return_if_fail (PYXIS_IS_FILE_KEEPER (self));
+
+  if (!g_hash_table_remove (self->users, user) || g_hash_table_size (self->users) > 0)
+    return;
+  if (self->kept->keeps)
+    pyxis_file_keeper_write (self, NULL);
+  else if (self->store)
+    pyxis_vfs_store_clear (self->store, NULL);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_object_set_data (G_OBJECT (self->vfs), KEEPER, NULL);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->kept->lock, pyxis_file_lock_free);
+}
+
+void
+pyxis_file_keeper_set_leaving (PyxisFileKeeper *self, gconstpointer user, gboolean is_leaving)
+{
+  g_return_if_fail (PYXIS_IS_FILE_KEEPER (self));
+
+  if (g_hash_table_contains (self->users, user))
+    g_hash_table_insert (self->users, (gpointer) user, GUINT_TO_POINTER (is_leaving));
+}
+
+gboolean
+pyxis_file_keeper_is_leaving (PyxisFileKeeper *self, gconstpointer user)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->users, user));
+}
+
+gboolean
+pyxis_file_keeper_is_last (PyxisFileKeeper *self, gconstpointer user)
+{
+  GHashTableIter iter;
+  gpointer other, is_leaving;
+
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->users);
+  while (g_hash_table_iter_next (&iter, &other, &is_leaving))
+    if (other != user && !GPOINTER_TO_UINT (is_leaving))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error)
+{
+  g_autoptr (PyxisVfsSnapshot) now = NULL;
+  guint64 moment;
+
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
+
+  moment = pyxis_vfs_unsaved_get_moment (self->unsaved);
+  if (!self->store || !is_anything_to_write (self))
+    return TRUE;
+  if (!self->is_writing && self->written_moment == moment)
+    return TRUE;
+  now = pyxis_vfs_take_snapshot (self->vfs);
+  if (!pyxis_vfs_store_save (self->store, now, pyxis_vfs_unsaved_count (self->unsaved), error))
+    return FALSE;
+  note_written (self, moment);
+  return TRUE;
+}
+
+guint
+pyxis_file_keeper_count_losses (PyxisFileKeeper *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), 0);
+
+  if (self->kept->keeps && self->store && pyxis_file_keeper_write (self, NULL))
+    return 0;
+  return pyxis_vfs_unsaved_count (self->unsaved);
+}
+
+const char *
+pyxis_file_keeper_get_lost (PyxisFileKeeper *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
+
+  return self->kept->lost->len > 0 ? self->kept->lost->pdata[0] : NULL;
+}
+
+void
+pyxis_file_keeper_forget_lost (PyxisFileKeeper *self)
+{
+  g_return_if_fail (PYXIS_IS_FILE_KEEPER (self) && self->kept->lost->len > 0);
+
+  g_unlink (self->kept->lost->pdata[0]);
+  g_ptr_array_remove_index (self->kept->lost, 0);
+}

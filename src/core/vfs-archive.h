@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "vfs-snapshot.h"
+
+/* The files of a PyxisVfs as a zip file. Blocking: for a thread, with a snapshot. */
+
+/* PyxisVfsWork: who waits for such a work. */
+typedef struct {
+  /* (nullable): how far it is, from 0 to 1; called in the thread that does it. */
+  void (*progress) (double fraction, gpointer user_data);
+  gpointer user_data;
+  GCancellable *cancellable; /* (nullable) */
+} PyxisVfsWork;
+
+/* For those who do it. FALSE with an error when it was cancelled. */
+gboolean pyxis_vfs_work_tell (const PyxisVfsWork *self, double fraction, GError **error);
+
+/* Writes everything, folders too, by the order of the paths, with modes and mtimes. The file takes its
+ * place when it is whole; what goes wrong or is cancelled leaves what was there before. */
+gboolean pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
+                                   const char *path,
+                                   const PyxisVfsWork *work,
+                                   GError **error);
+
+/* (transfer full): what is in a zip file, as a file system of its own with at most these limits, in
+ * which nobody else has a part. Refused with one sentence: names that lead out of the folder or are
+ * not allowed here, two of the same name, links, encrypted and damaged files, more than there is room
+ * for. */
+PyxisVfsSnapshot *pyxis_vfs_archive_import (const char *path,
+                                            const PyxisVfsLimits *limits,
+                                            const PyxisVfsWork *work,
+                                            GError **error);
