@@ -5,12 +5,12 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "file-system.h"
+#include "zip-locale.h"
 
 /* Walking over entries reads a buffer for each, so it is not large. */
 #define BUFFER_SIZE (16 * 1024)
@@ -27,21 +27,6 @@ struct _PyxisZipArchive {
   goffset entry_position; /* in the data of the current entry */
   guint8 buffer[BUFFER_SIZE];
 };
-
-/* libarchive makes names of the thread's locale's letters; in "C" it would lose most of them. */
-static locale_t
-enter_utf8 (void)
-{
-  static gsize locale = 0;
-
-  if (g_once_init_enter (&locale)) {
-    locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
-
-    g_once_init_leave (&locale, utf8 ? (gsize) utf8 : (gsize) LC_GLOBAL_LOCALE);
-  }
-
-  return uselocale ((locale_t) locale);
-}
 
 static gboolean
 set_damaged (PyxisZipArchive *self, GError **error)
@@ -171,7 +156,7 @@ pyxis_zip_archive_new_part (int fd, goffset start, goffset length, GBytes *end, 
     return NULL;
   }
 
-  before = enter_utf8 ();
+  before = pyxis_zip_locale_enter ();
   is_open = open_archive (self);
   uselocale (before);
   if (!is_open) {
@@ -207,7 +192,7 @@ const PyxisZipHeader *
 pyxis_zip_archive_next (PyxisZipArchive *self, GError **error)
 {
   struct archive_entry *entry = NULL;
-  locale_t before = enter_utf8 ();
+  locale_t before = pyxis_zip_locale_enter ();
   int result = archive_read_next_header (self->archive, &entry);
 
   self->header = (PyxisZipHeader){ 0 };

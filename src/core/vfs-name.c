@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "vfs-name.h"
+
+#include <string.h>
+
+#define ENDING_MAX 16
+
+char *
+pyxis_vfs_name_dup_path (const char *folder, const char *name)
+{
+  return *folder ? g_strconcat (folder, "/", name, NULL) : g_strdup (name);
+}
+
+char *
+pyxis_vfs_name_dup_folder (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+
+  return g_strndup (path, slash ? slash - path : 0);
+}
+
+const char *
+pyxis_vfs_name_get_last (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+
+  return slash ? slash + 1 : path;
+}
+
+gboolean
+pyxis_vfs_name_is_in (const char *path, const char *folder)
+{
+  gsize length = strlen (folder);
+
+  return length == 0 ||
+         (strncmp (path, folder, length) == 0 && (path[length] == '\0' || path[length] == '/'));
+}
+
+/* Where ".csv" or ".tar.gz" begins; the end where there is none. */
+static gsize
+find_ending (const char *name)
+{
+  gsize length = strlen (name);
+  const char *dot = strrchr (name, '.');
+
+  if (!dot || dot == name || name + length - dot > ENDING_MAX)
+    return length;
+  if (dot - name > 4 && strncmp (dot - 4, ".tar", 4) == 0)
+    dot -= 4;
+  return dot - name;
+}
+
+/* (transfer full): "name (2).csv", of `max` bytes at most. */
+static char *
+number_name (const char *name, guint number, gsize max)
+{
+  gsize stem = find_ending (name);
+  g_autofree char *end = g_strdup_printf (" (%u)%s", number, name + stem);
+
+  while (stem > 0 && stem + strlen (end) > max)
+    stem = g_utf8_find_prev_char (name, name + stem) - name;
+  return g_strdup_printf ("%.*s%s", (int) stem, name, end);
+}
+
+char *
+pyxis_vfs_name_dup_free (PyxisVfs *vfs, const char *folder, const char *name)
+{
+  char *path = pyxis_vfs_name_dup_path (folder, name);
+  PyxisVfsStat stat;
+
+  for (guint i = 2; pyxis_vfs_stat (vfs, path, &stat, NULL); i++) {
+    g_autofree char *numbered = number_name (name, i, pyxis_vfs_get_limits (vfs)->name);
+
+    g_free (path);
+    path = pyxis_vfs_name_dup_path (folder, numbered);
+  }
+  return path;
+}
