@@ -228,6 +228,14 @@ pyxis_vfs_folder_flush (PyxisVfsFolder *self)
   add_items (self, come);
 }
 
+int
+pyxis_vfs_folder_get_position (PyxisVfsFolder *self, const char *name)
+{
+  GSequenceIter *iter = g_hash_table_lookup (self->by_name, name);
+
+  return iter ? g_sequence_iter_get_position (iter) : -1;
+}
+
 PyxisVfsItem *
 pyxis_vfs_folder_find (PyxisVfsFolder *self, const char *name)
 {

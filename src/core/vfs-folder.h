@@ -23,5 +23,8 @@ void pyxis_vfs_folder_touch (PyxisVfsFolder *self, const char *name, gboolean is
 /* Looks at what was touched. */
 void pyxis_vfs_folder_flush (PyxisVfsFolder *self);
 
+/* Where a name is, or -1. */
+int pyxis_vfs_folder_get_position (PyxisVfsFolder *self, const char *name);
+
 /* (nullable) (transfer none) */
 PyxisVfsItem *pyxis_vfs_folder_find (PyxisVfsFolder *self, const char *name);

@@ -52,30 +52,6 @@ push (PyxisVfsHistory *self, PyxisVfsStep *step)
   limit (self, self->steps->len - 1);
 }
 
-/* (transfer full) (element-type utf8): without those that lie in another one. */
-static GPtrArray *
-dup_tops (const char *const *paths)
-{
-  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *tops = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; paths[i]; i++)
-    g_hash_table_add (set, (char *) paths[i]);
-  for (guint i = 0; paths[i]; i++) {
-    g_autofree char *above = pyxis_vfs_name_dup_folder (paths[i]);
-
-    while (*above && !g_hash_table_contains (set, above)) {
-      char *next = pyxis_vfs_name_dup_folder (above);
-
-      g_free (above);
-      above = next;
-    }
-    if (!*above)
-      g_ptr_array_add (tops, g_strdup (paths[i]));
-  }
-  return tops;
-}
-
 /* Of a call that did something for `n` of several paths; takes `step` and the first error. */
 static int
 finish (PyxisVfsHistory *self, PyxisVfsStep *step, int n, GError *failure, GError **error)
@@ -150,17 +126,17 @@ pyxis_vfs_history_can_undo (PyxisVfsHistory *self)
 int
 pyxis_vfs_history_remove (PyxisVfsHistory *self, const char *const *paths, GError **error)
 {
-  g_autoptr (GPtrArray) tops = dup_tops (paths);
+  g_auto (GStrv) tops = pyxis_vfs_name_dup_tops (paths);
   PyxisVfsStep *step = pyxis_vfs_step_new ();
   GError *failure = NULL;
   int n = 0;
 
-  for (guint i = 0; i < tops->len; i++) {
+  for (guint i = 0; tops[i]; i++) {
     GError **place = failure ? NULL : &failure;
 
-    if (!pyxis_vfs_kept_list_add (step->kept, self->vfs, tops->pdata[i], place))
+    if (!pyxis_vfs_kept_list_add (step->kept, self->vfs, tops[i], place))
       continue;
-    if (pyxis_vfs_remove (self->vfs, tops->pdata[i], place))
+    if (pyxis_vfs_remove (self->vfs, tops[i], place))
       n++;
     else
       g_ptr_array_set_size (step->kept, step->kept->len - 1);
@@ -203,13 +179,13 @@ pyxis_vfs_history_move (PyxisVfsHistory *self,
                         const char *folder,
                         GError **error)
 {
-  g_autoptr (GPtrArray) tops = dup_tops (paths);
+  g_auto (GStrv) tops = pyxis_vfs_name_dup_tops (paths);
   PyxisVfsStep *step = pyxis_vfs_step_new ();
   GError *failure = NULL;
   int n = 0;
 
-  for (guint i = 0; i < tops->len; i++) {
-    const char *from = tops->pdata[i];
+  for (guint i = 0; tops[i]; i++) {
+    const char *from = tops[i];
     g_autofree char *left = pyxis_vfs_name_dup_folder (from);
     g_autofree char *to =
       pyxis_vfs_name_dup_free (self->vfs, folder, pyxis_vfs_name_get_last (from));

@@ -76,3 +76,28 @@ pyxis_vfs_name_dup_free (PyxisVfs *vfs, const char *folder, const char *name)
   }
   return path;
 }
+
+char **
+pyxis_vfs_name_dup_tops (const char *const *paths)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) tops = g_ptr_array_new ();
+
+  for (guint i = 0; paths[i]; i++)
+    g_hash_table_add (set, (char *) paths[i]);
+  for (guint i = 0; paths[i]; i++) {
+    char *above = pyxis_vfs_name_dup_folder (paths[i]);
+
+    while (*above && !g_hash_table_contains (set, above)) {
+      char *next = pyxis_vfs_name_dup_folder (above);
+
+      g_free (above);
+      above = next;
+    }
+    if (!*above)
+      g_ptr_array_add (tops, g_strdup (paths[i]));
+    g_free (above);
+  }
+  g_ptr_array_add (tops, NULL);
+  return (char **) g_ptr_array_steal (tops, NULL);
+}

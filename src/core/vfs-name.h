@@ -18,3 +18,6 @@ gboolean pyxis_vfs_name_is_in (const char *path, const char *folder);
 /* (transfer full): a path in `folder` that nothing has yet: with `name`, or "name (2)" and so on before
  * its ending, made shorter where it would be too long. */
 char *pyxis_vfs_name_dup_free (PyxisVfs *vfs, const char *folder, const char *name);
+
+/* (transfer full): the paths without those that lie in another one. Both NULL-terminated. */
+char **pyxis_vfs_name_dup_tops (const char *const *paths);

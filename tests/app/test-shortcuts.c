@@ -141,14 +141,14 @@ test_events (void)
 {
   Fixture fixture;
   PyxisProjectPage *page;
-  gboolean shows_events = FALSE;
+  gboolean shows_panel = FALSE;
 
   set_up (&fixture);
   page = project_window_find (fixture.window, PYXIS_TYPE_PROJECT_PAGE);
   press ("F12");
-  while (!shows_events) {
+  while (!shows_panel) {
     g_main_context_iteration (NULL, TRUE);
-    g_object_get (page, "shows-events", &shows_events, NULL);
+    g_object_get (page, "shows-panel", &shows_panel, NULL);
   }
   tear_down (&fixture);
 }
