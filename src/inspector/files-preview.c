@@ -232,7 +232,7 @@ show_none (PyxisFilesPreview *self, guint n)
   g_clear_pointer (&self->path, g_free);
   gtk_label_set_label (self->name_label, "");
   gtk_label_set_label (self->facts_label, "");
-  say (self, n > 0 ? text : _ ("No File Is Selected"), NULL);
+  say (self, n > 0 ? text : "", n > 0 ? NULL : _ ("Select a file to see what is in it."));
 }
 
 void

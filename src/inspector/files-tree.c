@@ -14,6 +14,7 @@ struct _PyxisFilesTree {
   GtkColumnViewColumn *name_column;
   GtkColumnViewColumn *size_column;
   GtkPopoverMenu *menu;
+  GtkWidget *scrolled_window;
   GtkMultiSelection *selection;
   GtkSortListModel *sort_model;
 
@@ -122,14 +123,17 @@ menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   open_menu (self, &bounds);
 }
 
+/* Popovers of others too may stand at a row. */
 static void
 pyxis_files_tree_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  PyxisFilesTree *self = PYXIS_FILES_TREE (widget);
   const GtkAllocation whole = { 0, 0, width, height };
 
-  gtk_widget_size_allocate (gtk_widget_get_first_child (widget), &whole, baseline);
-  gtk_popover_present (GTK_POPOVER (self->menu));
+  gtk_widget_size_allocate (PYXIS_FILES_TREE (widget)->scrolled_window, &whole, baseline);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -141,8 +145,8 @@ pyxis_files_tree_measure (GtkWidget *widget,
                           int *minimum_baseline,
                           int *natural_baseline)
 {
-  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
+  gtk_widget_measure (PYXIS_FILES_TREE (widget)->scrolled_window, orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
 }
 
 static gboolean
@@ -211,6 +215,7 @@ pyxis_files_tree_class_init (PyxisFilesTreeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, menu);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, mtime_column);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, name_column);
+  gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, selection);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, size_column);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, sort_model);
