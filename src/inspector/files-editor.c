@@ -182,9 +182,9 @@ read_again (PyxisFilesEditor *self)
   buffer = gtk_source_buffer_new (NULL);
   set_mtime (buffer, mtime);
   pyxis_source_buffer_follow_style (buffer);
-  self->is_whole = pyxis_source_buffer_fill (buffer, pyxis_vfs_name_get_last (self->path),
-                                             pyxis_media_type (self->path), shown) &&
-                   g_utf8_validate_len (data, size, NULL);
+  self->is_whole =
+    pyxis_source_buffer_fill (buffer, pyxis_vfs_name_get_last (self->path), NULL, shown) &&
+    g_utf8_validate_len (data, size, NULL);
   gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (buffer), FALSE);
   gtk_info_bar_set_revealed (self->notice, FALSE);
   use_buffer (self, buffer);

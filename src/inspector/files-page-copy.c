@@ -135,16 +135,27 @@ start_upload (Copy *self, PyxisVfsConflict conflict)
                           uploaded_cb, self);
 }
 
+/* The dialog keeps what it asks about for as long as it lives, and answers once. */
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
-  Copy *self = user_data;
+  Copy *asked = user_data;
+  Copy *copy;
 
-  if (!self->page->vfs || g_str_equal (response, "cancel"))
-    copy_free (self);
-  else
-    start_upload (self, g_str_equal (response, "replace") ? PYXIS_VFS_UPLOAD_REPLACE
-                                                          : PYXIS_VFS_UPLOAD_KEEP_BOTH);
+  g_signal_handlers_disconnect_by_data (dialog, asked);
+  if (!asked->page->vfs || g_str_equal (response, "cancel"))
+    return;
+  copy = copy_new (asked->page);
+  copy->paths = g_steal_pointer (&asked->paths);
+  copy->folder = g_steal_pointer (&asked->folder);
+  start_upload (copy, g_str_equal (response, "replace") ? PYXIS_VFS_UPLOAD_REPLACE
+                                                        : PYXIS_VFS_UPLOAD_KEEP_BOTH);
+}
+
+static void
+asked_free (gpointer asked, GClosure *closure)
+{
+  copy_free (asked);
 }
 
 /* Takes `self`. */
@@ -168,7 +179,7 @@ ask_conflict (Copy *self, const char *name, guint n)
   adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "both");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), self);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), self, asked_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

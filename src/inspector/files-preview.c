@@ -235,6 +235,16 @@ show_none (PyxisFilesPreview *self, guint n)
   say (self, n > 0 ? text : "", n > 0 ? NULL : _ ("Select a file to see what is in it."));
 }
 
+/* A file that went while it was changed here: only here the change can still be saved. */
+static gboolean
+is_orphan (PyxisFilesPreview *self)
+{
+  PyxisVfsStat stat;
+
+  return self->path && pyxis_files_editor_has_draft (self->editor, self->path) &&
+         !pyxis_vfs_stat (self->vfs, self->path, &stat, NULL);
+}
+
 void
 pyxis_files_preview_show (PyxisFilesPreview *self, PyxisVfsItem *item, guint n)
 {
@@ -243,6 +253,10 @@ pyxis_files_preview_show (PyxisFilesPreview *self, PyxisVfsItem *item, guint n)
 
   g_return_if_fail (PYXIS_IS_FILES_PREVIEW (self));
 
+  if (n == 0 && is_orphan (self)) {
+    pyxis_files_editor_refresh (self->editor);
+    return;
+  }
   if (!path || !pyxis_vfs_stat (self->vfs, path, &stat, NULL)) {
     show_none (self, n);
     return;
@@ -271,9 +285,12 @@ pyxis_files_preview_refresh (PyxisFilesPreview *self)
     gboolean is_changed = stat.mtime != self->stat.mtime || stat.ino != self->stat.ino;
 
     self->stat = stat;
+    /* The editor has saved what it shows, and may be undone to what was shown before. */
     if (is_changed)
       show_file (self);
-  } else if (pyxis_files_editor_has_draft (self->editor, self->path)) {
+    else if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "text"))
+      pyxis_files_editor_refresh (self->editor);
+  } else if (is_orphan (self)) {
     pyxis_files_editor_refresh (self->editor);
   } else {
     show_none (self, 0);

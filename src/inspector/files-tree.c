@@ -79,7 +79,8 @@ sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, gpointer user_data
   PyxisFilesTree *self = user_data;
   gboolean is_sorted = gtk_sorter_get_order (sorter) != GTK_SORTER_ORDER_NONE;
 
-  gtk_sort_list_model_set_sorter (self->sort_model, is_sorted ? self->row_sorter : NULL);
+  if (self->sort_model)
+    gtk_sort_list_model_set_sorter (self->sort_model, is_sorted ? self->row_sorter : NULL);
 }
 
 static void

@@ -41,11 +41,19 @@ feed (GdkPixbufLoader *loader,
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  for (gsize at = 0; at < size; at += BLOCK)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !gdk_pixbuf_loader_write (loader, data + at, MIN (BLOCK, size - at), error) ||
-        !check_size (image, error))
+  for (gsize at = 0; at < size; at += BLOCK) {
+    g_autoptr (GError) failure = NULL;
+    gboolean is_taken =
+      gdk_pixbuf_loader_write (loader, data + at, MIN (BLOCK, size - at), &failure);
+
+    /* The size says more than that there was no memory for it. */
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_size (image, error))
       return FALSE;
+    if (!is_taken) {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  }
   return TRUE;
 }
 
