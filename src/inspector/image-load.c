@@ -64,12 +64,19 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (PyxisImage) image = g_new0 (PyxisImage, 1);
   GError *error = NULL;
   gboolean is_fed;
+  gboolean is_closed;
   GdkPixbuf *pixbuf = NULL;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), image);
   is_fed = feed (loader, image, task_data, cancellable, &error);
-  if (gdk_pixbuf_loader_close (loader, is_fed ? &error : NULL) && is_fed)
+  is_closed = gdk_pixbuf_loader_close (loader, is_fed ? &error : NULL);
+  /* What is small is looked at only now. */
+  if (is_fed && !check_size (image, NULL)) {
+    g_clear_error (&error);
+    check_size (image, &error);
+  } else if (is_fed && is_closed) {
     pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  }
   if (pixbuf) {
     image->texture = gdk_texture_new_for_pixbuf (pixbuf);
     g_task_return_pointer (task, g_steal_pointer (&image), (GDestroyNotify) pyxis_image_free);
