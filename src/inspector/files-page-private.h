@@ -32,6 +32,7 @@ struct _PyxisFilesPage {
   PyxisFilesSearch *search;
   GPtrArray *folders;    /* see files-provider.h */
   GFile *chooser_folder; /* (nullable): of the last chooser */
+  AdwToast *toast;       /* (nullable): that is shown; the overlay owns it */
   char *renamed;         /* the path that the popover asks about; NULL: a new folder */
 };
 

@@ -297,34 +297,46 @@ pyxis_files_page_find (PyxisFilesPage *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
 
-void
-pyxis_files_page_say (PyxisFilesPage *self, const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->overlay, adw_toast_new (escaped));
-}
-
 /* A large step is undone now or never. */
 static void
-undo_dismissed_cb (AdwToast *toast, gpointer user_data)
+toast_dismissed_cb (AdwToast *toast, gpointer user_data)
 {
   PyxisFilesPage *self = user_data;
 
+  self->toast = NULL;
   if (self->history)
     pyxis_vfs_history_settle (self->history);
+}
+
+/* (transfer none): it takes the place of the last one. Only who closes a toast, or lets its time pass,
+ * has seen that something could be undone. */
+static AdwToast *
+add_toast (PyxisFilesPage *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  if (self->toast) {
+    g_signal_handlers_disconnect_by_data (self->toast, self);
+    adw_toast_dismiss (self->toast);
+  }
+  self->toast = adw_toast_new (escaped);
+  g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
+  return self->toast;
+}
+
+void
+pyxis_files_page_say (PyxisFilesPage *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->overlay, add_toast (self, text));
 }
 
 void
 pyxis_files_page_say_with_undo (PyxisFilesPage *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = add_toast (self, text);
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "files.undo");
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_dismissed_cb), self, 0);
   adw_toast_overlay_add_toast (self->overlay, toast);
 }

@@ -131,7 +131,8 @@ pyxis_files_provider_ref_formats (GdkContentProvider *provider)
 static GdkContentFormats *
 pyxis_files_provider_ref_storable_formats (GdkContentProvider *provider)
 {
-  return gdk_content_formats_union_serialize_gtypes (pyxis_files_provider_ref_formats (provider));
+  return gdk_content_formats_union_serialize_mime_types (
+    pyxis_files_provider_ref_formats (provider));
 }
 
 static gboolean
