@@ -27,7 +27,7 @@ change_page_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
     return;
   }
   pyxis_project_page_show_panel (page, g_action_get_name (G_ACTION (action)));
-  gtk_widget_child_focus (GTK_WIDGET (pyxis_project_page_get_panel (page)), GTK_DIR_TAB_FORWARD);
+  pyxis_panel_focus (pyxis_project_page_get_panel (page));
 }
 
 static void
@@ -48,10 +48,15 @@ update (PyxisProjectPage *page)
                                g_variant_new_boolean (is_open && g_str_equal (shown, names[i])));
 }
 
+/* A panel that goes gives the keyboard back to the page. */
 static void
 shows_panel_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 {
+  PyxisView *view = pyxis_project_page_get_view (page);
+
   update (page);
+  if (view && !shows_panel (page))
+    gtk_widget_grab_focus (GTK_WIDGET (view));
 }
 
 static void

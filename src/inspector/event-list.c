@@ -272,6 +272,14 @@ pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log)
 }
 
 void
+pyxis_event_list_focus (PyxisEventList *self)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+}
+
+void
 pyxis_event_list_find (PyxisEventList *self)
 {
   g_return_if_fail (PYXIS_IS_EVENT_LIST (self));

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "files-buttons.h"
 
-#include <adwaita.h>
-
 struct _PyxisFilesButtons {
   GtkBox parent_instance;
 };
@@ -12,7 +10,6 @@ G_DEFINE_FINAL_TYPE (PyxisFilesButtons, pyxis_files_buttons, GTK_TYPE_BOX)
 static void
 pyxis_files_buttons_class_init (PyxisFilesButtonsClass *klass)
 {
-  g_type_ensure (ADW_TYPE_SPLIT_BUTTON);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/pyxis/inspector/ui/files-buttons.ui");
 }

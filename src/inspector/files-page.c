@@ -289,6 +289,17 @@ pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs)
 }
 
 void
+pyxis_files_page_focus (PyxisFilesPage *self)
+{
+  g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "tree"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->tree));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->overlay), GTK_DIR_TAB_FORWARD);
+}
+
+void
 pyxis_files_page_find (PyxisFilesPage *self)
 {
   g_return_if_fail (PYXIS_IS_FILES_PAGE (self));

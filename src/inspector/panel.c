@@ -128,6 +128,17 @@ pyxis_panel_get_page (PyxisPanel *self)
   return self->stack ? adw_view_stack_get_visible_child_name (self->stack) : NULL;
 }
 
+void
+pyxis_panel_focus (PyxisPanel *self)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  if (g_str_equal (pyxis_panel_get_page (self), "files"))
+    pyxis_files_page_focus (self->files_page);
+  else
+    pyxis_event_list_focus (self->event_list);
+}
+
 gboolean
 pyxis_panel_find (PyxisPanel *self)
 {

@@ -22,5 +22,8 @@ void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 /* (nullable): NULL while it goes. */
 const char *pyxis_panel_get_page (PyxisPanel *self);
 
+/* Gives the keyboard to the page that is shown. */
+void pyxis_panel_focus (PyxisPanel *self);
+
 /* The user wants to look for something: FALSE if the keyboard is not in the panel. */
 gboolean pyxis_panel_find (PyxisPanel *self);
