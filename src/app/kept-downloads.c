@@ -7,7 +7,7 @@
 #include "alert.h"
 #include "save-files.h"
 #include "toast.h"
-#include "vfs-save.h"
+#include "vfs-save-all.h"
 
 #define SHOWN "pyxis-kept-downloads"
 #define SECONDS 20

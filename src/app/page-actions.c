@@ -25,7 +25,8 @@ stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  pyxis_find_bar_open (pyxis_project_page_get_find_bar (user_data));
+  if (!pyxis_panel_find (pyxis_project_page_get_panel (user_data)))
+    pyxis_find_bar_open (pyxis_project_page_get_find_bar (user_data));
 }
 
 static void
@@ -51,21 +52,6 @@ grants_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     GTK_WINDOW (pyxis_grants_window_new (window, pyxis_engine_get_grants (engine), name)));
 }
 
-static void
-change_events_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  g_object_set (user_data, "shows-events", g_variant_get_boolean (state), NULL);
-}
-
-static void
-shows_events_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
-{
-  gboolean shows_events;
-
-  g_object_get (page, "shows-events", &shows_events, NULL);
-  g_simple_action_set_state (user_data, g_variant_new_boolean (shows_events));
-}
-
 static const GActionEntry entries[] = {
   { "reload", reload_cb },       { "reload-bypass-cache", reload_bypass_cache_cb },
   { "stop", stop_cb },           { "find", find_cb },
@@ -77,7 +63,8 @@ static void
 set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 {
   /* Those that something else decides about, or nothing. */
-  static const char *const others[] = { "events", "open-folder", "stop-serving", NULL };
+  static const char *const others[] = { "events", "files",        "open-folder",
+                                        "panel",  "stop-serving", NULL };
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
 
   for (gsize i = 0; names[i]; i++)
@@ -97,18 +84,14 @@ pyxis_page_actions_new (PyxisProjectPage *page)
 {
   GSimpleActionGroup *actions = g_simple_action_group_new ();
   GActionMap *map = G_ACTION_MAP (actions);
-  /* No GPropertyAction: it would own the page, which owns the group. */
-  static const GActionEntry events[] = { { "events", NULL, NULL, "false", change_events_cb } };
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
-  g_action_map_add_action_entries (map, events, G_N_ELEMENTS (events), page);
   pyxis_page_history_add_actions (map, page);
   pyxis_page_memory_add_actions (map, page);
   pyxis_page_outside_add_actions (map, page);
   pyxis_page_output_add_actions (map, page);
+  pyxis_page_panel_add_actions (map, page);
   pyxis_page_zoom_add_actions (map, page);
-  g_signal_connect_object (page, "notify::shows-events", G_CALLBACK (shows_events_cb),
-                           g_action_map_lookup_action (map, "events"), 0);
   set_enabled (actions, FALSE);
   return actions;
 }

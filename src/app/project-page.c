@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "download-bar.h"
-#include "event-list.h"
 #include "find-bar.h"
 #include "loading.h"
 #include "notice-bar.h"
@@ -15,8 +14,10 @@
 #include "page-notifications.h"
 #include "page-picks.h"
 #include "page-title.h"
+#include "panel.h"
 #include "permission-bar.h"
 #include "recovery-bar.h"
+#include "session.h"
 #include "view-tools.h"
 
 struct _PyxisProjectPage {
@@ -24,11 +25,11 @@ struct _PyxisProjectPage {
 
   GtkWidget *box;
   PyxisDownloadBar *download_bar;
-  PyxisEventList *event_list;
   PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
   GtkPaned *paned;
+  PyxisPanel *panel;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
   PyxisRecoveryBar *recovery_bar;
@@ -39,10 +40,10 @@ struct _PyxisProjectPage {
   GSimpleActionGroup *actions;
   GCancellable *cancellable; /* of the start */
   char *address;             /* of the first page; NULL: the project's */
-  gboolean shows_events;
+  gboolean shows_panel;
 };
 
-enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_EVENTS, PROP_VIEW, LAST_PROP };
+enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_PANEL, PROP_VIEW, LAST_PROP };
 enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
@@ -100,7 +101,7 @@ full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
 
   gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
   gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
-  gtk_widget_set_visible (GTK_WIDGET (self->event_list), !is_full_screen && self->shows_events);
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), !is_full_screen && self->shows_panel);
 }
 
 static void
@@ -147,6 +148,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   connect_view (self);
   adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
   pyxis_find_bar_set_view (self->find_bar, self->view);
+  pyxis_panel_set_vfs (self->panel, pyxis_engine_get_vfs (engine));
   pyxis_page_actions_set_view (self->actions, self, self->view);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   if (self->address)
@@ -159,7 +161,13 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 {
-  g_object_set (user_data, "shows-events", TRUE, NULL);
+  pyxis_project_page_show_panel (PYXIS_PROJECT_PAGE (user_data), "events");
+}
+
+static void
+panel_closed_cb (PyxisPanel *panel, gpointer user_data)
+{
+  g_object_set (user_data, "shows-panel", FALSE, NULL);
 }
 
 static void
@@ -219,8 +227,8 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
     g_value_take_string (
       value, pyxis_page_title_dup_subtitle (pyxis_session_get_project (self->session), self->view));
     break;
-  case PROP_SHOWS_EVENTS:
-    g_value_set_boolean (value, self->shows_events);
+  case PROP_SHOWS_PANEL:
+    g_value_set_boolean (value, self->shows_panel);
     break;
   case PROP_VIEW:
     g_value_set_object (value, self->view);
@@ -235,10 +243,10 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
 {
   PyxisProjectPage *self = PYXIS_PROJECT_PAGE (object);
 
-  if (id != PROP_SHOWS_EVENTS) {
+  if (id != PROP_SHOWS_PANEL) {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  } else if (self->shows_events != g_value_get_boolean (value)) {
-    self->shows_events = g_value_get_boolean (value);
+  } else if (self->shows_panel != g_value_get_boolean (value)) {
+    self->shows_panel = g_value_get_boolean (value);
     g_object_notify_by_pspec (object, pspec);
   }
 }
@@ -247,25 +255,26 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
-  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
   g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
+  g_type_ensure (PYXIS_TYPE_PANEL);
   g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
   g_type_ensure (PYXIS_TYPE_RECOVERY_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, event_list);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, panel);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
+  gtk_widget_class_bind_template_callback (klass, panel_closed_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
 }
@@ -285,8 +294,8 @@ pyxis_project_page_class_init (PyxisProjectPageClass *klass)
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_SUBTITLE] =
     g_param_spec_string ("subtitle", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_SHOWS_EVENTS] =
-    g_param_spec_boolean ("shows-events", NULL, NULL, FALSE,
+  pspecs[PROP_SHOWS_PANEL] =
+    g_param_spec_boolean ("shows-panel", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, PYXIS_TYPE_VIEW,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -321,7 +330,7 @@ pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
   self->session = pyxis_session_new (project);
   log = pyxis_session_get_log (self->session);
   pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
-  pyxis_event_list_set_log (self->event_list, log);
+  pyxis_panel_set_log (self->panel, log);
   pyxis_notice_bar_set_log (self->notice_bar, log);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
   return GTK_WIDGET (self);
@@ -390,6 +399,21 @@ GtkPaned *
 pyxis_project_page_get_paned (PyxisProjectPage *self)
 {
   return self->paned;
+}
+
+PyxisPanel *
+pyxis_project_page_get_panel (PyxisProjectPage *self)
+{
+  return self->panel;
+}
+
+void
+pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name)
+{
+  g_return_if_fail (PYXIS_IS_PROJECT_PAGE (self));
+
+  g_object_set (self->panel, "page", name, NULL);
+  g_object_set (self, "shows-panel", TRUE, NULL);
 }
 
 char *

@@ -4,16 +4,17 @@
 #include <adwaita.h>
 
 #include "find-bar.h"
+#include "panel.h"
 #include "project.h"
 #include "session.h"
 #include "view.h"
 
-/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it
- * the events. It starts the project when it is made, and what runs ends with it. What a user can do
- * with the project is in its action group, which the window that shows the page inserts as "page".
+/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it the
+ * panel. It starts the project when it is made, and what runs ends with it. What a user can do with
+ * the project is in its action group, which the window that shows the page inserts as "page".
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
- *             "shows-events" (boolean); "view" (PyxisView, read-only): NULL until it has started.
+ *             "shows-panel" (boolean); "view" (PyxisView, read-only): NULL until it has started.
  * Signals: "failed" (GError *): the project could not start; there is nothing to show.
  *          "cancelled" (): the user does not want to wait until there is.
  *          "closed" (): the page went, as its view wanted or was asked (pyxis_view_try_close ()). */
@@ -42,11 +43,17 @@ PyxisView *pyxis_project_page_get_view (PyxisProjectPage *self);
 /* (transfer none): above the view, hidden until it is opened. */
 PyxisFindBar *pyxis_project_page_get_find_bar (PyxisProjectPage *self);
 
-/* (transfer none): the view above, the events below. */
+/* (transfer none): the view above, the panel below. */
 GtkPaned *pyxis_project_page_get_paned (PyxisProjectPage *self);
 
 /* (transfer none): "reload", "stop", "events" and so on; they are enabled when they make sense. */
 GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);
+
+/* (transfer none) */
+PyxisPanel *pyxis_project_page_get_panel (PyxisProjectPage *self);
+
+/* Opens the panel at a page of it, "events" or "files". */
+void pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name);
 
 /* The names of page and folder in one, for the window's list; (transfer full). */
 char *pyxis_project_page_dup_window_title (PyxisProjectPage *self);

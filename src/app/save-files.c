@@ -8,7 +8,7 @@
 #include "page-memory.h"
 #include "toast.h"
 #include "vfs-merge.h"
-#include "vfs-save.h"
+#include "vfs-save-all.h"
 
 /* One that the user asked for. */
 typedef struct {
@@ -150,7 +150,7 @@ save_work (gpointer data, const PyxisVfsWork *work, GError **error)
 {
   Save *save = data;
 
-  save->made = pyxis_vfs_save (save->snapshot, (const char *const *) save->paths, save->place,
+  save->made = pyxis_vfs_save_all (save->snapshot, (const char *const *) save->paths, save->place,
                                save->name, work, error);
   return save->made != NULL;
 }

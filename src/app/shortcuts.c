@@ -9,7 +9,8 @@ static const struct {
 } shortcuts[] = {
   { "page.reload", { "<Control>r", "F5" } },
   { "page.reload-bypass-cache", { "<Control><Shift>r", "<Shift>F5" } },
-  { "page.events", { "F12", "<Control><Shift>i" } },
+  { "page.panel", { "F12", "<Control><Shift>i" } },
+  { "page.files", { "<Control><Shift>e" } },
   { "page.find", { "<Control>f" } },
   { "page.find-next", { "<Control>g", "F3" } },
   { "page.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

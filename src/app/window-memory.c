@@ -9,7 +9,7 @@
 /* The window without a project; no origin is called so. */
 #define KEY_WELCOME "welcome"
 
-/* Leaves room for the events in a window of the first size. */
+/* Leaves room for the panel in a window of the first size. */
 #define EVENTS_POSITION 480
 
 struct _PyxisWindowMemory {
@@ -44,7 +44,10 @@ read_page (PyxisWindowMemory *self)
 {
   PyxisView *view = pyxis_project_page_get_view (self->page);
 
-  g_object_get (self->page, "shows-events", &self->state.shows_events, NULL);
+  g_object_get (self->page, "shows-panel", &self->state.shows_panel, NULL);
+  g_strlcpy (self->state.panel_page,
+             pyxis_panel_get_page (pyxis_project_page_get_panel (self->page)),
+             sizeof self->state.panel_page);
   self->state.events_position = gtk_paned_get_position (pyxis_project_page_get_paned (self->page));
   if (view)
     self->state.zoom = pyxis_view_get_zoom (view);
@@ -112,9 +115,12 @@ restore_page (PyxisWindowMemory *self)
   GtkPaned *paned = pyxis_project_page_get_paned (self->page);
 
   gtk_paned_set_position (paned, self->state.events_position);
-  g_object_set (self->page, "shows-events", self->state.shows_events, NULL);
+  g_object_set (pyxis_project_page_get_panel (self->page), "page", self->state.panel_page, NULL);
+  g_object_set (self->page, "shows-panel", self->state.shows_panel, NULL);
   g_signal_connect (paned, "notify::position", G_CALLBACK (changed_cb), self);
-  g_signal_connect (self->page, "notify::shows-events", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->page, "notify::shows-panel", G_CALLBACK (changed_cb), self);
+  g_signal_connect (pyxis_project_page_get_panel (self->page), "notify::page",
+                    G_CALLBACK (changed_cb), self);
   if (pyxis_project_page_get_view (self->page))
     connect_view (self);
   else
@@ -132,6 +138,7 @@ leave_page (PyxisWindowMemory *self)
     g_signal_handlers_disconnect_by_data (view, self);
   if (self->page) {
     g_signal_handlers_disconnect_by_data (pyxis_project_page_get_paned (self->page), self);
+    g_signal_handlers_disconnect_by_data (pyxis_project_page_get_panel (self->page), self);
     g_signal_handlers_disconnect_by_data (self->page, self);
   }
   self->view_signal = 0;
@@ -162,7 +169,8 @@ pyxis_window_memory_set_page (PyxisWindowMemory *self, PyxisProjectPage *page)
   if (!page)
     return;
   read_window (self);
-  self->state.shows_events = FALSE;
+  self->state.shows_panel = FALSE;
+  *self->state.panel_page = '\0';
   self->state.events_position = EVENTS_POSITION;
   self->state.zoom = 1;
   if (pyxis_window_state_load (self->path, get_key (self), &self->state))

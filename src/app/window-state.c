@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <math.h>
+#include <string.h>
 
 #include "view-tools.h"
 
@@ -63,6 +64,18 @@ load_flag (GKeyFile *file, const char *key, const char *name, gboolean *flag)
     *flag = value;
 }
 
+/* Letters only, and no longer than a name is. */
+static void
+load_name (GKeyFile *file, const char *key, const char *name, char *text)
+{
+  g_autofree char *value = g_key_file_get_string (file, key, name, NULL);
+  gsize length = value ? strlen (value) : 0;
+
+  if (length > 0 && length <= PYXIS_WINDOW_STATE_NAME_MAX &&
+      strspn (value, "abcdefghijklmnopqrstuvwxyz-") == length)
+    g_strlcpy (text, value, PYXIS_WINDOW_STATE_NAME_MAX + 1);
+}
+
 static void
 load_zoom (GKeyFile *file, const char *key, double *zoom)
 {
@@ -84,7 +97,8 @@ pyxis_window_state_load (const char *path, const char *key, PyxisWindowState *st
   load_size (file, key, "height", SIZE_MIN, &state->height);
   load_size (file, key, "events-position", 0, &state->events_position);
   load_flag (file, key, "maximized", &state->is_maximized);
-  load_flag (file, key, "events", &state->shows_events);
+  load_flag (file, key, "panel", &state->shows_panel);
+  load_name (file, key, "panel-page", state->panel_page);
   load_zoom (file, key, &state->zoom);
   return TRUE;
 }
@@ -111,7 +125,8 @@ pyxis_window_state_save (const char *path, const char *key, const PyxisWindowSta
   g_key_file_set_integer (file, key, "width", state->width);
   g_key_file_set_integer (file, key, "height", state->height);
   g_key_file_set_boolean (file, key, "maximized", state->is_maximized);
-  g_key_file_set_boolean (file, key, "events", state->shows_events);
+  g_key_file_set_boolean (file, key, "panel", state->shows_panel);
+  g_key_file_set_string (file, key, "panel-page", state->panel_page);
   g_key_file_set_integer (file, key, "events-position", state->events_position);
   g_key_file_set_double (file, key, "zoom", state->zoom);
   forget_oldest (file);

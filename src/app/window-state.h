@@ -7,12 +7,15 @@
  * sound values whatever the file holds; a file that is none is replaced with the next save. A home
  * that cannot be written loses what is saved, and nothing else happens. */
 
+#define PYXIS_WINDOW_STATE_NAME_MAX 31
+
 typedef struct {
   int width; /* of the window when it is not maximised; pixels */
   int height;
   gboolean is_maximized;
-  gboolean shows_events;
-  int events_position; /* of the handle above the events, from the top of the page; pixels */
+  gboolean shows_panel;
+  char panel_page[PYXIS_WINDOW_STATE_NAME_MAX + 1]; /* the name of its page */
+  int events_position; /* of the handle above the panel, from the top of the page; pixels */
   double zoom;
 } PyxisWindowState;
 

@@ -112,7 +112,7 @@ import_entry (Import *self, const PyxisZipHeader *header, GError **error)
   if (*path == '\0' || strchr (path, '\\') || !pyxis_vfs_check_path (self->vfs, path, -1, NULL) ||
       g_str_has_suffix (path, "/"))
     return refuse (error, "“%s” is a name that is not possible here", shown);
-  if (!pyxis_vfs_make_parents (self->vfs, path, &cause))
+  if (!pyxis_vfs_name_make_parents (self->vfs, path, &cause))
     return g_error_matches (cause, PYXIS_VFS_ERROR, PYXIS_VFS_EEXIST)
              ? refuse (error, "“%s” is below what is a file", path)
              : refuse_for (cause, path, error);

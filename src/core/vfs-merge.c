@@ -77,7 +77,7 @@ merge_file (PyxisVfs *self,
   PyxisVfsStat stat;
   gboolean is_met = pyxis_vfs_stat (self, file->path, &stat, NULL);
   g_autofree char *path = mode == PYXIS_VFS_MERGE_BESIDE
-                            ? pyxis_vfs_dup_free_path (self, file->path)
+                            ? pyxis_vfs_name_dup_free_path (self, file->path)
                             : g_strdup (file->path);
 
   if (is_met && mode == PYXIS_VFS_MERGE_BESIDE && !stat.is_folder && stat.size == file->size &&

@@ -3,41 +3,115 @@
 
 #include <string.h>
 
-/* Cuts `stem` between letters, so that with `rest` it keeps the limit of a name. */
-static char *
-dup_fitting (PyxisVfs *vfs, const char *stem, gsize length, const char *rest)
-{
-  gsize most = pyxis_vfs_get_limits (vfs)->name;
-  gsize room = most > strlen (rest) ? most - strlen (rest) : 0;
+#define ENDING_MAX 16
 
-  while (length > room)
-    length = g_utf8_find_prev_char (stem, stem + length) - stem;
-  return g_strdup_printf ("%.*s%s", (int) length, stem, rest);
+char *
+pyxis_vfs_name_dup_path (const char *folder, const char *name)
+{
+  return *folder ? g_strconcat (folder, "/", name, NULL) : g_strdup (name);
 }
 
 char *
-pyxis_vfs_dup_free_path (PyxisVfs *vfs, const char *path)
+pyxis_vfs_name_dup_folder (const char *path)
 {
   const char *slash = strrchr (path, '/');
-  const char *name = slash ? slash + 1 : path;
-  const char *dot = strrchr (name, '.');
-  gsize stem = dot && dot > name ? (gsize) (dot - name) : strlen (name);
-  PyxisVfsStat stat;
 
-  if (!pyxis_vfs_stat (vfs, path, &stat, NULL))
-    return g_strdup (path);
-  for (guint i = 2;; i++) {
-    g_autofree char *rest = g_strdup_printf (" (%u)%s", i, name + stem);
-    g_autofree char *other = dup_fitting (vfs, name, stem, rest);
-    g_autofree char *whole = g_strdup_printf ("%.*s%s", (int) (name - path), path, other);
+  return g_strndup (path, slash ? slash - path : 0);
+}
 
-    if (!pyxis_vfs_stat (vfs, whole, &stat, NULL))
-      return g_steal_pointer (&whole);
-  }
+const char *
+pyxis_vfs_name_get_last (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+
+  return slash ? slash + 1 : path;
 }
 
 gboolean
-pyxis_vfs_make_parents (PyxisVfs *vfs, const char *path, GError **error)
+pyxis_vfs_name_is_in (const char *path, const char *folder)
+{
+  gsize length = strlen (folder);
+
+  return length == 0 ||
+         (strncmp (path, folder, length) == 0 && (path[length] == '\0' || path[length] == '/'));
+}
+
+/* Where ".csv" or ".tar.gz" begins; the end where there is none. */
+static gsize
+find_ending (const char *name)
+{
+  gsize length = strlen (name);
+  const char *dot = strrchr (name, '.');
+
+  if (!dot || dot == name || name + length - dot > ENDING_MAX)
+    return length;
+  if (dot - name > 4 && strncmp (dot - 4, ".tar", 4) == 0)
+    dot -= 4;
+  return dot - name;
+}
+
+/* (transfer full): "name (2).csv", of `max` bytes at most. */
+static char *
+number_name (const char *name, guint number, gsize max)
+{
+  gsize stem = find_ending (name);
+  g_autofree char *end = g_strdup_printf (" (%u)%s", number, name + stem);
+
+  while (stem > 0 && stem + strlen (end) > max)
+    stem = g_utf8_find_prev_char (name, name + stem) - name;
+  return g_strdup_printf ("%.*s%s", (int) stem, name, end);
+}
+
+char *
+pyxis_vfs_name_dup_free (PyxisVfs *vfs, const char *folder, const char *name)
+{
+  char *path = pyxis_vfs_name_dup_path (folder, name);
+  PyxisVfsStat stat;
+
+  for (guint i = 2; pyxis_vfs_stat (vfs, path, &stat, NULL); i++) {
+    g_autofree char *numbered = number_name (name, i, pyxis_vfs_get_limits (vfs)->name);
+
+    g_free (path);
+    path = pyxis_vfs_name_dup_path (folder, numbered);
+  }
+  return path;
+}
+
+char **
+pyxis_vfs_name_dup_tops (const char *const *paths)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) tops = g_ptr_array_new ();
+
+  for (guint i = 0; paths[i]; i++)
+    g_hash_table_add (set, (char *) paths[i]);
+  for (guint i = 0; paths[i]; i++) {
+    char *above = pyxis_vfs_name_dup_folder (paths[i]);
+
+    while (*above && !g_hash_table_contains (set, above)) {
+      char *next = pyxis_vfs_name_dup_folder (above);
+
+      g_free (above);
+      above = next;
+    }
+    if (!*above)
+      g_ptr_array_add (tops, g_strdup (paths[i]));
+    g_free (above);
+  }
+  g_ptr_array_add (tops, NULL);
+  return (char **) g_ptr_array_steal (tops, NULL);
+}
+
+char *
+pyxis_vfs_name_dup_free_path (PyxisVfs *vfs, const char *path)
+{
+  g_autofree char *folder = pyxis_vfs_name_dup_folder (path);
+
+  return pyxis_vfs_name_dup_free (vfs, folder, pyxis_vfs_name_get_last (path));
+}
+
+gboolean
+pyxis_vfs_name_make_parents (PyxisVfs *vfs, const char *path, GError **error)
 {
   for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/')) {
     g_autofree char *folder = g_strndup (path, slash - path);

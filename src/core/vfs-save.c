@@ -3,91 +3,191 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "file-tree.h"
-#include "vfs-file.h"
+#include "new-file.h"
+#include "zip-writer.h"
 
-#define MAX_NAMES 1000
+#define BLOCK (256 * 1024)
+#define FOLDER_MODE 0777
 
-/* (nullable): the folder that was made. */
-static char *
-make_folder (const char *folder, const char *name, GError **error)
+/* One copy under way. */
+typedef struct {
+  GPtrArray *parts;
+  char *path;
+  PyxisCopyProgress *progress;
+} Save;
+
+static void
+save_free (gpointer data)
 {
-  for (guint i = 1; i <= MAX_NAMES; i++) {
-    g_autofree char *other = i > 1 ? g_strdup_printf ("%s (%u)", name, i) : g_strdup (name);
-    g_autofree char *path = g_build_filename (folder, other, NULL);
+  Save *self = data;
 
-    if (g_mkdir (path, 0777) == 0)
-      return g_steal_pointer (&path);
-    if (errno != EEXIST)
-      break;
+  g_ptr_array_unref (self->parts);
+  g_free (self->path);
+  pyxis_copy_progress_unref (self->progress);
+  g_free (self);
+}
+
+static gboolean
+write_file (PyxisVfsPart *part,
+            const char *path,
+            PyxisCopyProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (path, error);
+  g_autoptr (GInputStream) stream = pyxis_vfs_part_open_stream (part);
+  g_autofree guint8 *block = g_malloc (BLOCK);
+  gssize n;
+
+  if (!file)
+    return FALSE;
+  while ((n = g_input_stream_read (stream, block, BLOCK, cancellable, error)) > 0) {
+    if (!pyxis_new_file_write (file, block, n, error))
+      return FALSE;
+    pyxis_copy_progress_add (progress, n);
   }
-  pyxis_file_tree_fail (error, "create a folder in", folder);
-  return NULL;
+  return n == 0 && pyxis_new_file_commit (file, error);
 }
 
+/* Names were made by a page, but hold no slash and are never "..": nothing gets outside. */
 static gboolean
-is_wanted (const PyxisVfsDifference *file, const char *const *paths)
+write_part (PyxisVfsPart *part,
+            const char *path,
+            PyxisCopyProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
 {
-  return !paths || (!file->is_folder && g_strv_contains (paths, file->path));
+  pyxis_copy_progress_add (progress, PYXIS_COPY_PROGRESS_FILE);
+  if (!pyxis_vfs_part_is_folder (part))
+    return write_file (part, path, progress, cancellable, error);
+
+  if (g_mkdir (path, FOLDER_MODE) != 0)
+    return pyxis_file_tree_fail (error, "create", path);
+  for (guint i = 0; i < pyxis_vfs_part_get_n_entries (part); i++) {
+    PyxisVfsPart *entry = pyxis_vfs_part_get_entry (part, i);
+    g_autofree char *below = g_build_filename (path, pyxis_vfs_part_get_name (entry), NULL);
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !write_part (entry, below, progress, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
-static gboolean
-write_file (GInputStream *from, const char *target, GCancellable *cancellable, GError **error)
+void
+pyxis_vfs_save_set_total (GPtrArray *parts, PyxisCopyProgress *progress)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (target);
-  g_autoptr (GFileOutputStream) to =
-    g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
+  gsize total = 0;
 
-  return to &&
-         g_output_stream_splice (G_OUTPUT_STREAM (to), from, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                 cancellable, error) >= 0;
-}
+  for (guint i = 0; i < parts->len; i++) {
+    guint64 size;
+    guint n_files;
 
-static gboolean
-save_one (const PyxisVfsDifference *file,
-          const char *folder,
-          GCancellable *cancellable,
-          GError **error)
-{
-  g_autofree char *target = g_build_filename (folder, file->path, NULL);
-  g_autofree char *above = file->is_folder ? g_strdup (target) : g_path_get_dirname (target);
-  g_autoptr (GInputStream) stream =
-    file->is_folder ? NULL : pyxis_vfs_difference_open_stream (file);
-
-  if (g_mkdir_with_parents (above, 0777) != 0)
-    return pyxis_file_tree_fail (error, "create", above);
-  return !stream || write_file (stream, target, cancellable, error);
-}
-
-char *
-pyxis_vfs_save (PyxisVfsSnapshot *snapshot,
-                const char *const *paths,
-                const char *folder,
-                const char *name,
-                const PyxisVfsWork *work,
-                GError **error)
-{
-  g_autoptr (GPtrArray) files = pyxis_vfs_snapshot_compare (NULL, snapshot);
-  g_autofree char *made = make_folder (folder, name, error);
-  gboolean is_saved = made != NULL;
-
-  for (guint i = 0; is_saved && i < files->len; i++)
-    if (is_wanted (files->pdata[i], paths))
-      is_saved = pyxis_vfs_work_tell (work, (double) i / files->len, error) &&
-                 save_one (files->pdata[i], made, work->cancellable, error);
-  if (is_saved)
-    return g_steal_pointer (&made);
-  if (made)
-    pyxis_file_tree_remove (made, NULL);
-  return NULL;
+    pyxis_vfs_part_measure (parts->pdata[i], &n_files, &size);
+    total += (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size;
+  }
+  pyxis_copy_progress_set_total (progress, MAX (total, 1));
 }
 
 gboolean
-pyxis_vfs_save_file (PyxisVfs *vfs, const char *path, const char *target, GError **error)
+pyxis_vfs_save (PyxisVfsPart *part,
+                const char *path,
+                PyxisCopyProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
 {
-  g_autoptr (GInputStream) stream = pyxis_vfs_open_stream (vfs, path, error);
+  g_autofree char *temporary = pyxis_new_file_dup_temporary (path);
+  gboolean is_whole;
 
-  return stream && write_file (stream, target, NULL, error);
+  if (!pyxis_vfs_part_is_folder (part))
+    return write_part (part, path, progress, cancellable, error);
+  is_whole = write_part (part, temporary, progress, cancellable, error);
+  if (is_whole && g_rename (temporary, path) != 0)
+    is_whole = pyxis_file_tree_fail (error, "create", path);
+  if (!is_whole)
+    pyxis_file_tree_remove (temporary, NULL);
+  return is_whole;
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Save *self = task_data;
+  GError *error = NULL;
+
+  pyxis_vfs_save_set_total (self->parts, self->progress);
+  if (pyxis_vfs_save (self->parts->pdata[0], self->path, self->progress, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+save_zip_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Save *self = task_data;
+  GError *error = NULL;
+
+  pyxis_vfs_save_set_total (self->parts, self->progress);
+  if (pyxis_zip_writer_write (self->parts, self->path, self->progress, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes `parts`. */
+static void
+start (GPtrArray *parts,
+       const char *path,
+       PyxisCopyProgress *progress,
+       GTask *task,
+       GTaskThreadFunc thread)
+{
+  Save *self = g_new0 (Save, 1);
+
+  self->parts = parts;
+  self->path = g_strdup (path);
+  self->progress = pyxis_copy_progress_ref (progress);
+  /* What was done when the word came stays done. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, save_free);
+  g_task_run_in_thread (task, thread);
+}
+
+void
+pyxis_vfs_save_async (PyxisVfsPart *part,
+                      const char *path,
+                      PyxisCopyProgress *progress,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
+
+  g_ptr_array_add (parts, pyxis_vfs_part_ref (part));
+  start (parts, path, progress, task, save_thread);
+}
+
+void
+pyxis_vfs_save_zip_async (GPtrArray *parts,
+                          const char *path,
+                          PyxisCopyProgress *progress,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  start (g_ptr_array_ref (parts), path, progress, task, save_zip_thread);
+}
+
+gboolean
+pyxis_vfs_save_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

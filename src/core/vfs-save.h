@@ -1,20 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "vfs-archive.h"
+#include "copy-progress.h"
+#include "vfs-part.h"
 
-/* Writes files of a snapshot to the disk. Blocking: for a thread.
- *
- * They come into a new folder in `folder`, called `name` or "name (2)" and so on, with the folders
- * that they are in: what a page calls its files meets none of the user's, and is not read by the system
- * either, as one in a home would be. `paths` (nullable): which files; NULL is all. What goes wrong or
- * is cancelled leaves no folder. (transfer full) (type filename): the new folder. */
-char *pyxis_vfs_save (PyxisVfsSnapshot *snapshot,
-                      const char *const *paths,
-                      const char *folder,
-                      const char *name,
-                      const PyxisVfsWork *work,
-                      GError **error);
+/* Files and folders of a file system in memory onto the disk, in a thread. Nothing is under its final
+ * name before it is whole; what was begun is removed when it fails or is cancelled. */
 
-/* One file, in place of what is there. */
-gboolean pyxis_vfs_save_file (PyxisVfs *vfs, const char *path, const char *target, GError **error);
+/* To `path`: a file takes the place of a file that is there, a folder needs a place of its own. */
+void pyxis_vfs_save_async (PyxisVfsPart *part,
+                           const char *path,
+                           PyxisCopyProgress *progress,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/* `parts` (element-type PyxisVfsPart): with all below, as a zip file. */
+void pyxis_vfs_save_zip_async (GPtrArray *parts,
+                               const char *path,
+                               PyxisCopyProgress *progress,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/* Of both. */
+gboolean pyxis_vfs_save_finish (GAsyncResult *result, GError **error);
+
+/* Tells the progress how much there is to save. */
+void pyxis_vfs_save_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
+
+/* The first, in this thread; without the total. */
+gboolean pyxis_vfs_save (PyxisVfsPart *part,
+                         const char *path,
+                         PyxisCopyProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);

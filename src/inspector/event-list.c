@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event-list.h"
 
+#include "column-scroll.h"
 #include "pyxis-inspector-resources.h"
 
 /* Kinetic scrolling goes on for about so long after the last event. */
@@ -128,20 +129,15 @@ input_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_d
   return GDK_EVENT_PROPAGATE;
 }
 
-/* The list that a column view keeps inside has an action to scroll; the column view got its own
- * function for it only in 4.12. Setting the adjustment instead leaves the list where it was. */
 static gboolean
 scroll_to_end_cb (gpointer user_data)
 {
   PyxisEventList *self = user_data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filter_model));
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
   self->scroll = 0;
-  while (child && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child && n > 0)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", n - 1);
+  if (n > 0)
+    pyxis_column_scroll_to (self->column_view, n - 1);
   return G_SOURCE_REMOVE;
 }
 
@@ -273,4 +269,20 @@ pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log)
     return;
   gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (log));
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_LOG]);
+}
+
+void
+pyxis_event_list_focus (PyxisEventList *self)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+}
+
+void
+pyxis_event_list_find (PyxisEventList *self)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -15,3 +15,9 @@ G_DECLARE_FINAL_TYPE (PyxisEventList, pyxis_event_list, PYXIS, EVENT_LIST, GtkWi
 GtkWidget *pyxis_event_list_new (void);
 
 void pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log);
+
+/* Gives the keyboard to the list. */
+void pyxis_event_list_focus (PyxisEventList *self);
+
+/* The user wants to look for an event. */
+void pyxis_event_list_find (PyxisEventList *self);

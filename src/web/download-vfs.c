@@ -32,12 +32,12 @@ char *
 pyxis_download_put (PyxisVfs *vfs, const char *part, const char *name, GError **error)
 {
   g_autofree char *wanted = g_strconcat (FOLDER "/", name, NULL);
-  g_autofree char *path = pyxis_vfs_dup_free_path (vfs, wanted);
+  g_autofree char *path = pyxis_vfs_name_dup_free_path (vfs, wanted);
   g_autoptr (GMappedFile) file = g_mapped_file_new (part, FALSE, error);
   g_autoptr (GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
 
   g_unlink (part); /* from now on nobody else can write what is mapped */
-  if (!bytes || !pyxis_vfs_make_parents (vfs, path, error) ||
+  if (!bytes || !pyxis_vfs_name_make_parents (vfs, path, error) ||
       !pyxis_vfs_put (vfs, path, bytes, error))
     return NULL;
   return g_steal_pointer (&path);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "shortcuts.h"
 
+#include "keys.h"
 #include "project-window.h"
 #include "view-tools.h"
-
-/* Real keys, sent by xdotool to a window with the focus. */
 
 #define PAGE                                                                                       \
   "<!doctype html><title>Keys</title><p>beans<script>"                                             \
@@ -15,40 +14,6 @@ typedef struct {
   GtkWidget *window;
   PyxisView *view;
 } Fixture;
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-/* The window must go on meanwhile: it is looked for. */
-static void
-run (const char *command)
-{
-  gboolean is_done = FALSE;
-  g_auto (GStrv) argv = g_strsplit (command, " ", -1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-    g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, done_cb, &is_done);
-  while (!is_done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-press (const char *key)
-{
-  g_autofree char *command = g_strconcat ("xdotool key ", key, NULL);
-
-  run (command);
-}
 
 static void
 set_up (Fixture *fixture)
@@ -62,10 +27,7 @@ set_up (Fixture *fixture)
   page = project_window_find (fixture->window, PYXIS_TYPE_PROJECT_PAGE);
   fixture->view = pyxis_project_page_get_view (page);
   project_window_wait_for_load (fixture->view);
-  /* X11's plain title stays the first one: the other has a dash that the C locale lacks. */
-  run ("xdotool search --sync --onlyvisible --name ^pyxis-test- windowfocus");
-  while (!gtk_window_is_active (GTK_WINDOW (fixture->window)))
-    g_main_context_iteration (NULL, TRUE);
+  keys_focus (fixture->window);
 }
 
 static void
@@ -88,13 +50,13 @@ test_zoom (void)
   Fixture fixture;
 
   set_up (&fixture);
-  press ("ctrl+plus");
+  keys_press ("ctrl+plus");
   wait_for_zoom (&fixture, 1.1);
-  press ("ctrl+equal");
+  keys_press ("ctrl+equal");
   wait_for_zoom (&fixture, 1.2);
-  press ("ctrl+minus");
+  keys_press ("ctrl+minus");
   wait_for_zoom (&fixture, 1.1);
-  press ("ctrl+0");
+  keys_press ("ctrl+0");
   wait_for_zoom (&fixture, 1);
   tear_down (&fixture);
 }
@@ -106,11 +68,11 @@ test_escape (void)
   Fixture fixture;
 
   set_up (&fixture);
-  press ("Escape");
+  keys_press ("Escape");
   project_window_wait_for_title (fixture.window, "Pressed Escape");
-  press ("F6");
+  keys_press ("F6");
   project_window_wait_for_title (fixture.window, "Pressed F6");
-  press ("alt+Left"); /* there is no page before */
+  keys_press ("alt+Left"); /* there is no page before */
   project_window_wait_for_title (fixture.window, "Pressed ArrowLeft");
   tear_down (&fixture);
 }
@@ -125,13 +87,13 @@ test_find (void)
   set_up (&fixture);
   bar = project_window_find (fixture.window, GTK_TYPE_SEARCH_BAR);
   entry = project_window_find (GTK_WIDGET (bar), GTK_TYPE_SEARCH_ENTRY);
-  press ("ctrl+f");
+  keys_press ("ctrl+f");
   while (!gtk_widget_get_mapped (entry)) /* a key before its first frame goes nowhere */
     g_main_context_iteration (NULL, TRUE);
-  press ("Escape");
+  keys_press ("Escape");
   while (gtk_search_bar_get_search_mode (bar))
     g_main_context_iteration (NULL, TRUE);
-  press ("Escape");
+  keys_press ("Escape");
   project_window_wait_for_title (fixture.window, "Pressed Escape");
   tear_down (&fixture);
 }
@@ -141,14 +103,14 @@ test_events (void)
 {
   Fixture fixture;
   PyxisProjectPage *page;
-  gboolean shows_events = FALSE;
+  gboolean shows_panel = FALSE;
 
   set_up (&fixture);
   page = project_window_find (fixture.window, PYXIS_TYPE_PROJECT_PAGE);
-  press ("F12");
-  while (!shows_events) {
+  keys_press ("F12");
+  while (!shows_panel) {
     g_main_context_iteration (NULL, TRUE);
-    g_object_get (page, "shows-events", &shows_events, NULL);
+    g_object_get (page, "shows-panel", &shows_panel, NULL);
   }
   tear_down (&fixture);
 }

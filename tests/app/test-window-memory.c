@@ -29,27 +29,31 @@ test_again (void)
   g_autofree char *first = make_project (folder, "First");
   g_autofree char *second = make_project (folder, "Second");
   GtkWidget *window = project_window_open (first, "Page First");
-  gboolean shows_events;
+  gboolean shows_panel;
   int width;
   int height;
 
   pyxis_view_set_zoom (pyxis_project_page_get_view (get_page (window)), 1.5);
-  g_object_set (get_page (window), "shows-events", TRUE, NULL);
+  pyxis_project_page_show_panel (get_page (window), "files");
   gtk_paned_set_position (pyxis_project_page_get_paned (get_page (window)), 300);
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = project_window_open (second, "Page Second");
   g_assert_cmpfloat (pyxis_view_get_zoom (pyxis_project_page_get_view (get_page (window))), ==, 1);
-  g_object_get (get_page (window), "shows-events", &shows_events, NULL);
-  g_assert_false (shows_events);
+  g_object_get (get_page (window), "shows-panel", &shows_panel, NULL);
+  g_assert_false (shows_panel);
+  g_assert_cmpstr (pyxis_panel_get_page (pyxis_project_page_get_panel (get_page (window))), ==,
+                   "events");
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = project_window_open (first, "Page First");
   g_assert_cmpfloat (pyxis_view_get_zoom (pyxis_project_page_get_view (get_page (window))), ==,
                      1.5);
-  g_object_get (get_page (window), "shows-events", &shows_events, NULL);
-  g_assert_true (shows_events);
+  g_object_get (get_page (window), "shows-panel", &shows_panel, NULL);
+  g_assert_true (shows_panel);
+  g_assert_cmpstr (pyxis_panel_get_page (pyxis_project_page_get_panel (get_page (window))), ==,
+                   "files");
   g_assert_cmpint (gtk_paned_get_position (pyxis_project_page_get_paned (get_page (window))), ==,
                    300);
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);

@@ -344,7 +344,7 @@ test_free_path (void)
     const char *free_path;
   } rows[] = {
     { "new.txt", "new.txt" },
-    { "a.tar.gz", "a.tar (3).gz" },
+    { "a.tar.gz", "a (3).tar.gz" },
     { ".hidden", ".hidden (2)" },
     { "f.d/name", "f.d/name (2)" },
   };
@@ -353,16 +353,16 @@ test_free_path (void)
 
   pyxis_vfs_make_folder (vfs, "f.d", 0755, NULL);
   vfs_text_put (vfs, "a.tar.gz", "");
-  vfs_text_put (vfs, "a.tar (2).gz", "");
+  vfs_text_put (vfs, "a (2).tar.gz", "");
   vfs_text_put (vfs, ".hidden", "");
   vfs_text_put (vfs, "f.d/name", "");
   vfs_text_put (vfs, path, "");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *free_path = pyxis_vfs_dup_free_path (vfs, rows[i].path);
+    g_autofree char *free_path = pyxis_vfs_name_dup_free_path (vfs, rows[i].path);
 
     g_assert_cmpstr (free_path, ==, rows[i].free_path);
   }
-  cut = pyxis_vfs_dup_free_path (vfs, path);
+  cut = pyxis_vfs_name_dup_free_path (vfs, path);
   g_assert_cmpuint (strlen (cut), ==, 255);
   g_assert_true (g_str_has_suffix (cut, "x (2).txt"));
 }

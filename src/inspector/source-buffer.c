@@ -24,14 +24,25 @@ pyxis_source_buffer_follow_style (GtkSourceBuffer *buffer)
   dark_changed_cb (manager, NULL, buffer);
 }
 
+/* (nullable): of two languages that call their files ".py", the newer. */
+static GtkSourceLanguage *
+guess_language (const char *name, const char *type)
+{
+  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
+  GtkSourceLanguage *language = gtk_source_language_manager_guess_language (manager, name, type);
+
+  if (language && g_str_equal (gtk_source_language_get_id (language), "python"))
+    return gtk_source_language_manager_get_language (manager, "python3");
+  return language;
+}
+
 gboolean
 pyxis_source_buffer_fill (GtkSourceBuffer *buffer,
                           const char *name,
                           const char *type,
                           GBytes *bytes)
 {
-  GtkSourceLanguage *language = gtk_source_language_manager_guess_language (
-    gtk_source_language_manager_get_default (), name, type);
+  GtkSourceLanguage *language = guess_language (name, type);
   gboolean is_cut;
   g_autofree char *text = pyxis_source_text_make (bytes, &is_cut);
   GtkTextIter start;

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "new-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "file-tree.h"
+
+struct _PyxisNewFile {
+  char *path;
+  char *temporary; /* NULL: it has its name */
+  int fd;
+};
+
+char *
+pyxis_new_file_dup_temporary (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_strdup_printf (".pyxis-%08x%08x", g_random_int (), g_random_int ());
+
+  return g_build_filename (folder, name, NULL);
+}
+
+PyxisNewFile *
+pyxis_new_file_begin (const char *path, GError **error)
+{
+  g_autofree char *temporary = pyxis_new_file_dup_temporary (path);
+  int fd = open (temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  PyxisNewFile *self;
+
+  if (fd < 0) {
+    pyxis_file_tree_fail (error, "create", path);
+    return NULL;
+  }
+  self = g_new0 (PyxisNewFile, 1);
+  self->path = g_strdup (path);
+  self->temporary = g_steal_pointer (&temporary);
+  self->fd = fd;
+  return self;
+}
+
+int
+pyxis_new_file_get_fd (PyxisNewFile *self)
+{
+  return self->fd;
+}
+
+gboolean
+pyxis_new_file_write (PyxisNewFile *self, const void *data, gsize length, GError **error)
+{
+  const guint8 *at = data;
+
+  while (length > 0) {
+    gssize n = write (self->fd, at, length);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return pyxis_file_tree_fail (error, "write", self->path);
+    at += n;
+    length -= n;
+  }
+  return TRUE;
+}
+
+/* Some file systems tell only at the end that a disk is full. */
+gboolean
+pyxis_new_file_commit (PyxisNewFile *self, GError **error)
+{
+  int fd = self->fd;
+
+  self->fd = -1;
+  if (close (fd) != 0)
+    return pyxis_file_tree_fail (error, "write", self->path);
+  if (g_rename (self->temporary, self->path) != 0)
+    return pyxis_file_tree_fail (error, "create", self->path);
+  g_clear_pointer (&self->temporary, g_free);
+  return TRUE;
+}
+
+void
+pyxis_new_file_free (PyxisNewFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->temporary)
+    g_unlink (self->temporary);
+  g_free (self->temporary);
+  g_free (self->path);
+  g_free (self);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <adwaita.h>
+
+#include "files-page.h"
+#include "files-preview.h"
+#include "files-provider.h"
+#include "files-search.h"
+#include "files-tree.h"
+#include "name-popover.h"
+#include "used-bar.h"
+#include "vfs-history.h"
+#include "vfs-watch.h"
+
+struct _PyxisFilesPage {
+  GtkWidget parent_instance;
+
+  AdwToastOverlay *overlay;
+  GtkLabel *found_label;
+  PyxisNamePopover *name_popover;
+  PyxisFilesPreview *preview;
+  GtkSearchEntry *search_entry;
+  GtkStack *stack;
+  GtkBox *transfers;
+  PyxisFilesTree *tree;
+  PyxisUsedBar *used_bar;
+
+  PyxisVfs *vfs;
+  PyxisVfsHistory *history;
+  PyxisVfsWatch *watch;
+  PyxisFilesSearch *search;
+  GPtrArray *folders;    /* see files-provider.h */
+  GFile *chooser_folder; /* (nullable): of the last chooser */
+  AdwToast *toast;       /* (nullable): that is shown; the overlay owns it */
+  char *renamed;         /* the path that the popover asks about; NULL: a new folder */
+};
+
+/* The parts of the page. */
+
+/* "upload", "upload-folder", "save". */
+void pyxis_files_page_install_copy (GtkWidgetClass *klass);
+
+/* "new-folder", "rename", "delete", "undo", "cut", "copy", "paste", "find". */
+void pyxis_files_page_install_edit (GtkWidgetClass *klass);
+
+/* The popover has a name. */
+void pyxis_files_page_named (PyxisFilesPage *self, const char *name);
+
+/* Files can be dragged into the tree and out of it. */
+void pyxis_files_page_connect_drag (PyxisFilesPage *self);
+
+/* What was dragged or copied inside the program goes to a folder: a part of these files by itself, others
+ * by way of the disk. */
+void pyxis_files_page_receive (PyxisFilesPage *self,
+                               PyxisFilesProvider *provider,
+                               const char *folder,
+                               gboolean is_move);
+
+/* (transfer full): of real files, those that have a path; NULL-terminated. */
+char **pyxis_files_page_dup_paths (GSList *files);
+
+/* A word that passes. */
+void pyxis_files_page_say (PyxisFilesPage *self, const char *text);
+
+/* With a button that undoes what was just done. */
+void pyxis_files_page_say_with_undo (PyxisFilesPage *self, const char *text);

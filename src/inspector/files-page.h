@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vfs.h"
+
+/* PyxisFilesPage: the files of a project in memory, live: a tree, what is in the selected one, and what
+ * a user can do with them. Its actions are "files.…"; each change can be undone.
+ *
+ * Property: "vfs" (PyxisVfs, read-write, nullable). */
+#define PYXIS_TYPE_FILES_PAGE (pyxis_files_page_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisFilesPage, pyxis_files_page, PYXIS, FILES_PAGE, GtkWidget)
+
+GtkWidget *pyxis_files_page_new (void);
+
+void pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs);
+
+/* Files and folders of the disk into a folder; where a name is taken, the user is asked. */
+void pyxis_files_page_upload (PyxisFilesPage *self, const char *const *paths, const char *folder);
+
+/* Gives the keyboard to the files, or, if there are none, to what brings some. */
+void pyxis_files_page_focus (PyxisFilesPage *self);
+
+/* The user wants to look for a file. */
+void pyxis_files_page_find (PyxisFilesPage *self);

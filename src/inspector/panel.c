@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "panel.h"
+
+#include <adwaita.h>
+
+#include "event-list.h"
+#include "files-page.h"
+#include "pyxis-inspector-resources.h"
+
+struct _PyxisPanel {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  PyxisEventList *event_list;
+  PyxisFilesPage *files_page;
+  AdwViewStack *stack;
+};
+
+enum { PROP_0, PROP_PAGE, LAST_PROP };
+enum { CLOSED, LAST_SIGNAL };
+
+static GParamSpec *pspecs[LAST_PROP];
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (PyxisPanel, pyxis_panel, GTK_TYPE_WIDGET)
+
+static void
+page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_PAGE]);
+}
+
+static void
+close_cb (GtkButton *button, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CLOSED], 0);
+}
+
+static void
+pyxis_panel_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PYXIS_TYPE_PANEL);
+
+  G_OBJECT_CLASS (pyxis_panel_parent_class)->dispose (object);
+}
+
+static void
+pyxis_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PAGE)
+    g_value_set_string (value, pyxis_panel_get_page (PYXIS_PANEL (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pyxis_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PyxisPanel *self = PYXIS_PANEL (object);
+  const char *name = g_value_get_string (value);
+
+  if (id != PROP_PAGE)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (name && adw_view_stack_get_child_by_name (self->stack, name))
+    adw_view_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+pyxis_panel_class_init (PyxisPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* Of a static library only what is named is linked. */
+  g_resources_register (pyxis_inspector_get_resource ());
+
+  object_class->dispose = pyxis_panel_dispose;
+  object_class->get_property = pyxis_panel_get_property;
+  object_class->set_property = pyxis_panel_set_property;
+
+  pspecs[PROP_PAGE] = g_param_spec_string (
+    "page", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
+
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
+  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_FILES_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, event_list);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_page);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+pyxis_panel_init (PyxisPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_event_list_set_log (self->event_list, log);
+}
+
+void
+pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_files_page_set_vfs (self->files_page, vfs);
+}
+
+const char *
+pyxis_panel_get_page (PyxisPanel *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), NULL);
+
+  return self->stack ? adw_view_stack_get_visible_child_name (self->stack) : NULL;
+}
+
+void
+pyxis_panel_focus (PyxisPanel *self)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  if (g_str_equal (pyxis_panel_get_page (self), "files"))
+    pyxis_files_page_focus (self->files_page);
+  else
+    pyxis_event_list_focus (self->event_list);
+}
+
+gboolean
+pyxis_panel_find (PyxisPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return FALSE;
+  if (g_str_equal (pyxis_panel_get_page (self), "files"))
+    pyxis_files_page_find (self->files_page);
+  else
+    pyxis_event_list_find (self->event_list);
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "event-log.h"
+#include "vfs.h"
+
+/* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
+ * each. More pages go into its template.
+ *
+ * Property: "page" (string): the name of the page that is shown, "events" or "files"; another name
+ *           changes nothing.
+ * Signal: "closed" (): the user wants it no more. */
+#define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
+G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
+
+/* What the pages show; each nullable. */
+void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
+void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
+
+/* (nullable): NULL while it goes. */
+const char *pyxis_panel_get_page (PyxisPanel *self);
+
+/* Gives the keyboard to the page that is shown. */
+void pyxis_panel_focus (PyxisPanel *self);
+
+/* The user wants to look for something: FALSE if the keyboard is not in the panel. */
+gboolean pyxis_panel_find (PyxisPanel *self);

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "vfs-save.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <locale.h>
+
+#include "../util/temporary-folder.h"
+#include "../util/vfs-files.h"
+
+#define ODD "new\nline \\ ünï 漢 :*?\"<>|"
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  if (pyxis_vfs_save_finish (result, error))
+    *error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING, "no error");
+}
+
+/* G_IO_ERROR_PENDING stands for success. */
+static GError *
+save (PyxisVfsPart *part, const char *path, GCancellable *cancellable)
+{
+  g_autoptr (PyxisCopyProgress) progress = pyxis_copy_progress_new ();
+  GError *error = NULL;
+
+  pyxis_vfs_save_async (part, path, progress, cancellable, saved_cb, &error);
+  while (!error)
+    g_main_context_iteration (NULL, TRUE);
+  return error;
+}
+
+static GError *
+save_zip (PyxisVfsPart *part, const char *path, GCancellable *cancellable)
+{
+  g_autoptr (PyxisCopyProgress) progress = pyxis_copy_progress_new ();
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  GError *error = NULL;
+
+  g_ptr_array_add (parts, part);
+  pyxis_vfs_save_zip_async (parts, path, progress, cancellable, saved_cb, &error);
+  while (!error)
+    g_main_context_iteration (NULL, TRUE);
+  return error;
+}
+
+static PyxisVfs *
+make_tree (void)
+{
+  PyxisVfs *vfs = vfs_files_new (1 << 24, 100);
+
+  vfs_files_make_folder (vfs, "top");
+  vfs_files_make_folder (vfs, "top/empty");
+  vfs_files_put (vfs, "top/a.txt", "A");
+  vfs_files_put (vfs, "top/" ODD, "odd");
+  return vfs;
+}
+
+static void
+assert_file (TemporaryFolder *disk, const char *name, const char *expected)
+{
+  g_autofree char *path = g_build_filename (disk, name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Nothing else is there, half-written files neither. */
+static void
+assert_names (const char *folder, guint n)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint found = 0;
+
+  while (g_dir_read_name (dir))
+    found++;
+  g_assert_cmpuint (found, ==, n);
+}
+
+static void
+test_save (void)
+{
+  g_autoptr (TemporaryFolder) disk = temporary_folder_new ();
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+  g_autoptr (PyxisVfsPart) file = pyxis_vfs_take_part (vfs, "top/a.txt", NULL);
+  g_autoptr (PyxisVfsPart) folder = pyxis_vfs_take_part (vfs, "top", NULL);
+  g_autofree char *path = temporary_folder_write (disk, "a", "what was there before", -1);
+  g_autofree char *folder_path = g_build_filename (disk, "folder", NULL);
+  g_autoptr (GError) first = save (file, path, NULL);
+  g_autoptr (GError) second = save (folder, folder_path, NULL);
+  g_autoptr (GError) third = save (folder, folder_path, NULL);
+
+  g_assert_error (first, G_IO_ERROR, G_IO_ERROR_PENDING);
+  assert_file (disk, "a", "A");
+  g_assert_error (second, G_IO_ERROR, G_IO_ERROR_PENDING);
+  assert_file (disk, "folder/a.txt", "A");
+  assert_file (disk, "folder/" ODD, "odd");
+  assert_names (folder_path, 3);
+  g_assert_nonnull (third);
+  assert_names (disk, 2);
+}
+
+/* What was cancelled or failed leaves what was there before, and nothing else. */
+static void
+test_broken (void)
+{
+  g_autoptr (TemporaryFolder) disk = temporary_folder_new ();
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+  g_autoptr (PyxisVfsPart) file = pyxis_vfs_take_part (vfs, "top/a.txt", NULL);
+  g_autoptr (PyxisVfsPart) folder = pyxis_vfs_take_part (vfs, "top", NULL);
+  g_autofree char *path = temporary_folder_write (disk, "a", "before", -1);
+  g_autofree char *none = g_build_filename (disk, "none", "a", NULL);
+  g_autofree char *other = g_build_filename (disk, "other", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) cancelled = NULL;
+  g_autoptr (GError) cancelled_folder = NULL;
+  g_autoptr (GError) cancelled_zip = NULL;
+  g_autoptr (GError) missing = save (file, none, NULL);
+  g_autoptr (GError) missing_zip = save_zip (folder, none, NULL);
+
+  g_cancellable_cancel (cancellable);
+  cancelled = save (file, path, cancellable);
+  cancelled_folder = save (folder, other, cancellable);
+  cancelled_zip = save_zip (folder, other, cancellable);
+  g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (cancelled_folder, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (cancelled_zip, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_error (missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_error (missing_zip, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  assert_file (disk, "a", "before");
+  assert_names (disk, 1);
+}
+
+/* (transfer full): "name=text|...", in the archive's order. */
+static char *
+describe_zip (const char *path)
+{
+  struct archive *archive = archive_read_new ();
+  struct archive_entry *entry;
+  GString *text = g_string_new (NULL);
+
+  archive_read_support_format_zip (archive);
+  g_assert_cmpint (archive_read_open_filename (archive, path, 4096), ==, ARCHIVE_OK);
+  while (archive_read_next_header (archive, &entry) == ARCHIVE_OK) {
+    char block[100] = "";
+
+    g_assert_cmpint (archive_read_data (archive, block, sizeof block - 1), >=, 0);
+    g_string_append_printf (text, "%s=%s|", archive_entry_pathname_utf8 (entry), block);
+  }
+  archive_read_free (archive);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_zip (void)
+{
+  g_autoptr (TemporaryFolder) disk = temporary_folder_new ();
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+  g_autoptr (PyxisVfsPart) folder = pyxis_vfs_take_part (vfs, "top", NULL);
+  g_autoptr (PyxisVfsPart) root = pyxis_vfs_take_part (vfs, "", NULL);
+  g_autofree char *path = g_build_filename (disk, "a.zip", NULL);
+  g_autoptr (GError) error = save_zip (folder, path, NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *root_text = NULL;
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  setlocale (LC_ALL, "C.UTF-8");
+  text = describe_zip (path);
+  g_assert_nonnull (strstr (text, "top/a.txt=A|"));
+  g_assert_nonnull (strstr (text, "top/" ODD "=odd|"));
+  g_assert_nonnull (strstr (text, "top/empty/=|"));
+
+  g_clear_error (&error);
+  setlocale (LC_ALL, "C");
+  error = save_zip (root, path, NULL);
+  setlocale (LC_ALL, "C.UTF-8");
+  root_text = describe_zip (path);
+  g_assert_cmpstr (root_text, ==, text);
+  assert_names (disk, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vfs-save/save", test_save);
+  g_test_add_func ("/vfs-save/broken", test_broken);
+  g_test_add_func ("/vfs-save/zip", test_zip);
+  return g_test_run ();
+}

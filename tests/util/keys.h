@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Real keys, sent by xdotool to a window with the focus. */
+
+static inline void
+keys_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The window must go on meanwhile: it is looked for. */
+static inline void
+keys_run (const char *command)
+{
+  gboolean is_done = FALSE;
+  g_auto (GStrv) argv = g_strsplit (command, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, keys_done_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static inline void
+keys_press (const char *key)
+{
+  g_autofree char *command = g_strconcat ("xdotool key ", key, NULL);
+
+  keys_run (command);
+}
+
+/* The window of a project in a temporary folder. */
+static inline void
+keys_focus (GtkWidget *window)
+{
+  /* X11's plain title stays the first one: the other has a dash that the C locale lacks. */
+  keys_run ("xdotool search --sync --onlyvisible --name ^pyxis-test- windowfocus");
+  while (!gtk_window_is_active (GTK_WINDOW (window)))
+    g_main_context_iteration (NULL, TRUE);
+}
