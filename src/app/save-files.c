@@ -151,7 +151,7 @@ save_work (gpointer data, const PyxisVfsWork *work, GError **error)
   Save *save = data;
 
   save->made = pyxis_vfs_save_all (save->snapshot, (const char *const *) save->paths, save->place,
-                               save->name, work, error);
+                                   save->name, work, error);
   return save->made != NULL;
 }
 

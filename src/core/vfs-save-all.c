@@ -63,11 +63,11 @@ save_one (const PyxisVfsDifference *file,
 
 char *
 pyxis_vfs_save_all (PyxisVfsSnapshot *snapshot,
-                const char *const *paths,
-                const char *folder,
-                const char *name,
-                const PyxisVfsWork *work,
-                GError **error)
+                    const char *const *paths,
+                    const char *folder,
+                    const char *name,
+                    const PyxisVfsWork *work,
+                    GError **error)
 {
   g_autoptr (GPtrArray) files = pyxis_vfs_snapshot_compare (NULL, snapshot);
   g_autofree char *made = make_folder (folder, name, error);

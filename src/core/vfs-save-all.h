@@ -10,11 +10,11 @@
  * either, as one in a home would be. `paths` (nullable): which files; NULL is all. What goes wrong or
  * is cancelled leaves no folder. (transfer full) (type filename): the new folder. */
 char *pyxis_vfs_save_all (PyxisVfsSnapshot *snapshot,
-                      const char *const *paths,
-                      const char *folder,
-                      const char *name,
-                      const PyxisVfsWork *work,
-                      GError **error);
+                          const char *const *paths,
+                          const char *folder,
+                          const char *name,
+                          const PyxisVfsWork *work,
+                          GError **error);
 
 /* One file, in place of what is there. */
 gboolean pyxis_vfs_save_file (PyxisVfs *vfs, const char *path, const char *target, GError **error);

@@ -30,7 +30,7 @@ typedef struct {
                              downloads cancelled. Nor is there a graphics driver, whose software kind
                              now and then takes the web process down (Mesa's, under WebKit's
                              compositor thread) */
-  PyxisVfs *vfs;          /* (nullable): the project's files in memory; NULL: the sibling's, or new */
+  PyxisVfs *vfs; /* (nullable): the project's files in memory; NULL: the sibling's, or new */
   PyxisGrants
     *grants; /* (nullable): what the user granted it; NULL: nothing, and that is not kept */
   const char *picked; /* (nullable): unattended, the folder that pickers are answered with */
