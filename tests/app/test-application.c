@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <signal.h>
-#include <sys/prctl.h>
-
 #include "program.h"
+#include "started.h"
 #include "temporary-folder.h"
 
 /* The program as a desktop runs it: one instance on a session bus of the test's own. Its windows are
@@ -18,38 +16,6 @@ typedef struct {
 } Fixture;
 
 static GTestDBus *bus;
-
-/* Between fork and exec: nothing outlives a test that fails. */
-static void
-die_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-/* What it says goes to a file: processes of WebKit, which have its end of a pipe too, may end later. */
-static GSubprocess *
-start (const char *home, const char *target, const char *err)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  static const char *const variables[] = { "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
-  g_autoptr (GError) error = NULL;
-  GSubprocess *process;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++) {
-    g_autofree char *folder = g_build_filename (home, variables[i], NULL);
-
-    g_subprocess_launcher_setenv (launcher, variables[i], folder, TRUE);
-  }
-  if (err) {
-    g_unlink (err); /* which GLib does not truncate */
-    g_subprocess_launcher_set_stderr_file_path (launcher, err);
-  }
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  process =
-    g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PYXIS_PROGRAM"), target, NULL);
-  g_assert_no_error (error);
-  return process;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -88,27 +54,10 @@ dup_fixture (const char *name)
   return g_build_filename (g_getenv ("PYXIS_FIXTURES"), name, NULL);
 }
 
-/* Until a window of the process with this title is on the display, where other tests have theirs.
- * xdotool itself gives up, with a status, where a window goes while it looks. */
 static void
 wait_for_window (GSubprocess *process, const char *title)
 {
-  g_autofree char *pattern = g_strdup_printf ("^%s$", title);
-  gboolean is_found = FALSE;
-
-  while (!is_found) {
-    const char *pid = g_subprocess_get_identifier (process); /* NULL: it has ended */
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GSubprocess) search = NULL;
-
-    g_assert_nonnull (pid);
-    search = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "xdotool",
-      "search", "--all", "--onlyvisible", "--pid", pid, "--name", pattern, NULL);
-
-    g_assert_no_error (error);
-    is_found = g_subprocess_wait_check (search, NULL, NULL);
-  }
+  g_free (started_wait_for_window (process, title));
 }
 
 static int
@@ -172,7 +121,7 @@ start_again (Fixture *fixture, const char *name, int status, const char *err)
 {
   g_autofree char *target = name ? dup_fixture (name) : NULL;
   g_autofree char *file = g_build_filename (fixture->home, "err", NULL);
-  g_autoptr (GSubprocess) process = start (fixture->home, target, file);
+  g_autoptr (GSubprocess) process = started_new (fixture->home, target, file);
   g_autofree char *own = wait_for_end (process, file);
 
   g_test_message ("%s", own);
@@ -186,7 +135,7 @@ start_again (Fixture *fixture, const char *name, int status, const char *err)
 static void
 test_one_instance (Fixture *fixture, gconstpointer data)
 {
-  fixture->first = start (fixture->home, NULL, NULL);
+  fixture->first = started_new (fixture->home, NULL, NULL);
   wait_for_window (fixture->first, "Pyxis");
   g_assert_cmpint (count_windows (fixture), ==, 1);
 
@@ -235,7 +184,7 @@ test_remembers (Fixture *fixture, gconstpointer data)
   g_autoptr (GBookmarkFile) bookmarks = g_bookmark_file_new ();
   g_autoptr (GError) error = NULL;
 
-  fixture->first = start (fixture->home, target, NULL);
+  fixture->first = started_new (fixture->home, target, NULL);
   wait_for_window (fixture->first, ".*plain");
   activate_action (fixture, PATH, "quit");
   g_subprocess_wait (fixture->first, NULL, NULL);
@@ -255,7 +204,7 @@ test_broken_bus (Fixture *fixture, gconstpointer data)
   g_autoptr (GSubprocess) process = NULL;
 
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/none/bus", TRUE);
-  process = start (fixture->home, target, file);
+  process = started_new (fixture->home, target, file);
   wait_for_window (process, "Plain – plain");
   g_subprocess_send_signal (process, SIGTERM);
   said = wait_for_end (process, file);
@@ -268,7 +217,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *target = dup_fixture ("plain");
   g_autofree char *file = g_build_filename (fixture->home, "err", NULL);
-  g_autoptr (GSubprocess) process = start ("/proc/none", target, file);
+  g_autoptr (GSubprocess) process = started_new ("/proc/none", target, file);
   g_autofree char *said = NULL;
 
   wait_for_window (process, "Plain – plain");
