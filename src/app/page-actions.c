@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-actions.h"
 
+#include <glib/gi18n.h>
+
 #include "page-actions-private.h"
+#include "toast.h"
+#include "view-tools.h"
 
 static void
 reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -46,6 +50,18 @@ change_events_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 }
 
 static void
+change_caret_browsing_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  PyxisView *view = pyxis_project_page_get_view (user_data);
+  gboolean is_on = g_variant_get_boolean (state);
+
+  pyxis_view_set_caret_browsing (view, is_on);
+  g_simple_action_set_state (action, state);
+  pyxis_toast_say_status (GTK_WIDGET (view), is_on ? _ ("The arrow keys move a cursor in the page")
+                                                   : _ ("The arrow keys scroll the page"));
+}
+
+static void
 shows_events_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 {
   gboolean shows_events;
@@ -85,10 +101,13 @@ pyxis_page_actions_new (PyxisProjectPage *page)
   GSimpleActionGroup *actions = g_simple_action_group_new ();
   GActionMap *map = G_ACTION_MAP (actions);
   /* No GPropertyAction: it would own the page, which owns the group. */
-  static const GActionEntry events[] = { { "events", NULL, NULL, "false", change_events_cb } };
+  static const GActionEntry toggles[] = {
+    { "events", NULL, NULL, "false", change_events_cb },
+    { "caret-browsing", NULL, NULL, "false", change_caret_browsing_cb },
+  };
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
-  g_action_map_add_action_entries (map, events, G_N_ELEMENTS (events), page);
+  g_action_map_add_action_entries (map, toggles, G_N_ELEMENTS (toggles), page);
   pyxis_page_history_add_actions (map, page);
   pyxis_page_outside_add_actions (map, page);
   pyxis_page_output_add_actions (map, page);
