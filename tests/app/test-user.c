@@ -226,6 +226,8 @@ main (int argc, char **argv)
   /* Other tests need no bus of accessibility. */
   g_setenv ("GTK_A11Y", "atspi", TRUE);
   g_unsetenv ("NO_AT_BRIDGE");
+  /* The tree is told between two frames: they should be short. */
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
   add_test ("example", test_example);
   add_test ("recent", test_recent);
   add_test ("failure", test_failure);
