@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "environment.h"
+#include "examples.h"
 #include "last-words.h"
 #include "preferences.h"
 #include "pyxis-config.h"
@@ -96,6 +97,15 @@ open_in_new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user
   open_path (user_data, NULL, g_variant_get_bytestring (parameter));
 }
 
+/* What there is to learn, the tour shows. */
+static void
+tour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *path = pyxis_examples_dup_tour ();
+
+  open_path (user_data, get_free_window (user_data), path);
+}
+
 static void
 change_asks_for_downloads_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
@@ -151,6 +161,7 @@ pyxis_application_startup (GApplication *application)
     { "new-window", new_window_cb },
     { "open-in-new-window", open_in_new_window_cb, "ay" },
     { "quit", quit_cb },
+    { "tour", tour_cb },
   };
   GtkApplication *self = GTK_APPLICATION (application);
 
@@ -165,6 +176,7 @@ pyxis_application_startup (GApplication *application)
     g_variant_new_boolean (pyxis_preferences_get_asks_for_downloads ()));
   set_keys (self, "app.new-window", "<Control>n", NULL);
   set_keys (self, "app.quit", "<Control>q", NULL);
+  set_keys (self, "app.tour", "F1", NULL);
   set_keys (self, "win.duplicate", "<Control><Shift>n", NULL);
   set_keys (self, "win.open", "<Control>o", NULL);
   set_keys (self, "win.open-file", "<Control><Shift>o", NULL);

@@ -9,6 +9,9 @@
 
 #define MAX_EXAMPLES 200
 
+/* The one to begin with: a folder. */
+#define TOUR "tour"
+
 /* A folder, what it is configured with, and its picture. */
 typedef struct {
   char *path;
@@ -92,11 +95,24 @@ find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_task_return_pointer (task, g_steal_pointer (&queue), (GDestroyNotify) g_ptr_array_unref);
 }
 
+static gboolean
+is_tour (PyxisExample *example)
+{
+  return g_str_has_suffix (pyxis_example_get_path (example), "/" TOUR);
+}
+
+/* By their names, of which the C locale would take capitals first; before them the tour. */
 static int
 compare_cb (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (pyxis_example_get_name (*(gpointer *) a),
-                         pyxis_example_get_name (*(gpointer *) b));
+  PyxisExample *first = *(gpointer *) a;
+  PyxisExample *second = *(gpointer *) b;
+  g_autofree char *first_name = g_utf8_casefold (pyxis_example_get_name (first), -1);
+  g_autofree char *second_name = g_utf8_casefold (pyxis_example_get_name (second), -1);
+
+  if (is_tour (first) != is_tour (second))
+    return is_tour (first) ? -1 : 1;
+  return g_utf8_collate (first_name, second_name);
 }
 
 /* All at once: no card moves under the pointer. */
@@ -165,4 +181,12 @@ pyxis_examples_contain (const char *path)
 
   free (canonical);
   return is_below;
+}
+
+char *
+pyxis_examples_dup_tour (void)
+{
+  g_autofree char *folder = pyxis_installation_dup_examples_dir ();
+
+  return g_build_filename (folder, TOUR, NULL);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cause.h"
+#include "info-bar.h"
 
 #define RESPONSE_DETAILS 1
 
@@ -197,6 +198,7 @@ static void
 pyxis_notice_bar_init (PyxisNoticeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_info_bar_name_close (self->info_bar);
 }
 
 void

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-actions.h"
 
+#include <glib/gi18n.h>
+
 #include "grants-window.h"
 #include "page-actions-private.h"
+#include "toast.h"
+#include "view-tools.h"
 
 static void
 reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -52,11 +56,23 @@ grants_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     GTK_WINDOW (pyxis_grants_window_new (window, pyxis_engine_get_grants (engine), name)));
 }
 
+static void
+change_caret_browsing_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  PyxisView *view = pyxis_project_page_get_view (user_data);
+  gboolean is_on = g_variant_get_boolean (state);
+
+  pyxis_view_set_caret_browsing (view, is_on);
+  g_simple_action_set_state (action, state);
+  pyxis_toast_say_status (GTK_WIDGET (view), is_on ? _ ("The arrow keys move a cursor in the page")
+                                                   : _ ("The arrow keys scroll the page"));
+}
+
 static const GActionEntry entries[] = {
   { "reload", reload_cb },       { "reload-bypass-cache", reload_bypass_cache_cb },
   { "stop", stop_cb },           { "find", find_cb },
   { "find-next", find_next_cb }, { "find-previous", find_previous_cb },
-  { "grants", grants_cb },
+  { "grants", grants_cb },       { "caret-browsing", NULL, NULL, "false", change_caret_browsing_cb },
 };
 
 static void

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "info-bar.h"
+
 #include "permission.h"
 
 #define RESPONSE_BLOCK 1
@@ -139,6 +141,7 @@ static void
 pyxis_permission_bar_init (PyxisPermissionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_info_bar_name_close (self->info_bar);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

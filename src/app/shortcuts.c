@@ -14,6 +14,7 @@ static const struct {
   { "page.find", { "<Control>f" } },
   { "page.find-next", { "<Control>g", "F3" } },
   { "page.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { "page.caret-browsing", { "F7" } },
   { "page.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "page.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "page.zoom-reset", { "<Control>0", "<Control>KP_0" } },

@@ -6,6 +6,7 @@
 
 #include "example-card.h"
 #include "examples.h"
+#include "info-bar.h"
 #include "installation.h"
 #include "recent-section.h"
 #include "welcome-drop.h"
@@ -243,6 +244,7 @@ static void
 pyxis_welcome_init (PyxisWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_info_bar_name_close (self->notice_bar);
   gtk_flow_box_bind_model (self->example_flow, G_LIST_MODEL (self->example_filter_model),
                            create_example_card, NULL, NULL);
   g_signal_connect_object (self->recent_section, "notify::visible", G_CALLBACK (update_sections),

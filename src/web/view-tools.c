@@ -63,6 +63,23 @@ pyxis_view_set_zoom (PyxisView *self, double zoom)
 }
 
 gboolean
+pyxis_view_get_caret_browsing (PyxisView *self)
+{
+  g_return_val_if_fail (PYXIS_IS_VIEW (self), FALSE);
+
+  return webkit_settings_get_enable_caret_browsing (webkit_web_view_get_settings (self->web_view));
+}
+
+void
+pyxis_view_set_caret_browsing (PyxisView *self, gboolean caret_browsing)
+{
+  g_return_if_fail (PYXIS_IS_VIEW (self));
+
+  webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (self->web_view),
+                                             caret_browsing);
+}
+
+gboolean
 pyxis_view_is_full_screen (PyxisView *self)
 {
   g_return_val_if_fail (PYXIS_IS_VIEW (self), FALSE);

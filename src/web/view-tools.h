@@ -14,6 +14,10 @@
 double pyxis_view_get_zoom (PyxisView *self);
 void pyxis_view_set_zoom (PyxisView *self, double zoom);
 
+/* A cursor in the page that the arrow keys move, to read and select text without a mouse. */
+gboolean pyxis_view_get_caret_browsing (PyxisView *self);
+void pyxis_view_set_caret_browsing (PyxisView *self, gboolean caret_browsing);
+
 /* Whether an element of the page fills the screen, because the page asked for it during a user's
  * gesture. WebKit makes the window full screen then, and back. */
 gboolean pyxis_view_is_full_screen (PyxisView *self);

@@ -53,11 +53,38 @@ test_order (void)
   g_object_unref (bar);
 }
 
+/* (nullable): the first that has this tooltip. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *tooltip)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, tooltip);
+  return found;
+}
+
+static void
+test_close (void)
+{
+  PyxisNoticeBar *bar = g_object_ref_sink (g_object_new (PYXIS_TYPE_NOTICE_BAR, NULL));
+  GtkWidget *button = find_button (GTK_WIDGET (bar), "Close");
+
+  g_assert_nonnull (button);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Close");
+  g_object_unref (bar);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_resources_register (pyxis_app_get_resource ());
   g_test_add_func ("/notice-bar/order", test_order);
+  g_test_add_func ("/notice-bar/close", test_close);
   return g_test_run ();
 }

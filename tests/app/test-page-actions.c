@@ -192,8 +192,23 @@ test_copy (void)
 }
 
 static void
+test_caret_browsing (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  g_assert_false (pyxis_view_get_caret_browsing (fixture.view));
+  activate (&fixture, "caret-browsing");
+  g_assert_true (pyxis_view_get_caret_browsing (fixture.view));
+  activate (&fixture, "caret-browsing");
+  g_assert_false (pyxis_view_get_caret_browsing (fixture.view));
+  tear_down (&fixture);
+}
+
+static void
 add (void)
 {
+  g_test_add_func ("/page-actions/caret-browsing", test_caret_browsing);
   g_test_add_func ("/page-actions/without-view", test_without_view);
   g_test_add_func ("/page-actions/history", test_history);
   g_test_add_func ("/page-actions/stop", test_stop);

@@ -223,6 +223,22 @@ test_example (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 2);
 }
 
+/* The tour, then all by their names, whatever the locale. */
+static void
+test_examples (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = wait_for (fixture, PYXIS_TYPE_EXAMPLE_CARD, "Hello, MicroPython");
+  GtkFlowBox *flow = GTK_FLOW_BOX (gtk_widget_get_ancestor (card, GTK_TYPE_FLOW_BOX));
+  static const char *const names[] = { "The Pyxis tour", "Calling JavaScript", "CSV Desk" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (flow, (int) i);
+    PyxisExample *example = pyxis_example_card_get_example (PYXIS_EXAMPLE_CARD (child));
+
+    g_assert_cmpstr (pyxis_example_get_name (example), ==, names[i]);
+  }
+}
+
 static void
 test_pin (Fixture *fixture, gconstpointer data)
 {
@@ -390,6 +406,7 @@ main (int argc, char **argv)
   add_test ("search", test_search);
   add_test ("open", test_open);
   add_test ("example", test_example);
+  add_test ("examples", test_examples);
   add_test ("pin", test_pin);
   add_test ("undo", test_undo);
   add_test ("missing", test_missing);
