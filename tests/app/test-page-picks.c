@@ -99,15 +99,15 @@ test_folder (void)
   temporary_folder_free (folder);
 }
 
-/* "Deny" and "Allow" of the question whether a page may change what it may read. */
+/* "Deny" or "Allow" to the question whether a page may change what it may read. */
 static void
-answer_question (const char *response)
+answer_question (const char *button)
 {
   GtkWidget *dialog = asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
 
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
                                    "Let “asking” Make Changes?"));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  asking_click (dialog, button);
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 }
 
@@ -123,12 +123,12 @@ test_read_only (void)
   asking_call (view, READ, "\"from the disk\"");
   asking_call (view, "return handle.queryPermission ({ mode: 'readwrite' })", "\"prompt\"");
   asking_start (view, NAME_OF (WRITE), &answer);
-  answer_question ("deny");
+  answer_question ("Deny");
   asking_wait_for_answer (&answer, "\"NotAllowedError\"");
   assert_file (folder, "new.txt", NULL);
 
   asking_start (view, WRITE, &answer);
-  answer_question ("allow");
+  answer_question ("Allow");
   asking_wait_for_answer (&answer, "\"hello\"");
   assert_file (folder, "new.txt", "hello");
   asking_destroy (view);
