@@ -15,12 +15,17 @@ _pyxis() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
+    --folder)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      return
+      ;;
     --timeout | --port | --expect | --get) return ;;
   esac
 
   if [ -z "$words" ]; then
     case "${COMP_WORDS[1]}:$current" in
-      check:-*) words='--page --until --expect --timeout --events --screenshot --put --get --network --transport --help' ;;
+      check:-*) words='--page --until --expect --timeout --events --screenshot --put --get --folder --network --transport --help' ;;
       serve:-*) words='--port --help' ;;
       doctor:-*) words='--json --help' ;;
       runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;

@@ -7,7 +7,7 @@ const PART = 4 * 1024 * 1024;
 const READ_MAX = 2 * 1024 * 1024 * 1024;
 const Exception = globalThis.DOMException;
 const BadType = TypeError;
-// Never of the page's making: a Blob in its place would end the application.
+// Never what the page puts in its place.
 const sliceBytes = uncurry(Bytes.prototype.slice);
 const decoder = new TextDecoder();
 const decodeText = uncurry(TextDecoder.prototype.decode);

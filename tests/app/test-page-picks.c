@@ -14,20 +14,29 @@ wait_for_chooser (void)
   return GTK_FILE_CHOOSER (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
 }
 
-/* The folder that the chooser begins in is loaded first: what is chosen before is forgotten. */
+/* The folder that the chooser begins in may be loaded after that, and what was chosen be forgotten: then
+ * once more. */
 static void
 choose (const char *path)
 {
   GtkFileChooser *chooser = wait_for_chooser ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) first = NULL;
-  g_autoptr (GFile) chosen = NULL;
+  g_autoptr (GFile) last = NULL;
 
   while (!(first = gtk_file_chooser_get_current_folder (chooser)))
     g_main_context_iteration (NULL, TRUE);
-  gtk_file_chooser_set_file (chooser, file, NULL);
-  while (!(chosen = gtk_file_chooser_get_file (chooser)) || !g_file_equal (chosen, file)) {
-    g_clear_object (&chosen);
+  for (;;) {
+    g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
+
+    if (chosen && g_file_equal (chosen, file))
+      break;
+    if (!last || (chosen && !g_file_equal (chosen, last)))
+      gtk_file_chooser_set_file (chooser, file, NULL);
+    if (chosen)
+      g_set_object (&last, chosen);
+    else if (!last)
+      g_set_object (&last, file);
     g_main_context_iteration (NULL, TRUE);
   }
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
@@ -90,15 +99,15 @@ test_folder (void)
   temporary_folder_free (folder);
 }
 
-/* "Deny" and "Allow" of the question whether a page may change what it may read. */
+/* "Deny" or "Allow" to the question whether a page may change what it may read. */
 static void
-answer_question (const char *response)
+answer_question (const char *button)
 {
   GtkWidget *dialog = asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
 
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
                                    "Let “asking” Make Changes?"));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  asking_click (dialog, button);
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 }
 
@@ -114,12 +123,12 @@ test_read_only (void)
   asking_call (view, READ, "\"from the disk\"");
   asking_call (view, "return handle.queryPermission ({ mode: 'readwrite' })", "\"prompt\"");
   asking_start (view, NAME_OF (WRITE), &answer);
-  answer_question ("deny");
+  answer_question ("Deny");
   asking_wait_for_answer (&answer, "\"NotAllowedError\"");
   assert_file (folder, "new.txt", NULL);
 
   asking_start (view, WRITE, &answer);
-  answer_question ("allow");
+  answer_question ("Allow");
   asking_wait_for_answer (&answer, "\"hello\"");
   assert_file (folder, "new.txt", "hello");
   asking_destroy (view);
@@ -238,8 +247,11 @@ test_remembered (void)
   TemporaryFolder *folder = temporary_folder_new ();
   g_autofree char *path = temporary_folder_write (folder, "a.txt", "from the disk", -1);
   PyxisView *view = asking_open ();
+  PyxisGrants *grants = pyxis_engine_get_grants (pyxis_view_get_engine (view));
   GtkWidget *window;
 
+  /* Of the tests before. */
+  g_ptr_array_unref (pyxis_grants_revoke_path (grants, NULL));
   pick (view, "showDirectoryPicker ({ mode: 'readwrite' })", folder);
   asking_call (view, STORE ("await over (store.put ({ deep: [handle] }, 'x')); return 1"), "1");
   asking_destroy (view);

@@ -30,7 +30,7 @@ static const struct {
   { "editor-and-terminal", "--page editor.html " OVER, 2, "" },
   { "requests", "--page requests.html " OVER, 59, "" },
   { "requests-loopback", "--page requests.html --transport loopback " OVER, 59, "" },
-  { "thieves", "--page thieves.html " OVER, 11, "" },
+  { "thieves", "--page thieves.html " OVER, 12, "" },
 };
 
 /* One for all runs, so that the self-test runs once. */

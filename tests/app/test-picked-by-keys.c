@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <gdk/x11/gdkx.h>
+#include <gtk/gtk.h>
+
+#include "project-window.h"
+
+/* pyscript.fs as a user meets it, from PyScript's own dialog to the file on the disk, by real keys that
+ * xdotool sends to whichever window has the focus. */
+static const char page[] =
+  "<!doctype html><title>Mount</title>"
+  "<script>const observer = new MutationObserver (() => {"
+  "  if (!document.querySelector ('dialog.pyscript-fs[open]')) return;"
+  "  observer.disconnect (); document.title = 'Asked';"
+  "}); observer.observe (document, { attributes: true, childList: true, subtree: true })</script>"
+  "<script type=module src=https://pyscript.net/releases/2026.7.3/core.js></script>"
+  "<script type=mpy>\n"
+  "from pyscript import document, fs\n"
+  "await fs.mount ('/data')\n"
+  "with open ('/data/given.txt') as file:\n"
+  "    text = file.read ()\n"
+  "with open ('/data/made.txt', 'w') as file:\n"
+  "    file.write ('made of ' + text)\n"
+  "await fs.sync ('/data')\n"
+  "document.title = 'Synced'\n"
+  "</script>";
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The windows must go on meanwhile. */
+static void
+run (const char *first, ...)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  gboolean is_done = FALSE;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list rest;
+
+  g_ptr_array_add (argv, (char *) "xdotool");
+  va_start (rest, first);
+  for (const char *word = first; word; word = va_arg (rest, const char *))
+    g_ptr_array_add (argv, (char *) word);
+  va_end (rest);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, done_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* (nullable) (transfer none) */
+static GtkWidget *
+get_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_visible (window))
+      return window;
+  }
+  return NULL;
+}
+
+/* By its number: a title with quotes is none to xdotool. */
+static void
+focus (GtkWidget *window)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  g_autofree char *number = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+
+  run ("windowfocus", "--sync", number, NULL);
+  while (!gtk_window_is_active (GTK_WINDOW (window)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_mount (void)
+{
+  TemporaryFolder *project = temporary_folder_new ();
+  TemporaryFolder *folder = temporary_folder_new ();
+  g_autofree char *index = temporary_folder_write (project, "index.html", page, -1);
+  g_autofree char *given = temporary_folder_write (folder, "given.txt", "what was there", -1);
+  g_autofree char *made = g_build_filename (folder, "made.txt", NULL);
+  g_autofree char *text = NULL;
+  GtkWidget *window = project_window_open (project, "Asked");
+
+  focus (window);
+  run ("key", "Return", NULL);
+  while (!get_chooser ())
+    g_main_context_iteration (NULL, TRUE);
+  focus (get_chooser ());
+  run ("type", "--delay", "20", folder, NULL);
+  run ("key", "Return", NULL);
+  while (get_chooser ())
+    g_main_context_iteration (NULL, TRUE);
+  project_window_wait_for_title (window, "Synced");
+  g_file_get_contents (made, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, "made of what was there");
+  gtk_window_destroy (GTK_WINDOW (window));
+  temporary_folder_free (project);
+  temporary_folder_free (folder);
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/picked-by-keys/mount", test_mount);
+}
+
+int
+main (int argc, char **argv)
+{
+  return project_window_run (argc, argv, add);
+}
