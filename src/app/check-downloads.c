@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check-downloads.h"
 
+#include <string.h>
+
 #include "download.h"
 
 /* At once; a page needs no gesture to give more. */
@@ -46,6 +48,15 @@ pyxis_check_downloads_await (PyxisCheckDownloads *self)
 {
   self->is_awaited = self->running && self->running->len > 0;
   return self->is_awaited;
+}
+
+gboolean
+pyxis_check_downloads_is_offer (PyxisEvent *event)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (event);
+
+  return g_str_equal (fields->kind, "download") && fields->detail &&
+         strstr (fields->detail, "\"state\":\"offered\"");
 }
 
 void
