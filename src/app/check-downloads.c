@@ -65,8 +65,10 @@ pyxis_check_downloads_clear (PyxisCheckDownloads *self)
   if (!self->view)
     return;
   g_signal_handlers_disconnect_by_data (self->view, self);
-  for (guint i = 0; i < self->running->len; i++)
+  for (guint i = 0; i < self->running->len; i++) {
     g_signal_handlers_disconnect_by_data (self->running->pdata[i], self);
+    pyxis_download_cancel (self->running->pdata[i]); /* which leaves nothing where it passes */
+  }
   g_clear_pointer (&self->running, g_ptr_array_unref);
   self->view = NULL;
 }
