@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check-downloads.h"
 
+#include <string.h>
+
 #include "download.h"
 
 /* At once; a page needs no gesture to give more. */
@@ -48,14 +50,25 @@ pyxis_check_downloads_await (PyxisCheckDownloads *self)
   return self->is_awaited;
 }
 
+gboolean
+pyxis_check_downloads_is_offer (PyxisEvent *event)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (event);
+
+  return g_str_equal (fields->kind, "download") && fields->detail &&
+         strstr (fields->detail, "\"state\":\"offered\"");
+}
+
 void
 pyxis_check_downloads_clear (PyxisCheckDownloads *self)
 {
   if (!self->view)
     return;
   g_signal_handlers_disconnect_by_data (self->view, self);
-  for (guint i = 0; i < self->running->len; i++)
+  for (guint i = 0; i < self->running->len; i++) {
     g_signal_handlers_disconnect_by_data (self->running->pdata[i], self);
+    pyxis_download_cancel (self->running->pdata[i]); /* which leaves nothing where it passes */
+  }
   g_clear_pointer (&self->running, g_ptr_array_unref);
   self->view = NULL;
 }

@@ -22,5 +22,8 @@ void pyxis_check_downloads_watch (PyxisCheckDownloads *self,
 /* Whether there is something to wait for. */
 gboolean pyxis_check_downloads_await (PyxisCheckDownloads *self);
 
+/* Whether it says that a download begins, which nobody waits for: its end is what counts. */
+gboolean pyxis_check_downloads_is_offer (PyxisEvent *event);
+
 /* What comes later is of no matter. */
 void pyxis_check_downloads_clear (PyxisCheckDownloads *self);

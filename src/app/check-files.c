@@ -4,9 +4,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "vfs-error.h"
 #include "vfs-file.h"
 #include "vfs-get.h"
+#include "vfs-name.h"
 
 #define ROOT "/vfs/"
 
@@ -43,22 +43,6 @@ split_get (const char *pair, char **path, char **local, GError **error)
 }
 
 static gboolean
-make_parents (PyxisVfs *vfs, const char *path, GError **error)
-{
-  for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/')) {
-    g_autofree char *folder = g_strndup (path, slash - path);
-    g_autoptr (GError) local = NULL;
-
-    if (!pyxis_vfs_make_folder (vfs, folder, 0755, &local) &&
-        !g_error_matches (local, PYXIS_VFS_ERROR, PYXIS_VFS_EEXIST)) {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-static gboolean
 put (PyxisVfs *vfs, const char *pair, GError **error)
 {
   g_autofree char *local = NULL;
@@ -76,7 +60,7 @@ put (PyxisVfs *vfs, const char *pair, GError **error)
     return FALSE;
   }
   bytes = g_bytes_new_take (data, length);
-  if (make_parents (vfs, path, &cause) && pyxis_vfs_put (vfs, path, bytes, &cause))
+  if (pyxis_vfs_make_parents (vfs, path, &cause) && pyxis_vfs_put (vfs, path, bytes, &cause))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "--put cannot write “" ROOT "%s”: %s", path,
                cause->message);

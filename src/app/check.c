@@ -248,7 +248,8 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   }
   if (pyxis_check_failures_note (&self->failures, event))
     self->grace = g_timeout_add (GRACE_MS, grace_cb, self);
-  if (g_str_equal (kind, self->options->until ? self->options->until : DEFAULT_EVENT))
+  if (g_str_equal (kind, self->options->until ? self->options->until : DEFAULT_EVENT) &&
+      !pyxis_check_downloads_is_offer (event))
     reach (self);
 }
 

@@ -86,12 +86,12 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->is_writing = FALSE;
-  if (!pyxis_vfs_store_save_finish (PYXIS_VFS_STORE (source), result, &error))
+  if (!pyxis_vfs_store_save_finish (PYXIS_VFS_STORE (source), result, &error) && self->store)
     tell_failure (self, error);
-  else
-    note_written (self, writing->moment);
   if (!self->store)
-    return;
+    return; /* all have left meanwhile */
+  if (!error)
+    note_written (self, writing->moment);
   spare_memory (self);
   if (pyxis_vfs_unsaved_get_moment (self->unsaved) > writing->moment)
     schedule (self);
@@ -298,7 +298,9 @@ pyxis_file_keeper_leave (PyxisFileKeeper *self, gconstpointer user)
     return;
   if (self->kept->keeps)
     pyxis_file_keeper_write (self, NULL);
-  else if (self->store)
+  if (self->store)
+    pyxis_vfs_store_close (self->store);
+  if (self->store && !self->kept->keeps)
     pyxis_vfs_store_clear (self->store, NULL);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_object_set_data (G_OBJECT (self->vfs), KEEPER, NULL);

@@ -129,6 +129,13 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   job->end (job->data, error);
 }
 
+/* GTK (4.8) forgets it of a window that outlives its parent, as this does as long as the thread runs. */
+static void
+parent_destroyed_cb (GtkWidget *parent, gpointer user_data)
+{
+  gtk_window_set_transient_for (user_data, NULL);
+}
+
 void
 pyxis_file_work_run (GtkWindow *window,
                      const char *title,
@@ -142,6 +149,7 @@ pyxis_file_work_run (GtkWindow *window,
   g_autoptr (GTask) task = g_task_new (NULL, NULL, done_cb, NULL);
   Job *job = g_new0 (Job, 1);
 
+  g_signal_connect_object (window, "destroy", G_CALLBACK (parent_destroyed_cb), self, 0);
   job->dialog = g_object_ref (self);
   job->func = func;
   job->end = end;

@@ -215,6 +215,7 @@ show (PyxisProjectPage *page)
   adw_toast_set_custom_title (toast, GTK_WIDGET (self));
   adw_toast_set_button_label (toast, _ ("Save _As…"));
   adw_toast_set_timeout (toast, SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (save_cb), self, 0);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), page, 0);
   g_object_set_data (G_OBJECT (page), SHOWN, self);

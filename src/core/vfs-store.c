@@ -18,6 +18,9 @@ struct _PyxisVfsStore {
   char *path;
   PyxisVfsSnapshot *last;         /* (nullable): what the file holds */
   PyxisVfsJournalWriter *journal; /* NULL: the next save makes a new file */
+  guint64 n_asked;                /* saves, as they were asked for */
+  guint64 newest;                 /* the one that came last of these, and was saved */
+  gboolean is_closed;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisVfsStore, pyxis_vfs_store, G_TYPE_OBJECT)
@@ -25,6 +28,7 @@ G_DEFINE_FINAL_TYPE (PyxisVfsStore, pyxis_vfs_store, G_TYPE_OBJECT)
 typedef struct {
   PyxisVfsSnapshot *snapshot;
   guint n_unsaved;
+  guint64 number;
 } Save;
 
 static void
@@ -153,30 +157,68 @@ can_append (PyxisVfsStore *self, PyxisVfsSnapshot *snapshot)
          pyxis_vfs_journal_writer_get_size (self->journal) < 2 * needed + SLACK;
 }
 
+static guint64
+take_number (PyxisVfsStore *self)
+{
+  guint64 number;
+
+  g_mutex_lock (&self->mutex);
+  number = ++self->n_asked;
+  g_mutex_unlock (&self->mutex);
+  return number;
+}
+
+/* One that was overtaken by a newer one has nothing to say. */
+static gboolean
+save_locked (PyxisVfsStore *self, const Save *save, GError **error)
+{
+  gboolean is_saved;
+
+  if (self->is_closed) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The store is closed");
+    return FALSE;
+  }
+  if (save->number < self->newest)
+    return TRUE;
+  is_saved = can_append (self, save->snapshot)
+               ? write_changes (self, save->snapshot, save->n_unsaved, error)
+               : write_all (self, save->snapshot, save->n_unsaved, error);
+  if (is_saved)
+    self->newest = save->number;
+  return is_saved;
+}
+
+static gboolean
+save_numbered (PyxisVfsStore *self, const Save *save, GError **error)
+{
+  gboolean is_saved;
+
+  g_mutex_lock (&self->mutex);
+  is_saved = save_locked (self, save, error);
+  g_mutex_unlock (&self->mutex);
+  return is_saved;
+}
+
 gboolean
 pyxis_vfs_store_save (PyxisVfsStore *self,
                       PyxisVfsSnapshot *snapshot,
                       guint n_unsaved,
                       GError **error)
 {
-  gboolean is_saved;
+  Save save = { snapshot, n_unsaved, 0 };
 
   g_return_val_if_fail (PYXIS_IS_VFS_STORE (self) && snapshot, FALSE);
 
-  g_mutex_lock (&self->mutex);
-  is_saved = can_append (self, snapshot) ? write_changes (self, snapshot, n_unsaved, error)
-                                         : write_all (self, snapshot, n_unsaved, error);
-  g_mutex_unlock (&self->mutex);
-  return is_saved;
+  save.number = take_number (self);
+  return save_numbered (self, &save, error);
 }
 
 static void
 save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Save *save = data;
   GError *error = NULL;
 
-  if (pyxis_vfs_store_save (source, save->snapshot, save->n_unsaved, &error))
+  if (save_numbered (source, data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -196,6 +238,7 @@ pyxis_vfs_store_save_async (PyxisVfsStore *self,
 
   save->snapshot = pyxis_vfs_snapshot_ref (snapshot);
   save->n_unsaved = n_unsaved;
+  save->number = take_number (self);
   g_task_set_task_data (task, save, save_free);
   g_task_run_in_thread (task, save_in_thread);
 }
@@ -230,4 +273,15 @@ pyxis_vfs_store_clear (PyxisVfsStore *self, GError **error)
   is_gone = g_unlink (self->path) == 0 || errno == ENOENT || fail (errno, error);
   g_mutex_unlock (&self->mutex);
   return is_gone;
+}
+
+void
+pyxis_vfs_store_close (PyxisVfsStore *self)
+{
+  g_return_if_fail (PYXIS_IS_VFS_STORE (self));
+
+  g_mutex_lock (&self->mutex);
+  forget (self);
+  self->is_closed = TRUE;
+  g_mutex_unlock (&self->mutex);
 }

@@ -19,7 +19,8 @@ PyxisVfsStore *pyxis_vfs_store_new (const char *path);
 
 const char *pyxis_vfs_store_get_path (PyxisVfsStore *self);
 
-/* When it fails, what was saved before holds. `n_unsaved`: see pyxis_vfs_journal_get_n_unsaved (). */
+/* When it fails, what was saved before holds. Of two that run at once the one asked for later wins.
+ * `n_unsaved`: see pyxis_vfs_journal_get_n_unsaved (). */
 gboolean pyxis_vfs_store_save (PyxisVfsStore *self,
                                PyxisVfsSnapshot *snapshot,
                                guint n_unsaved,
@@ -38,3 +39,7 @@ void pyxis_vfs_store_forget (PyxisVfsStore *self);
 
 /* Removes the file; what is not there is fine. */
 gboolean pyxis_vfs_store_clear (PyxisVfsStore *self, GError **error);
+
+/* From then on a save () is G_IO_ERROR_CLOSED, one that was asked for before too; it waits for the one
+ * that is being written. */
+void pyxis_vfs_store_close (PyxisVfsStore *self);

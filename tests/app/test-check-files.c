@@ -72,6 +72,26 @@ test_case (gconstpointer data)
     g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
+/* A page's download comes into memory, and the end waits for it. */
+static void
+test_download (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *out = g_build_filename (folder, "out", NULL);
+  g_autofree char *command = g_strdup_printf ("check %s/unattended --until download --events - "
+                                              "--get /vfs/downloads/evil_gpj.txt=%s",
+                                              g_getenv ("PYXIS_FIXTURES"), out);
+  g_auto (ProgramResult) result = program_run (folder, command);
+  g_autofree char *text = NULL;
+
+  g_test_message ("%s", result.err);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (
+    g_pattern_match_simple ("*\"state\":\"offered\"*\"state\":\"saved\"*", result.out));
+  g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "data");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,5 +101,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_case);
   }
+  g_test_add_func ("/check-files/download", test_download);
   return g_test_run ();
 }

@@ -317,6 +317,31 @@ test_kept (void)
   kept_project_clear (&kept);
 }
 
+/* Another program gets a copy, whose folder nobody else can read. */
+static void
+test_open (void)
+{
+  KeptProject kept;
+  g_autofree char *copy = NULL;
+  g_autofree char *command = NULL;
+  g_autoptr (GAppInfo) program = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_giving (&kept);
+  copy = g_build_filename (kept.folder, "copy", NULL);
+  command = g_strdup_printf ("cp %%f %s", copy);
+  program = g_app_info_create_from_commandline (command, "Copier", G_APP_INFO_CREATE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_app_info_set_as_default_for_type (program, "text/csv", &error));
+  asking_call (kept.view, "save ('a.csv', 'x,y')", "undefined");
+  kept_project_wait_for_toast (&kept, "“a.csv” is in downloads");
+  asking_click (GTK_WIDGET (kept.page), "_Open");
+  while (!g_file_test (copy, G_FILE_TEST_EXISTS) || get_size (copy) < 3)
+    g_thread_yield ();
+  g_app_info_delete (program);
+  close_giving (&kept);
+}
+
 /* Each has its name; one toast counts them, and takes them out together. */
 static void
 test_kept_several (void)
@@ -384,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/download-bar/lost", test_lost);
   g_test_add_func ("/download-bar/refused", test_refused);
   g_test_add_func ("/download-bar/kept", test_kept);
+  g_test_add_func ("/download-bar/open", test_open);
   g_test_add_func ("/download-bar/kept-several", test_kept_several);
   g_test_add_func ("/download-bar/kept-no-room", test_kept_no_room);
   g_test_add_func ("/download-bar/preference", test_preference);

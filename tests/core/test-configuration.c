@@ -210,6 +210,34 @@ test_nearest (void)
   g_assert_null (pyxis_configuration_keys_nearest (known, large));
 }
 
+static void
+test_boolean (void)
+{
+  static const struct {
+    const char *text;
+    gboolean fallback;
+    gboolean value;
+  } rows[] = {
+    { "", FALSE, FALSE },
+    { "", TRUE, TRUE },
+    { "[pyxis]\nkeep-files = true", FALSE, TRUE },
+    { "[pyxis]\nkeep-files = false", TRUE, FALSE },
+    { "[pyxis]\nkeep-files = \"yes\"", FALSE, FALSE },
+    { "[other]\nkeep-files = true", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PyxisConfiguration) configuration =
+      pyxis_configuration_parse ("pyscript.toml", rows[i].text, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (
+      pyxis_configuration_get_boolean (configuration, "pyxis", "keep-files", rows[i].fallback), ==,
+      rows[i].value);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +250,6 @@ main (int argc, char **argv)
   g_test_add_func ("/configuration/many", test_many);
   g_test_add_func ("/configuration/nearest", test_nearest);
 
+  g_test_add_func ("/configuration/boolean", test_boolean);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "../util/zip-writer.h"
 #include "vfs-merge.h"
 #include "vfs-name.h"
+#include "vfs-save.h"
 
 typedef struct {
   TemporaryFolder *folder;
@@ -334,6 +335,37 @@ test_merge (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Some of the files, or all, to a folder that is always new; what fails leaves none. */
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  static const char *const some[] = { "a/b/c", "empty", NULL };
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const PyxisVfsWork work = { cancel_cb, cancellable, cancellable };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = pyxis_vfs_save (now, some, fixture->folder, "files", &no_work, &error);
+  g_autofree char *second = pyxis_vfs_save (now, NULL, fixture->folder, "files", &no_work, &error);
+  g_autofree char *deep = g_build_filename (first, "a", "b", "c", NULL);
+  g_autofree char *none = g_build_filename (second, "none", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (first, "/files"));
+  g_assert_true (g_str_has_suffix (second, "/files (2)"));
+  g_assert_true (g_file_get_contents (deep, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "text");
+  g_assert_cmpuint (count_files (first), ==, 2);
+  g_assert_cmpuint (count_files (second), ==, 4);
+  g_assert_true (g_file_test (none, G_FILE_TEST_IS_DIR));
+
+  g_assert_null (pyxis_vfs_save (now, NULL, fixture->folder, "files", &work, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
+  g_assert_null (pyxis_vfs_save (now, NULL, "/proc/self", "files", &no_work, NULL));
+}
+
 static void
 test_free_path (void)
 {
@@ -389,6 +421,7 @@ main (int argc, char **argv)
   add_test ("too-many", test_too_many);
   add_test ("damaged", test_damaged);
   add_test ("merge", test_merge);
+  add_test ("save", test_save);
   g_test_add_func ("/vfs-archive/free-path", test_free_path);
   return g_test_run ();
 }

@@ -502,6 +502,45 @@ test_async (Fixture *fixture, gconstpointer data)
 }
 
 static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!pyxis_vfs_store_save_finish (PYXIS_VFS_STORE (source), result, &error))
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  ++*(int *) user_data;
+}
+
+/* However the threads run: what was asked for last is there, and nothing after the end. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  int n_saved = 0, n_asked = 0;
+  g_autofree char *stored = NULL;
+
+  for (; n_asked < 20; n_asked++) {
+    g_autoptr (PyxisVfsSnapshot) now = NULL;
+    g_autofree char *text = g_strdup_printf ("text %d", n_asked);
+
+    vfs_text_put (fixture->vfs, "note.txt", text);
+    now = pyxis_vfs_take_snapshot (fixture->vfs);
+    pyxis_vfs_store_save_async (fixture->store, now, 0, closed_cb, &n_saved);
+  }
+  vfs_text_put (fixture->vfs, "note.txt", "last");
+  must_save (fixture, 0);
+  while (n_saved < 10)
+    g_main_context_iteration (NULL, TRUE);
+  assert_stored (fixture);
+  pyxis_vfs_store_close (fixture->store);
+  g_assert_true (pyxis_vfs_store_clear (fixture->store, NULL));
+  while (n_saved < n_asked)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (save (fixture, 0, NULL));
+  stored = dup_stored (fixture->path);
+  g_assert_null (stored);
+}
+
+static void
 add_test (const char *name, void (*test) (Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/vfs-store/", name, NULL);
@@ -525,5 +564,6 @@ main (int argc, char **argv)
   add_test ("foreign", test_foreign);
   add_test ("random", test_random);
   add_test ("async", test_async);
+  add_test ("order", test_order);
   return g_test_run ();
 }

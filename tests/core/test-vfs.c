@@ -476,6 +476,50 @@ test_lifetime (void)
   g_assert_cmpstr (g_array_index (entries, PyxisVfsEntry, 0).name, ==, "file");
 }
 
+/* Nothing changes, whatever is tried; everything can be read. */
+static void
+test_read_only (void)
+{
+  g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  char text[4] = "";
+  PyxisVfsStat before, after;
+  guint n_refused = 0;
+
+  g_assert_true (pyxis_vfs_put (vfs, "file", bytes, NULL));
+  g_assert_true (pyxis_vfs_make_folder (vfs, "folder", 0755, NULL));
+  g_assert_true (pyxis_vfs_stat (vfs, "file", &before, NULL));
+  pyxis_vfs_set_read_only (vfs);
+  for (guint i = 0; i < 14; i++) {
+    g_autoptr (GError) error = NULL;
+    gboolean is_done = i == 0   ? pyxis_vfs_put (vfs, "file", bytes, &error)
+                       : i == 1 ? pyxis_vfs_put (vfs, "other", bytes, &error)
+                       : i == 2 ? pyxis_vfs_create (vfs, "other", 0644, &error) != 0
+                       : i == 3 ? pyxis_vfs_make_folder (vfs, "other", 0755, &error) != 0
+                       : i == 4 ? pyxis_vfs_unlink (vfs, "file", &error)
+                       : i == 5 ? pyxis_vfs_remove_folder (vfs, "folder", &error)
+                       : i == 6 ? pyxis_vfs_remove (vfs, "file", &error)
+                       : i == 7 ? pyxis_vfs_rename (vfs, "file", "other", &error)
+                       : i == 8 ? pyxis_vfs_open (vfs, "file", PYXIS_VFS_OPEN_TRUNCATE, &error) != 0
+                       : i == 9 ? pyxis_vfs_open (vfs, "other", PYXIS_VFS_OPEN_CREATE, &error) != 0
+                       : i == 10 ? pyxis_vfs_write (vfs, before.ino, 0, "x", 1, &error)
+                       : i == 11 ? pyxis_vfs_truncate (vfs, before.ino, 0, &error)
+                       : i == 12 ? pyxis_vfs_set_mtime (vfs, before.ino, 1, &error)
+                                 : pyxis_vfs_set_mode (vfs, before.ino, 0, &error);
+
+    g_assert_false (is_done);
+    g_assert_error (error, PYXIS_VFS_ERROR, PYXIS_VFS_EROFS);
+    n_refused++;
+  }
+  g_assert_cmpuint (n_refused, ==, 14);
+  g_assert_true (pyxis_vfs_stat (vfs, "file", &after, NULL));
+  g_assert_cmpmem (&before, sizeof before, &after, sizeof after);
+  g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), ==, 2);
+  g_assert_cmpuint (pyxis_vfs_open (vfs, "file", 0, NULL), ==, before.ino);
+  g_assert_cmpint (pyxis_vfs_read (vfs, before.ino, 0, text, 3, NULL), ==, 3);
+  g_assert_cmpstr (text, ==, "new");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -493,5 +537,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vfs/depth", test_depth);
   g_test_add_func ("/vfs/put-and-stream", test_put_and_stream);
   g_test_add_func ("/vfs/lifetime", test_lifetime);
+  g_test_add_func ("/vfs/read-only", test_read_only);
   return g_test_run ();
 }
