@@ -69,10 +69,14 @@ change_caret_browsing_cb (GSimpleAction *action, GVariant *state, gpointer user_
 }
 
 static const GActionEntry entries[] = {
-  { "reload", reload_cb },       { "reload-bypass-cache", reload_bypass_cache_cb },
-  { "stop", stop_cb },           { "find", find_cb },
-  { "find-next", find_next_cb }, { "find-previous", find_previous_cb },
-  { "grants", grants_cb },       { "caret-browsing", NULL, NULL, "false", change_caret_browsing_cb },
+  { "reload", reload_cb },
+  { "reload-bypass-cache", reload_bypass_cache_cb },
+  { "stop", stop_cb },
+  { "find", find_cb },
+  { "find-next", find_next_cb },
+  { "find-previous", find_previous_cb },
+  { "grants", grants_cb },
+  { "caret-browsing", NULL, NULL, "false", change_caret_browsing_cb },
 };
 
 static void

@@ -11,6 +11,7 @@
 #include "first-frame.h"
 #include "leave-question.h"
 #include "navigation.h"
+#include "panel.h"
 #include "primary-menu.h"
 #include "recent-picture.h"
 #include "target.h"
@@ -182,6 +183,7 @@ pyxis_window_close_request (GtkWindow *window)
 
   if (!view)
     return GTK_WINDOW_CLASS (pyxis_window_parent_class)->close_request (window);
+  pyxis_panel_save_drafts (pyxis_project_page_get_panel (self->page));
   pyxis_leave_question_reset (self->page);
   pyxis_leave_question_ask (self->page, leave_page);
   return TRUE;

@@ -233,12 +233,6 @@ pyxis_vfs_history_put (PyxisVfsHistory *self, const char *path, GBytes *bytes, G
   return TRUE;
 }
 
-static gpointer
-copy_string (gconstpointer text, gpointer data)
-{
-  return g_strdup (text);
-}
-
 void
 pyxis_vfs_history_note_upload (PyxisVfsHistory *self, GPtrArray *created, GPtrArray *replaced)
 {
@@ -250,8 +244,8 @@ pyxis_vfs_history_note_upload (PyxisVfsHistory *self, GPtrArray *created, GPtrAr
     return;
 
   step = pyxis_vfs_step_new ();
-  g_ptr_array_unref (step->created);
-  step->created = g_ptr_array_copy (created, copy_string, NULL);
+  for (guint i = 0; i < created->len; i++)
+    g_ptr_array_add (step->created, g_strdup (created->pdata[i]));
   g_ptr_array_unref (step->kept);
   step->kept = g_ptr_array_ref (replaced);
   step->was_replaced = TRUE;

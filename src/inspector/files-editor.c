@@ -8,6 +8,7 @@
 #include "media-type.h"
 #include "source-buffer.h"
 #include "source-text.h"
+#include "text-patch.h"
 #include "vfs-file.h"
 #include "vfs-name.h"
 
@@ -133,45 +134,40 @@ format (PyxisFilesEditor *self, GBytes *bytes)
   return g_bytes_new_take (indented, strlen (indented));
 }
 
-/* The line that is at the top; -1: the end is seen, and goes on being seen. */
-static int
-get_top_line (PyxisFilesEditor *self)
+/* Another text in the buffer that is seen. Whether all of it is shown. */
+static gboolean
+patch (PyxisFilesEditor *self, GBytes *shown)
 {
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->text_view));
-  double page = gtk_adjustment_get_page_size (adjustment);
-  GdkRectangle seen;
-  GtkTextIter top;
+  gboolean is_cut;
+  g_autofree char *text = pyxis_source_text_make (shown, &is_cut);
 
-  gtk_text_view_get_visible_rect (self->text_view, &seen);
-  gtk_text_view_get_line_at_y (self->text_view, &top, seen.y, NULL);
-  if (seen.y > 0 && seen.y + page >= gtk_adjustment_get_upper (adjustment) - 1)
-    return -1;
-  return gtk_text_iter_get_line (&top);
+  g_signal_handlers_block_by_func (self->buffer, modified_cb, self);
+  pyxis_text_patch (self->text_view, text);
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
+  g_signal_handlers_unblock_by_func (self->buffer, modified_cb, self);
+  return !is_cut;
 }
 
-static void
-scroll_to_line (PyxisFilesEditor *self, int line)
+static gboolean
+fill (PyxisFilesEditor *self, GBytes *shown)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter iter;
+  GtkSourceBuffer *buffer = gtk_source_buffer_new (NULL);
+  gboolean is_whole =
+    pyxis_source_buffer_fill (buffer, pyxis_vfs_name_get_last (self->path), NULL, shown);
 
-  if (line == 0)
-    return;
-  gtk_text_buffer_get_end_iter (buffer, &iter);
-  if (line > 0)
-    gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
-  gtk_text_view_scroll_to_mark (self->text_view,
-                                gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE), 0, TRUE, 0,
-                                line < 0 ? 1 : 0);
+  pyxis_source_buffer_follow_style (buffer);
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (buffer), FALSE);
+  use_buffer (self, buffer);
+  return is_whole;
 }
 
+/* `is_same`: it is the file that is seen already. */
 static void
-read_again (PyxisFilesEditor *self)
+read_again (PyxisFilesEditor *self, gboolean is_same)
 {
   gint64 mtime = 0;
   g_autoptr (GBytes) bytes = read_file (self, &mtime);
   g_autoptr (GBytes) shown = NULL;
-  GtkSourceBuffer *buffer;
   gsize size;
   const char *data;
 
@@ -179,15 +175,10 @@ read_again (PyxisFilesEditor *self)
     return;
   data = g_bytes_get_data (bytes, &size);
   shown = format (self, bytes);
-  buffer = gtk_source_buffer_new (NULL);
-  set_mtime (buffer, mtime);
-  pyxis_source_buffer_follow_style (buffer);
   self->is_whole =
-    pyxis_source_buffer_fill (buffer, pyxis_vfs_name_get_last (self->path), NULL, shown) &&
-    g_utf8_validate_len (data, size, NULL);
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (buffer), FALSE);
+    (is_same ? patch (self, shown) : fill (self, shown)) && g_utf8_validate_len (data, size, NULL);
+  set_mtime (self->buffer, mtime);
   gtk_info_bar_set_revealed (self->notice, FALSE);
-  use_buffer (self, buffer);
   update (self);
 }
 
@@ -199,7 +190,7 @@ format_toggled_cb (GtkToggleButton *button, gpointer user_data)
   if (!self->path || is_modified (self))
     return;
   self->is_formatted = self->is_json && gtk_toggle_button_get_active (button);
-  read_again (self);
+  read_again (self, TRUE);
 }
 
 static void
@@ -209,25 +200,33 @@ say (PyxisFilesEditor *self, const char *sentence)
   gtk_info_bar_set_revealed (self->notice, TRUE);
 }
 
+static gboolean
+save (PyxisFilesEditor *self, const char *path, GtkSourceBuffer *buffer, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  PyxisVfsStat stat;
+  char *text;
+
+  g_object_get (buffer, "text", &text, NULL);
+  bytes = g_bytes_new_take (text, strlen (text));
+  if (!pyxis_vfs_history_put (self->history, path, bytes, error))
+    return FALSE;
+  if (pyxis_vfs_stat (self->vfs, path, &stat, NULL))
+    set_mtime (buffer, stat.mtime);
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (buffer), FALSE);
+  return TRUE;
+}
+
 static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PyxisFilesEditor *self = PYXIS_FILES_EDITOR (widget);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  PyxisVfsStat stat;
-  char *text;
 
-  g_object_get (self->buffer, "text", &text, NULL);
-  bytes = g_bytes_new_take (text, strlen (text));
-  if (!pyxis_vfs_history_put (self->history, self->path, bytes, &error)) {
+  if (save (self, self->path, self->buffer, &error))
+    gtk_info_bar_set_revealed (self->notice, FALSE);
+  else
     say (self, error->message);
-    return;
-  }
-  if (pyxis_vfs_stat (self->vfs, self->path, &stat, NULL))
-    set_mtime (self->buffer, stat.mtime);
-  gtk_info_bar_set_revealed (self->notice, FALSE);
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
 }
 
 static void
@@ -236,7 +235,7 @@ revert_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PyxisFilesEditor *self = PYXIS_FILES_EDITOR (widget);
 
   gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
-  read_again (self);
+  read_again (self, TRUE);
 }
 
 static void
@@ -338,7 +337,7 @@ pyxis_files_editor_open (PyxisFilesEditor *self, const char *path)
   self->is_formatted =
     self->is_json && !draft && gtk_toggle_button_get_active (self->format_button);
   if (!draft) {
-    read_again (self);
+    read_again (self, FALSE);
     return;
   }
   self->is_whole = TRUE;
@@ -361,11 +360,8 @@ pyxis_files_editor_refresh (PyxisFilesEditor *self)
   if (is_there && stat.mtime == get_mtime (self->buffer))
     return;
   if (!is_modified (self)) {
-    int line = is_there ? get_top_line (self) : 0;
-
     if (is_there)
-      read_again (self);
-    scroll_to_line (self, line);
+      read_again (self, TRUE);
     return;
   }
   say (self, is_there
@@ -379,8 +375,19 @@ pyxis_files_editor_has_draft (PyxisFilesEditor *self, const char *path)
   return g_hash_table_contains (self->drafts, path);
 }
 
-guint
-pyxis_files_editor_get_n_drafts (PyxisFilesEditor *self)
+void
+pyxis_files_editor_save_drafts (PyxisFilesEditor *self)
 {
-  return g_hash_table_size (self->drafts);
+  g_autoptr (GList) paths = NULL;
+
+  g_return_if_fail (PYXIS_IS_FILES_EDITOR (self));
+
+  paths = g_hash_table_get_keys (self->drafts);
+  for (GList *l = paths; l; l = l->next) {
+    g_autofree char *path = g_strdup (l->data);
+    GtkSourceBuffer *buffer = g_hash_table_lookup (self->drafts, path);
+
+    if (save (self, path, buffer, NULL) && buffer != self->buffer)
+      g_hash_table_remove (self->drafts, path);
+  }
 }

@@ -289,6 +289,14 @@ pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs)
 }
 
 void
+pyxis_files_page_save_drafts (PyxisFilesPage *self)
+{
+  g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
+
+  pyxis_files_editor_save_drafts (pyxis_files_preview_get_editor (self->preview));
+}
+
+void
 pyxis_files_page_focus (PyxisFilesPage *self)
 {
   g_return_if_fail (PYXIS_IS_FILES_PAGE (self));

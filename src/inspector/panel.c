@@ -129,6 +129,14 @@ pyxis_panel_get_page (PyxisPanel *self)
 }
 
 void
+pyxis_panel_save_drafts (PyxisPanel *self)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_files_page_save_drafts (self->files_page);
+}
+
+void
 pyxis_panel_focus (PyxisPanel *self)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));

@@ -2,6 +2,7 @@
 #include "files-preview.h"
 
 #include "files-window.h"
+#include "text-patch.h"
 
 /* A picture of 2 × 1 pixels. */
 static const guint8 picture[] = {
@@ -45,11 +46,15 @@ is_editable (FilesWindow *self)
   return gtk_text_view_get_editable (files_window_find (self->page, GTK_SOURCE_TYPE_VIEW));
 }
 
-/* As a key does. */
+/* As keys do, at the start. */
 static void
 type (FilesWindow *self, const char *text)
 {
+  GtkTextIter start;
+
   g_assert_true (is_editable (self));
+  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
+  gtk_text_buffer_place_cursor (get_buffer (self), &start);
   gtk_text_buffer_insert_interactive_at_cursor (get_buffer (self), text, -1, TRUE);
 }
 
@@ -77,6 +82,68 @@ test_text (FilesWindow *self, gconstpointer data)
   wait_for_content (self, "import re\n");
   g_assert_true (pyxis_vfs_remove (self->vfs, "a.py", NULL));
   files_window_wait_for (self, "Select a file to see what is in it.");
+}
+
+static void
+wait_for_position (GtkAdjustment *adjustment, gboolean is_end)
+{
+  while (is_end
+           ? gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) + 1 <
+               gtk_adjustment_get_upper (adjustment)
+           : gtk_adjustment_get_value (adjustment) != 500)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Who looks at the end of a file that grows goes on doing so; who looks elsewhere stays there. */
+static void
+test_scroll (FilesWindow *self, gconstpointer data)
+{
+  GtkTextView *view = files_window_find (self->page, GTK_SOURCE_TYPE_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "line %u\n", i);
+  vfs_files_put (self->vfs, "a.log", text->str);
+  files_window_select (self, "a.log");
+  wait_for_content (self, text->str);
+  while (gtk_adjustment_get_upper (adjustment) < 3000)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint round = 0; round < 2; round++) {
+    double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+    gtk_adjustment_set_value (adjustment, round == 0 ? 500 : end);
+    wait_for_position (adjustment, round == 1);
+    for (guint i = 0; i < 100; i++)
+      g_string_append (text, "another\n");
+    vfs_files_put (self->vfs, "a.log", text->str);
+    wait_for_content (self, text->str);
+    while (gtk_adjustment_get_upper (adjustment) < end + 1000)
+      g_main_context_iteration (NULL, TRUE);
+    wait_for_position (adjustment, round == 1);
+  }
+}
+
+/* Any text becomes any other, letter by letter. */
+static void
+test_patch (void)
+{
+  static const char *const texts[] = {
+    "", "a", "aa", "ä", "äö", "öä", "aäb", "a\nb\n", "a\nc\nb\n", "日本", "日曜", "本日", "aaaaaa",
+  };
+  GtkTextView *view = GTK_TEXT_VIEW (g_object_ref_sink (gtk_text_view_new ()));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts) * G_N_ELEMENTS (texts); i++) {
+    const char *to = texts[i % G_N_ELEMENTS (texts)];
+    g_autofree char *text = NULL;
+
+    gtk_text_buffer_set_text (buffer, texts[i / G_N_ELEMENTS (texts)], -1);
+    pyxis_text_patch (view, to);
+    g_object_get (buffer, "text", &text, NULL);
+    g_assert_cmpstr (text, ==, to);
+  }
+  g_object_unref (view);
 }
 
 static void
@@ -122,6 +189,28 @@ test_changed_meanwhile (FilesWindow *self, gconstpointer data)
   files_window_wait_for (self, "The file is gone. Save makes it again.");
   act (self, "editor.save");
   vfs_files_assert_text (self->vfs, "a.txt", "mine theirs");
+}
+
+/* Before a window goes, what was typed into any file is put there. */
+static void
+test_drafts (FilesWindow *self, gconstpointer data)
+{
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("%u.txt", i);
+
+    vfs_files_put (self->vfs, name, name);
+    files_window_select (self, name);
+    wait_for_content (self, name);
+    type (self, "new ");
+  }
+  pyxis_files_page_save_drafts (PYXIS_FILES_PAGE (self->page));
+  vfs_files_assert_text (self->vfs, "0.txt", "new 0.txt");
+  vfs_files_assert_text (self->vfs, "1.txt", "new 1.txt");
+  vfs_files_assert_text (self->vfs, "2.txt", "new 2.txt");
+  files_window_wait_for_none (self, "Changed, not saved");
+  files_window_select (self, "0.txt");
+  wait_for_content (self, "new 0.txt");
+  files_window_wait_for_none (self, "Changed, not saved");
 }
 
 /* There is no room for what was typed: it stays. */
@@ -235,12 +324,15 @@ main (int argc, char **argv)
   g_test_add ("/files-preview/" name, FilesWindow, GSIZE_TO_POINTER (bytes), files_window_set_up,  \
               func, files_window_tear_down)
   ADD ("text", 0, test_text);
+  ADD ("scroll", 0, test_scroll);
   ADD ("edit", 0, test_edit);
   ADD ("changed-meanwhile", 0, test_changed_meanwhile);
+  ADD ("drafts", 0, test_drafts);
   ADD ("full", 10000, test_full);
   ADD ("json", 0, test_json);
   ADD ("binary", 8 << 20, test_binary);
   ADD ("image", 0, test_image);
   ADD ("folder", 0, test_folder);
+  g_test_add_func ("/files-preview/patch", test_patch);
   return g_test_run ();
 }
