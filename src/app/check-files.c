@@ -60,7 +60,7 @@ put (PyxisVfs *vfs, const char *pair, GError **error)
     return FALSE;
   }
   bytes = g_bytes_new_take (data, length);
-  if (pyxis_vfs_make_parents (vfs, path, &cause) && pyxis_vfs_put (vfs, path, bytes, &cause))
+  if (pyxis_vfs_name_make_parents (vfs, path, &cause) && pyxis_vfs_put (vfs, path, bytes, &cause))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "--put cannot write “" ROOT "%s”: %s", path,
                cause->message);
