@@ -9,7 +9,7 @@
 #include "../util/zip-writer.h"
 #include "vfs-merge.h"
 #include "vfs-name.h"
-#include "vfs-save.h"
+#include "vfs-save-all.h"
 
 typedef struct {
   TemporaryFolder *folder;
@@ -345,8 +345,10 @@ test_save (Fixture *fixture, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   const PyxisVfsWork work = { cancel_cb, cancellable, cancellable };
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = pyxis_vfs_save (now, some, fixture->folder, "files", &no_work, &error);
-  g_autofree char *second = pyxis_vfs_save (now, NULL, fixture->folder, "files", &no_work, &error);
+  g_autofree char *first =
+    pyxis_vfs_save_all (now, some, fixture->folder, "files", &no_work, &error);
+  g_autofree char *second =
+    pyxis_vfs_save_all (now, NULL, fixture->folder, "files", &no_work, &error);
   g_autofree char *deep = g_build_filename (first, "a", "b", "c", NULL);
   g_autofree char *none = g_build_filename (second, "none", NULL);
   g_autofree char *text = NULL;
@@ -360,10 +362,10 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (second), ==, 4);
   g_assert_true (g_file_test (none, G_FILE_TEST_IS_DIR));
 
-  g_assert_null (pyxis_vfs_save (now, NULL, fixture->folder, "files", &work, &error));
+  g_assert_null (pyxis_vfs_save_all (now, NULL, fixture->folder, "files", &work, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_files (fixture->folder), ==, 2);
-  g_assert_null (pyxis_vfs_save (now, NULL, "/proc/self", "files", &no_work, NULL));
+  g_assert_null (pyxis_vfs_save_all (now, NULL, "/proc/self", "files", &no_work, NULL));
 }
 
 static void
