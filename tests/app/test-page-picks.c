@@ -14,32 +14,36 @@ wait_for_chooser (void)
   return GTK_FILE_CHOOSER (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
 }
 
-/* The folder that the chooser begins in may be loaded after that, and what was chosen be forgotten: then
- * once more. */
+typedef struct {
+  GtkFileChooser *chooser;
+  GFile *file;
+} Choice;
+
+static gboolean
+choose_cb (gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  gtk_file_chooser_set_file (choice->chooser, choice->file, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* GTK says nothing when the folder that a chooser begins in is loaded, and forgets what was chosen before:
+ * it is chosen until it stays so. */
 static void
 choose (const char *path)
 {
-  GtkFileChooser *chooser = wait_for_chooser ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) first = NULL;
-  g_autoptr (GFile) last = NULL;
+  Choice choice = { wait_for_chooser (), file };
+  g_autoptr (GFile) chosen = NULL;
+  guint source = g_timeout_add (500, choose_cb, &choice);
 
-  while (!(first = gtk_file_chooser_get_current_folder (chooser)))
-    g_main_context_iteration (NULL, TRUE);
-  for (;;) {
-    g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
-
-    if (chosen && g_file_equal (chosen, file))
-      break;
-    if (!last || (chosen && !g_file_equal (chosen, last)))
-      gtk_file_chooser_set_file (chooser, file, NULL);
-    if (chosen)
-      g_set_object (&last, chosen);
-    else if (!last)
-      g_set_object (&last, file);
+  while (!(chosen = gtk_file_chooser_get_file (choice.chooser)) || !g_file_equal (chosen, file)) {
+    g_clear_object (&chosen);
     g_main_context_iteration (NULL, TRUE);
   }
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  g_source_remove (source);
+  gtk_dialog_response (GTK_DIALOG (choice.chooser), GTK_RESPONSE_ACCEPT);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
 
@@ -99,6 +103,18 @@ test_folder (void)
   temporary_folder_free (folder);
 }
 
+/* A button that is there to be seen. */
+static void
+click (GtkWidget *window, const char *label)
+{
+  GtkWidget *button = asking_find (window, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  while (gtk_widget_get_width (button) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (button, "clicked");
+}
+
 /* "Deny" or "Allow" to the question whether a page may change what it may read. */
 static void
 answer_question (const char *button)
@@ -107,7 +123,7 @@ answer_question (const char *button)
 
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
                                    "Let “asking” Make Changes?"));
-  asking_click (dialog, button);
+  click (dialog, button);
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 }
 
@@ -248,6 +264,7 @@ test_remembered (void)
   g_autofree char *path = temporary_folder_write (folder, "a.txt", "from the disk", -1);
   PyxisView *view = asking_open ();
   PyxisGrants *grants = pyxis_engine_get_grants (pyxis_view_get_engine (view));
+  g_autofree char *answer = NULL;
   GtkWidget *window;
 
   /* Of the tests before. */
@@ -265,7 +282,7 @@ test_remembered (void)
   asking_call (view, READ, "\"from the disk\"");
   window = open_grants (view);
   g_assert_nonnull (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL));
-  asking_click (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL), "Revoke");
+  click (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL), "Revoke");
   asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
   asking_call (view, "return handle.queryPermission ()", "\"prompt\"");
   g_assert_null (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL));
@@ -281,6 +298,14 @@ test_remembered (void)
                STORE ("window.handle = (await over (store.get ('x'))).deep[0];"
                       "return handle.queryPermission ()"),
                "\"prompt\"");
+  asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
+  asking_start (view, "return handle.requestPermission ()", &answer);
+  click (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "Allow");
+  asking_wait_for_answer (&answer, "\"granted\"");
+  asking_call (view, READ, "\"from the disk\"");
+
+  grants = pyxis_engine_get_grants (pyxis_view_get_engine (view));
+  g_ptr_array_unref (pyxis_grants_revoke_path (grants, NULL));
   asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
   pick (view, "showDirectoryPicker ({ mode: 'readwrite' })", folder);
   asking_call (view, STORE ("window.handle = (await over (store.get ('x'))).deep[0];" READ),
