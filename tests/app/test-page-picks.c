@@ -103,27 +103,16 @@ test_folder (void)
   temporary_folder_free (folder);
 }
 
-/* A button that is there to be seen. */
+/* "deny" or "allow" to the question whether a page may read or change. At once: libadwaita's dialog (1.2)
+ * now and then warns when it is drawn on a busy machine, and a test ends with a warning. */
 static void
-click (GtkWidget *window, const char *label)
-{
-  GtkWidget *button = asking_find (window, GTK_TYPE_BUTTON, label);
-
-  g_assert_nonnull (button);
-  while (gtk_widget_get_width (button) == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-/* "Deny" or "Allow" to the question whether a page may change what it may read. */
-static void
-answer_question (const char *button)
+answer_question (const char *response)
 {
   GtkWidget *dialog = asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
 
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
-                                   "Let “asking” Make Changes?"));
-  click (dialog, button);
+                                   "Let “asking” "));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 }
 
@@ -139,12 +128,12 @@ test_read_only (void)
   asking_call (view, READ, "\"from the disk\"");
   asking_call (view, "return handle.queryPermission ({ mode: 'readwrite' })", "\"prompt\"");
   asking_start (view, NAME_OF (WRITE), &answer);
-  answer_question ("Deny");
+  answer_question ("deny");
   asking_wait_for_answer (&answer, "\"NotAllowedError\"");
   assert_file (folder, "new.txt", NULL);
 
   asking_start (view, WRITE, &answer);
-  answer_question ("Allow");
+  answer_question ("allow");
   asking_wait_for_answer (&answer, "\"hello\"");
   assert_file (folder, "new.txt", "hello");
   asking_destroy (view);
@@ -282,7 +271,7 @@ test_remembered (void)
   asking_call (view, READ, "\"from the disk\"");
   window = open_grants (view);
   g_assert_nonnull (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL));
-  click (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL), "Revoke");
+  asking_click (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL), "Revoke");
   asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
   asking_call (view, "return handle.queryPermission ()", "\"prompt\"");
   g_assert_null (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL));
@@ -300,7 +289,7 @@ test_remembered (void)
                "\"prompt\"");
   asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
   asking_start (view, "return handle.requestPermission ()", &answer);
-  click (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "Allow");
+  answer_question ("allow");
   asking_wait_for_answer (&answer, "\"granted\"");
   asking_call (view, READ, "\"from the disk\"");
 
