@@ -14,32 +14,36 @@ wait_for_chooser (void)
   return GTK_FILE_CHOOSER (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
 }
 
-/* The folder that the chooser begins in may be loaded after that, and what was chosen be forgotten: then
- * once more. */
+typedef struct {
+  GtkFileChooser *chooser;
+  GFile *file;
+} Choice;
+
+static gboolean
+choose_cb (gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  gtk_file_chooser_set_file (choice->chooser, choice->file, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* GTK says nothing when the folder that a chooser begins in is loaded, and forgets what was chosen before:
+ * it is chosen until it stays so. */
 static void
 choose (const char *path)
 {
-  GtkFileChooser *chooser = wait_for_chooser ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) first = NULL;
-  g_autoptr (GFile) last = NULL;
+  Choice choice = { wait_for_chooser (), file };
+  g_autoptr (GFile) chosen = NULL;
+  guint source = g_timeout_add (500, choose_cb, &choice);
 
-  while (!(first = gtk_file_chooser_get_current_folder (chooser)))
-    g_main_context_iteration (NULL, TRUE);
-  for (;;) {
-    g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
-
-    if (chosen && g_file_equal (chosen, file))
-      break;
-    if (!last || (chosen && !g_file_equal (chosen, last)))
-      gtk_file_chooser_set_file (chooser, file, NULL);
-    if (chosen)
-      g_set_object (&last, chosen);
-    else if (!last)
-      g_set_object (&last, file);
+  while (!(chosen = gtk_file_chooser_get_file (choice.chooser)) || !g_file_equal (chosen, file)) {
+    g_clear_object (&chosen);
     g_main_context_iteration (NULL, TRUE);
   }
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  g_source_remove (source);
+  gtk_dialog_response (GTK_DIALOG (choice.chooser), GTK_RESPONSE_ACCEPT);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
 
@@ -99,15 +103,16 @@ test_folder (void)
   temporary_folder_free (folder);
 }
 
-/* "Deny" or "Allow" to the question whether a page may change what it may read. */
+/* "deny" or "allow" to the question whether a page may read or change. At once: libadwaita's dialog (1.2)
+ * now and then warns when it is drawn on a busy machine, and a test ends with a warning. */
 static void
-answer_question (const char *button)
+answer_question (const char *response)
 {
   GtkWidget *dialog = asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
 
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
-                                   "Let “asking” Make Changes?"));
-  asking_click (dialog, button);
+                                   "Let “asking” "));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 }
 
@@ -123,12 +128,12 @@ test_read_only (void)
   asking_call (view, READ, "\"from the disk\"");
   asking_call (view, "return handle.queryPermission ({ mode: 'readwrite' })", "\"prompt\"");
   asking_start (view, NAME_OF (WRITE), &answer);
-  answer_question ("Deny");
+  answer_question ("deny");
   asking_wait_for_answer (&answer, "\"NotAllowedError\"");
   assert_file (folder, "new.txt", NULL);
 
   asking_start (view, WRITE, &answer);
-  answer_question ("Allow");
+  answer_question ("allow");
   asking_wait_for_answer (&answer, "\"hello\"");
   assert_file (folder, "new.txt", "hello");
   asking_destroy (view);
@@ -248,6 +253,7 @@ test_remembered (void)
   g_autofree char *path = temporary_folder_write (folder, "a.txt", "from the disk", -1);
   PyxisView *view = asking_open ();
   PyxisGrants *grants = pyxis_engine_get_grants (pyxis_view_get_engine (view));
+  g_autofree char *answer = NULL;
   GtkWidget *window;
 
   /* Of the tests before. */
@@ -281,6 +287,14 @@ test_remembered (void)
                STORE ("window.handle = (await over (store.get ('x'))).deep[0];"
                       "return handle.queryPermission ()"),
                "\"prompt\"");
+  asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
+  asking_start (view, "return handle.requestPermission ()", &answer);
+  answer_question ("allow");
+  asking_wait_for_answer (&answer, "\"granted\"");
+  asking_call (view, READ, "\"from the disk\"");
+
+  grants = pyxis_engine_get_grants (pyxis_view_get_engine (view));
+  g_ptr_array_unref (pyxis_grants_revoke_path (grants, NULL));
   asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
   pick (view, "showDirectoryPicker ({ mode: 'readwrite' })", folder);
   asking_call (view, STORE ("window.handle = (await over (store.get ('x'))).deep[0];" READ),
