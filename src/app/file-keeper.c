@@ -349,8 +349,10 @@ pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error)
   g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
 
   moment = pyxis_vfs_unsaved_get_moment (self->unsaved);
-  if (!self->store || !is_anything_to_write (self))
+  if (!self->store)
     return TRUE;
+  if (!is_anything_to_write (self))
+    return pyxis_vfs_store_clear (self->store, error); /* all is saved meanwhile */
   if (!self->is_writing && self->written_moment == moment)
     return TRUE;
   now = pyxis_vfs_take_snapshot (self->vfs);
