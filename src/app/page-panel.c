@@ -65,6 +65,12 @@ panel_page_cb (PyxisPanel *panel, GParamSpec *pspec, gpointer user_data)
   update (user_data);
 }
 
+static void
+closed_cb (PyxisPanel *panel, gpointer user_data)
+{
+  g_object_set (user_data, "shows-panel", FALSE, NULL);
+}
+
 void
 pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page)
 {
@@ -74,9 +80,10 @@ pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page)
     { "events", NULL, NULL, "false", change_page_cb },
     { "files", NULL, NULL, "false", change_page_cb },
   };
+  PyxisPanel *panel = pyxis_project_page_get_panel (page);
 
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), page);
   g_signal_connect (page, "notify::shows-panel", G_CALLBACK (shows_panel_cb), NULL);
-  g_signal_connect_object (pyxis_project_page_get_panel (page), "notify::page",
-                           G_CALLBACK (panel_page_cb), page, 0);
+  g_signal_connect_object (panel, "notify::page", G_CALLBACK (panel_page_cb), page, 0);
+  g_signal_connect_object (panel, "closed", G_CALLBACK (closed_cb), page, 0);
 }

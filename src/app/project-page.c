@@ -165,12 +165,6 @@ show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 }
 
 static void
-panel_closed_cb (PyxisPanel *panel, gpointer user_data)
-{
-  g_object_set (user_data, "shows-panel", FALSE, NULL);
-}
-
-static void
 cancel_cb (PyxisLoading *loading, gpointer user_data)
 {
   g_signal_emit (user_data, signals[CANCELLED], 0);
@@ -274,7 +268,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
-  gtk_widget_class_bind_template_callback (klass, panel_closed_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
 }
@@ -410,8 +403,6 @@ pyxis_project_page_get_panel (PyxisProjectPage *self)
 void
 pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name)
 {
-  g_return_if_fail (PYXIS_IS_PROJECT_PAGE (self));
-
   g_object_set (self->panel, "page", name, NULL);
   g_object_set (self, "shows-panel", TRUE, NULL);
 }

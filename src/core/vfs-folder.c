@@ -191,12 +191,6 @@ pyxis_vfs_folder_new (PyxisVfs *vfs, const char *path)
   return self;
 }
 
-const char *
-pyxis_vfs_folder_get_path (PyxisVfsFolder *self)
-{
-  return self->path;
-}
-
 void
 pyxis_vfs_folder_touch (PyxisVfsFolder *self, const char *name, gboolean is_new)
 {
@@ -234,12 +228,4 @@ pyxis_vfs_folder_get_position (PyxisVfsFolder *self, const char *name)
   GSequenceIter *iter = g_hash_table_lookup (self->by_name, name);
 
   return iter ? g_sequence_iter_get_position (iter) : -1;
-}
-
-PyxisVfsItem *
-pyxis_vfs_folder_find (PyxisVfsFolder *self, const char *name)
-{
-  GSequenceIter *iter = g_hash_table_lookup (self->by_name, name);
-
-  return iter ? g_sequence_get (iter) : NULL;
 }

@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (PyxisVfsFolder, pyxis_vfs_folder, PYXIS, VFS_FOLDER, GObje
 /* Empty if there is no such folder. */
 PyxisVfsFolder *pyxis_vfs_folder_new (PyxisVfs *vfs, const char *path);
 
-const char *pyxis_vfs_folder_get_path (PyxisVfsFolder *self);
-
 /* A name that may have come, gone or changed. `is_new`: what has it now is another file than before,
  * even if it has the same number. */
 void pyxis_vfs_folder_touch (PyxisVfsFolder *self, const char *name, gboolean is_new);
@@ -25,6 +23,3 @@ void pyxis_vfs_folder_flush (PyxisVfsFolder *self);
 
 /* Where a name is, or -1. */
 int pyxis_vfs_folder_get_position (PyxisVfsFolder *self, const char *name);
-
-/* (nullable) (transfer none) */
-PyxisVfsItem *pyxis_vfs_folder_find (PyxisVfsFolder *self, const char *name);

@@ -27,15 +27,6 @@ pyxis_vfs_name_get_last (const char *path)
   return slash ? slash + 1 : path;
 }
 
-gboolean
-pyxis_vfs_name_is_in (const char *path, const char *folder)
-{
-  gsize length = strlen (folder);
-
-  return length == 0 ||
-         (strncmp (path, folder, length) == 0 && (path[length] == '\0' || path[length] == '/'));
-}
-
 /* Where ".csv" or ".tar.gz" begins; the end where there is none. */
 static gsize
 find_ending (const char *name)

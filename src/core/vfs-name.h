@@ -12,9 +12,6 @@ char *pyxis_vfs_name_dup_folder (const char *path);
 /* The last name of a path. */
 const char *pyxis_vfs_name_get_last (const char *path);
 
-/* Whether `path` is `folder` or lies below it. */
-gboolean pyxis_vfs_name_is_in (const char *path, const char *folder);
-
 /* (transfer full): a path in `folder` that nothing has yet: with `name`, or "name (2)" and so on before
  * its ending, made shorter where it would be too long. */
 char *pyxis_vfs_name_dup_free (PyxisVfs *vfs, const char *folder, const char *name);

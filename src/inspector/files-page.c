@@ -6,6 +6,7 @@
 #include "files-buttons.h"
 #include "files-page-private.h"
 #include "pyxis-inspector-resources.h"
+#include "transfer-row.h"
 
 #define UNDO_SECONDS 10
 
@@ -246,10 +247,20 @@ pyxis_files_page_new (void)
   return g_object_new (PYXIS_TYPE_FILES_PAGE, NULL);
 }
 
+/* Copies that are under way; nothing is left half-written. */
+static void
+cancel_transfers (PyxisFilesPage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->transfers)); row;
+       row = gtk_widget_get_next_sibling (row))
+    g_cancellable_cancel (pyxis_transfer_row_get_cancellable (PYXIS_TRANSFER_ROW (row)));
+}
+
 /* Of the files that are shown no more. */
 static void
 leave_vfs (PyxisFilesPage *self)
 {
+  cancel_transfers (self);
   g_signal_handlers_disconnect_by_data (self->vfs, self);
   g_signal_handlers_disconnect_by_data (self->watch, self);
   g_signal_handlers_disconnect_by_data (self->history, self);

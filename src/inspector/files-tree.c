@@ -177,8 +177,8 @@ add_keys (GtkWidgetClass *klass)
     GdkModifierType modifiers;
     const char *action;
   } keys[] = {
-    { GDK_KEY_Delete, 0, "files.delete" },
     { GDK_KEY_KP_Delete, 0, "files.delete" },
+    { GDK_KEY_Delete, 0, "files.delete" }, /* the last is shown in the menu */
     { GDK_KEY_F2, 0, "files.rename" },
     { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "files.new-folder" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "files.undo" },

@@ -2,6 +2,7 @@
 #include "files-page.h"
 #include "files-tree.h"
 #include "keys.h"
+#include "name-popover.h"
 #include "project-window.h"
 #include "shortcuts.h"
 #include "vfs-files.h"
@@ -96,6 +97,40 @@ wait_for_focus (Fixture *self, gpointer widget)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* (transfer none): a popover of the tree, ready for keys. */
+static GtkWidget *
+wait_for_popover (Fixture *self, GType type)
+{
+  GtkWidget *popover = project_window_find (GTK_WIDGET (self->tree), type);
+
+  while (!gtk_widget_get_mapped (popover))
+    g_main_context_iteration (NULL, TRUE);
+  keys_wait_for_frames (popover);
+  return popover;
+}
+
+static void
+wait_for_none (GtkWidget *popover)
+{
+  while (gtk_widget_get_mapped (popover))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+type_name (Fixture *self, const char *name)
+{
+  GtkWidget *popover = wait_for_popover (self, PYXIS_TYPE_NAME_POPOVER);
+  GtkEditable *entry = project_window_find (popover, GTK_TYPE_ENTRY);
+
+  keys_press (name);
+  while (strcmp (gtk_editable_get_text (entry), name) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  keys_press ("Return");
+  wait_for_file (self, name, TRUE);
+  wait_for_none (popover);
+  wait_for_focus (self, self->tree);
+}
+
 /* What Python writes is seen, and what the user brings is read by Python. */
 static void
 test_python (Fixture *self, gconstpointer data)
@@ -116,12 +151,14 @@ test_keys (Fixture *self, gconstpointer data)
 {
   GtkWidget *panel = GTK_WIDGET (pyxis_project_page_get_panel (self->page));
   GtkWidget *page = project_window_find (self->window, PYXIS_TYPE_FILES_PAGE);
+  GtkWidget *menu;
 
   vfs_files_put (self->vfs, "a.txt", "A");
   vfs_files_put (self->vfs, "b.txt", "B");
   keys_press ("ctrl+shift+e");
   wait_for (self, "a.txt");
   wait_for_focus (self, self->tree);
+  keys_wait_for_frames (panel);
   keys_press ("Down");
   while (pyxis_files_tree_get_n_selected (self->tree) != 1)
     g_main_context_iteration (NULL, TRUE);
@@ -133,18 +170,10 @@ test_keys (Fixture *self, gconstpointer data)
   wait_for_file (self, "b.txt", TRUE);
 
   keys_press ("ctrl+shift+n");
-  wait_for (self, "Create");
-  keys_press ("N");
-  keys_press ("Return");
-  wait_for_file (self, "N", TRUE);
-  wait_for_focus (self, self->tree);
+  type_name (self, "N");
   keys_press ("F2");
-  wait_for (self, "Rename");
-  keys_press ("M");
-  keys_press ("Return");
-  wait_for_file (self, "M", TRUE);
+  type_name (self, "M");
   wait_for_file (self, "N", FALSE);
-  wait_for_focus (self, self->tree);
 
   /* Where the keyboard is, there is looked for. */
   keys_press ("ctrl+f");
@@ -154,8 +183,9 @@ test_keys (Fixture *self, gconstpointer data)
   keys_press ("Escape");
   wait_for_focus (self, self->tree);
   keys_press ("shift+F10");
-  wait_for (self, "Upload a Folder…");
+  menu = wait_for_popover (self, GTK_TYPE_POPOVER_MENU);
   keys_press ("Escape");
+  wait_for_none (menu);
   wait_for_focus (self, self->tree);
   keys_press ("ctrl+shift+e");
   while (gtk_widget_get_mapped (panel))

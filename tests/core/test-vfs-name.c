@@ -50,22 +50,11 @@ test_long (void)
   vfs_files_put (vfs, path, "");
 }
 
-static void
-test_is_in (void)
-{
-  g_assert_true (pyxis_vfs_name_is_in ("a/b", "a"));
-  g_assert_true (pyxis_vfs_name_is_in ("a", "a"));
-  g_assert_true (pyxis_vfs_name_is_in ("a", ""));
-  g_assert_false (pyxis_vfs_name_is_in ("ab", "a"));
-  g_assert_false (pyxis_vfs_name_is_in ("a", "a/b"));
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vfs-name/free", test_free);
   g_test_add_func ("/vfs-name/long", test_long);
-  g_test_add_func ("/vfs-name/is-in", test_is_in);
   return g_test_run ();
 }

@@ -279,6 +279,27 @@ test_gone (FilesWindow *self, gconstpointer data)
   files_window_wait_for (self, "No Files Yet");
 }
 
+/* A window that goes ends what it copies: far from all of it comes. */
+static void
+test_leave (FilesWindow *self, gconstpointer data)
+{
+  g_autoptr (PyxisVfs) vfs = g_object_ref (self->vfs);
+
+  for (guint i = 0; i < 900; i++) {
+    g_autofree char *name = g_strdup_printf ("top/%03u", i);
+
+    write_file (self, name, "text");
+  }
+  files_window_upload (self, "top", "");
+  while (pyxis_vfs_get_n_files (vfs) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  pyxis_files_page_set_vfs (PYXIS_FILES_PAGE (self->page), NULL);
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  while (G_OBJECT (vfs)->ref_count > 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), <, 900);
+}
+
 /* An order that is chosen is kept when files change. */
 static void
 test_sort (FilesWindow *self, gconstpointer data)
@@ -326,6 +347,7 @@ main (int argc, char **argv)
   ADD ("search", 0, test_search);
   ADD ("save", 0, test_save);
   ADD ("gone", 0, test_gone);
+  ADD ("leave", 0, test_leave);
   ADD ("sort", 0, test_sort);
   return g_test_run ();
 }

@@ -48,3 +48,16 @@ keys_focus (GtkWidget *window)
   while (!gtk_window_is_active (GTK_WINDOW (window)))
     g_main_context_iteration (NULL, TRUE);
 }
+
+/* A key before a widget's first frame goes nowhere. */
+static inline void
+keys_wait_for_frames (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gint64 last = gdk_frame_clock_get_frame_counter (clock) + 2;
+
+  while (gdk_frame_clock_get_frame_counter (clock) < last) {
+    gtk_widget_queue_draw (widget);
+    g_main_context_iteration (NULL, TRUE);
+  }
+}
