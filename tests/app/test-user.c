@@ -142,9 +142,9 @@ test_example (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "The Pyxis tour");
   click (fixture, "The Lighthouse");
   wait_for_window (fixture, "The Lighthouse.*");
-  click (fixture, "Events");
+  click (fixture, "Events and Files");
   wait_for (fixture, "Filter events");
-  click (fixture, "Events");
+  click (fixture, "Events and Files");
   wait_until_gone (fixture, "Filter events");
   press ("ctrl+f");
   wait_for (fixture, "Find in page");
