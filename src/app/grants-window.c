@@ -124,5 +124,7 @@ pyxis_grants_window_new (GtkWindow *parent, PyxisGrants *grants, const char *nam
   adw_status_page_set_description (self->empty_page, description);
   g_signal_connect_object (grants, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  /* Not on the button that takes all back. */
+  gtk_window_set_focus (GTK_WINDOW (self), gtk_widget_get_first_child (GTK_WIDGET (self->list)));
   return GTK_WIDGET (self);
 }

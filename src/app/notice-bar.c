@@ -36,9 +36,10 @@ G_DEFINE_FINAL_TYPE (PyxisNoticeBar, pyxis_notice_bar, GTK_TYPE_WIDGET)
 static gboolean
 is_lasting (PyxisEvent *event)
 {
+  static const char *const codes[] = { "configuration", "storage", "files", "read-only", NULL };
   g_autofree char *code = pyxis_event_dup_detail (event, "code");
 
-  return g_strcmp0 (code, "configuration") == 0 || g_strcmp0 (code, "storage") == 0;
+  return code && g_strv_contains (codes, code);
 }
 
 static Gravity

@@ -149,6 +149,8 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
   pyxis_find_bar_set_view (self->find_bar, self->view);
   pyxis_panel_set_vfs (self->panel, pyxis_engine_get_vfs (engine));
+  pyxis_panel_set_unsaved (
+    self->panel, pyxis_file_keeper_get_unsaved (pyxis_session_get_keeper (self->session)));
   pyxis_page_actions_set_view (self->actions, self, self->view);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   if (self->address)

@@ -39,6 +39,17 @@ read_window (PyxisWindowMemory *self)
     gtk_window_get_default_size (self->window, &self->state.width, &self->state.height);
 }
 
+/* As it is without the bars that are shown now, which take their room from the page's. */
+static int
+read_position (PyxisWindowMemory *self)
+{
+  GtkPaned *paned = pyxis_project_page_get_paned (self->page);
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (paned));
+
+  return gtk_paned_get_position (paned) + gtk_widget_get_height (box) -
+         gtk_widget_get_height (GTK_WIDGET (paned));
+}
+
 static void
 read_page (PyxisWindowMemory *self)
 {
@@ -48,7 +59,7 @@ read_page (PyxisWindowMemory *self)
   g_strlcpy (self->state.panel_page,
              pyxis_panel_get_page (pyxis_project_page_get_panel (self->page)),
              sizeof self->state.panel_page);
-  self->state.events_position = gtk_paned_get_position (pyxis_project_page_get_paned (self->page));
+  self->state.events_position = read_position (self);
   if (view)
     self->state.zoom = pyxis_view_get_zoom (view);
 }

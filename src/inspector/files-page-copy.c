@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "transfer-row.h"
+#include "upload-words.h"
 #include "vfs-name.h"
 #include "vfs-save.h"
 #include "vfs-upload.h"
@@ -14,7 +15,8 @@ typedef struct {
   GtkWidget *row;
   char *folder; /* of an upload */
   char **paths;
-  char *target; /* of a download */
+  char *target; /* of a save */
+  guint64 moment;
 } Copy;
 
 /* (transfer full) */
@@ -49,62 +51,13 @@ show_row (Copy *self, const char *title)
   gtk_box_append (self->page->transfers, self->row);
 }
 
-/* What was left out, in one sentence; "" if nothing was. */
-static char *
-describe_skipped (const PyxisVfsUploadResult *result)
-{
-  const PyxisDiskSkipped *skipped = &result->skipped;
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *list = NULL;
-  guint n_special = skipped->n_special;
-
-  if (skipped->n_links > 0)
-    g_ptr_array_add (parts,
-                     g_strdup_printf (g_dngettext (NULL, "%u link", "%u links", skipped->n_links),
-                                      skipped->n_links));
-  if (n_special > 0)
-    g_ptr_array_add (
-      parts, g_strdup_printf (g_dngettext (NULL, "%u special file", "%u special files", n_special),
-                              n_special));
-  if (skipped->n_unreadable > 0)
-    g_ptr_array_add (parts,
-                     g_strdup_printf (g_dngettext (NULL, "%u that cannot be read",
-                                                   "%u that cannot be read", skipped->n_unreadable),
-                                      skipped->n_unreadable));
-  if (result->n_refused > 0)
-    g_ptr_array_add (parts,
-                     g_strdup_printf (g_dngettext (NULL, "%u whose name does not fit",
-                                                   "%u whose names do not fit", result->n_refused),
-                                      result->n_refused));
-  if (parts->len == 0)
-    return g_strdup ("");
-  g_ptr_array_add (parts, NULL);
-  list = g_strjoinv (", ", (char **) parts->pdata);
-  return g_strdup_printf (_ ("; left out: %s"), list);
-}
-
-static char *
-describe_upload (const PyxisVfsUploadResult *result)
-{
-  guint n = result->n_files;
-  g_autofree char *skipped = describe_skipped (result);
-  g_autofree char *done =
-    g_strdup_printf (g_dngettext (NULL, "%u file uploaded", "%u files uploaded", n), n);
-
-  if (g_error_matches (result->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_strdup_printf (_ ("Cancelled: %s%s"), done, skipped);
-  if (result->error)
-    return g_strdup_printf (_ ("%s Delete files to make room (%s)."), result->error->message, done);
-  return g_strconcat (done, skipped, NULL);
-}
-
 static void
 uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Copy) self = user_data;
   PyxisFilesPage *page = self->page;
   g_autoptr (PyxisVfsUploadResult) outcome = pyxis_vfs_upload_finish (PYXIS_VFS (source), result);
-  g_autofree char *text = describe_upload (outcome);
+  g_autofree char *text = pyxis_upload_words_dup (outcome);
 
   if (page->vfs != PYXIS_VFS (source))
     return; /* the page shows another project, or is gone */
@@ -235,7 +188,8 @@ static GtkFileChooserNative *
 create_chooser (PyxisFilesPage *self, const char *title, GtkFileChooserAction action)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (title, window, action, NULL, NULL);
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (
+    title, window, action, action == GTK_FILE_CHOOSER_ACTION_SAVE ? NULL : _ ("_Upload"), NULL);
 
   if (self->chooser_folder)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), self->chooser_folder, NULL);
@@ -295,6 +249,13 @@ upload_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+mark_saved (Copy *self)
+{
+  for (guint i = 0; self->page->unsaved && self->paths[i]; i++)
+    pyxis_vfs_unsaved_mark_saved (self->page->unsaved, self->paths[i], self->moment);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Copy) self = user_data;
@@ -302,12 +263,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (pyxis_vfs_save_finish (result, &error))
+  if (pyxis_vfs_save_finish (result, &error)) {
+    mark_saved (self);
     text = g_strdup_printf (_ ("“%s” saved"), name);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     text = g_strdup_printf (_ ("Cancelled: “%s” was not saved"), name);
-  else
+  } else {
     text = g_strdup (error->message);
+  }
   if (self->page->vfs)
     pyxis_files_page_say (self->page, text);
 }
@@ -324,6 +287,7 @@ start_save (Copy *self)
   g_autofree char *title = g_strdup_printf (_ ("Saving “%s”"), name);
   PyxisTransferRow *row;
 
+  self->moment = page->unsaved ? pyxis_vfs_unsaved_get_moment (page->unsaved) : 0;
   for (guint i = 0; self->paths[i] && !error; i++) {
     PyxisVfsPart *part = pyxis_vfs_take_part (page->vfs, self->paths[i], &error);
 

@@ -27,12 +27,14 @@ struct _PyxisFilesPage {
   PyxisUsedBar *used_bar;
 
   PyxisVfs *vfs;
+  PyxisVfsUnsaved *unsaved; /* (nullable) */
   PyxisVfsHistory *history;
   PyxisVfsWatch *watch;
   PyxisFilesSearch *search;
   GPtrArray *folders;    /* see files-provider.h */
   GFile *chooser_folder; /* (nullable): of the last chooser */
   AdwToast *toast;       /* (nullable): that is shown; the overlay owns it */
+  guint stale;           /* of the idle that takes it away */
   char *renamed;         /* the path that the popover asks about; NULL: a new folder */
 };
 

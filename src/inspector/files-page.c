@@ -68,10 +68,39 @@ changed_cb (PyxisVfsWatch *watch, gpointer user_data)
   pyxis_files_preview_refresh (self->preview);
 }
 
+/* Only who closes a toast, or lets its time pass, has seen that something could be undone. */
+static void
+drop_toast (PyxisFilesPage *self)
+{
+  AdwToast *toast = g_steal_pointer (&self->toast);
+
+  g_clear_handle_id (&self->stale, g_source_remove);
+  if (!toast)
+    return;
+  g_signal_handlers_disconnect_by_data (toast, self);
+  adw_toast_dismiss (toast);
+}
+
+static gboolean
+drop_stale_cb (gpointer user_data)
+{
+  PyxisFilesPage *self = user_data;
+
+  self->stale = 0;
+  drop_toast (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Each step says so: the button of a toast would undo another one than it tells of. Not now: it may be
+ * this button that is clicked, after which the toast goes by itself. */
 static void
 can_undo_cb (PyxisVfsHistory *history, GParamSpec *pspec, gpointer user_data)
 {
-  update_actions (user_data);
+  PyxisFilesPage *self = user_data;
+
+  if (self->toast && adw_toast_get_button_label (self->toast) && !self->stale)
+    self->stale = g_idle_add (drop_stale_cb, self);
+  update_actions (self);
 }
 
 /* What is kept for Undo makes room for what a page writes. */
@@ -156,6 +185,8 @@ pyxis_files_page_dispose (GObject *object)
   if (self->tree)
     pyxis_files_page_set_vfs (self, NULL);
   g_clear_object (&self->chooser_folder);
+  g_clear_object (&self->unsaved);
+  g_clear_handle_id (&self->stale, g_source_remove);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
   g_clear_pointer (&self->renamed, g_free);
   g_clear_pointer ((GtkWidget **) &self->name_popover, gtk_widget_unparent);
@@ -300,6 +331,14 @@ pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs)
 }
 
 void
+pyxis_files_page_set_unsaved (PyxisFilesPage *self, PyxisVfsUnsaved *unsaved)
+{
+  g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
+
+  g_set_object (&self->unsaved, unsaved);
+}
+
+void
 pyxis_files_page_save_drafts (PyxisFilesPage *self)
 {
   g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
@@ -334,21 +373,18 @@ toast_dismissed_cb (AdwToast *toast, gpointer user_data)
   PyxisFilesPage *self = user_data;
 
   self->toast = NULL;
+  g_clear_handle_id (&self->stale, g_source_remove);
   if (self->history)
     pyxis_vfs_history_settle (self->history);
 }
 
-/* (transfer none): it takes the place of the last one. Only who closes a toast, or lets its time pass,
- * has seen that something could be undone. */
+/* (transfer none): it takes the place of the last one. */
 static AdwToast *
 add_toast (PyxisFilesPage *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  if (self->toast) {
-    g_signal_handlers_disconnect_by_data (self->toast, self);
-    adw_toast_dismiss (self->toast);
-  }
+  drop_toast (self);
   self->toast = adw_toast_new (escaped);
   g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
   return self->toast;

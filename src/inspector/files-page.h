@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "vfs.h"
+#include "vfs-unsaved.h"
 
 /* PyxisFilesPage: the files of a project in memory, live: a tree, what is in the selected one, and what
  * a user can do with them. Its actions are "files.…"; each change can be undone.
@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (PyxisFilesPage, pyxis_files_page, PYXIS, FILES_PAGE, GtkWi
 GtkWidget *pyxis_files_page_new (void);
 
 void pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs);
+
+/* (nullable): what is told of the files that the user saves here; of the same file system. */
+void pyxis_files_page_set_unsaved (PyxisFilesPage *self, PyxisVfsUnsaved *unsaved);
 
 /* Files and folders of the disk into a folder; where a name is taken, the user is asked. */
 void pyxis_files_page_upload (PyxisFilesPage *self, const char *const *paths, const char *folder);

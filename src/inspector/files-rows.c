@@ -122,24 +122,56 @@ pyxis_files_rows_dup_item_at (GtkWidget *widget, double x, double y, GtkWidget *
   return picked ? dup_row_item (picked) : NULL;
 }
 
-gboolean
-pyxis_files_rows_get_bounds (GtkColumnView *view,
-                             GtkWidget *widget,
-                             const char *path,
-                             GdkRectangle *bounds)
+/* (nullable) (transfer none) */
+static GtkWidget *
+find_row (GtkColumnView *view, const char *path)
 {
   GtkWidget *list = pyxis_column_scroll_find_list (view);
 
   for (GtkWidget *row = list ? gtk_widget_get_first_child (list) : NULL; row;
        row = gtk_widget_get_next_sibling (row)) {
     g_autoptr (PyxisVfsItem) item = dup_row_item (row);
-    graphene_rect_t rect;
 
-    if (!item || !g_str_equal (pyxis_vfs_item_get_path (item), path) ||
-        !gtk_widget_get_mapped (row) || !gtk_widget_compute_bounds (row, widget, &rect))
-      continue;
-    *bounds = (GdkRectangle){ 40, rect.origin.y, MIN (160, rect.size.width), rect.size.height };
-    return bounds->y >= 0 && bounds->y < gtk_widget_get_height (widget);
+    if (item && g_str_equal (pyxis_vfs_item_get_path (item), path) && gtk_widget_get_mapped (row))
+      return row;
   }
-  return FALSE;
+  return NULL;
+}
+
+gboolean
+pyxis_files_rows_get_bounds (GtkColumnView *view,
+                             GtkWidget *widget,
+                             const char *path,
+                             GdkRectangle *bounds)
+{
+  GtkWidget *row = find_row (view, path);
+  graphene_rect_t rect;
+
+  if (!row || !gtk_widget_compute_bounds (row, widget, &rect))
+    return FALSE;
+  *bounds = (GdkRectangle){ 40, rect.origin.y, MIN (160, rect.size.width), rect.size.height };
+  return bounds->y >= 0 && bounds->y < gtk_widget_get_height (widget);
+}
+
+gboolean
+pyxis_files_rows_grab_focus (GtkColumnView *view, const char *path)
+{
+  GtkWidget *row = find_row (view, path);
+
+  return row && gtk_widget_grab_focus (row);
+}
+
+char *
+pyxis_files_rows_turn (GtkTreeListRow *row, gboolean opens)
+{
+  g_autoptr (GtkTreeListRow) next = NULL;
+  g_autoptr (PyxisVfsItem) item = NULL;
+
+  if (gtk_tree_list_row_is_expandable (row) && gtk_tree_list_row_get_expanded (row) != opens) {
+    gtk_tree_list_row_set_expanded (row, opens);
+    return NULL;
+  }
+  next = opens ? gtk_tree_list_row_get_child_row (row, 0) : gtk_tree_list_row_get_parent (row);
+  item = next ? gtk_tree_list_row_get_item (next) : NULL;
+  return item ? g_strdup (pyxis_vfs_item_get_path (item)) : NULL;
 }

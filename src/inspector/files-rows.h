@@ -27,3 +27,10 @@ gboolean pyxis_files_rows_get_bounds (GtkColumnView *view,
                                       GtkWidget *widget,
                                       const char *path,
                                       GdkRectangle *bounds);
+
+/* Gives the keyboard to the row of a path, from where it goes on; FALSE if it is not shown. */
+gboolean pyxis_files_rows_grab_focus (GtkColumnView *view, const char *path);
+
+/* Opens or closes a row. (transfer full) (nullable): the path to go to where it was so already: the first
+ * one in it, or the folder around it. */
+char *pyxis_files_rows_turn (GtkTreeListRow *row, gboolean opens);

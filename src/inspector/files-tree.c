@@ -92,6 +92,18 @@ watch_changed_cb (PyxisVfsWatch *watch, gpointer user_data)
     gtk_sorter_changed (self->row_sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
+/* (transfer full) (nullable) */
+static GtkTreeListRow *
+dup_selected_row (PyxisFilesTree *self)
+{
+  g_autoptr (GtkBitset) selected =
+    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (gtk_bitset_get_size (selected) != 1)
+    return NULL;
+  return g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (selected, 0));
+}
+
 static void
 open_menu (PyxisFilesTree *self, const GdkRectangle *at)
 {
@@ -124,6 +136,22 @@ menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   open_menu (self, &bounds);
 }
 
+/* GTK 4.8 knows only other keys for it. */
+static void
+turn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PyxisFilesTree *self = PYXIS_FILES_TREE (widget);
+  gboolean is_ltr = gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL;
+  g_autoptr (GtkTreeListRow) row = dup_selected_row (self);
+  g_autofree char *path =
+    row ? pyxis_files_rows_turn (row, g_variant_get_boolean (parameter) == is_ltr) : NULL;
+
+  if (!path)
+    return;
+  pyxis_files_tree_select (self, path);
+  gtk_widget_grab_focus (widget);
+}
+
 /* Popovers of others too may stand at a row. */
 static void
 pyxis_files_tree_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -153,7 +181,12 @@ pyxis_files_tree_measure (GtkWidget *widget,
 static gboolean
 pyxis_files_tree_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (PYXIS_FILES_TREE (widget)->column_view));
+  PyxisFilesTree *self = PYXIS_FILES_TREE (widget);
+  g_autoptr (PyxisVfsItem) item = pyxis_files_tree_dup_item (self);
+
+  return (item &&
+          pyxis_files_rows_grab_focus (self->column_view, pyxis_vfs_item_get_path (item))) ||
+         gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
 
 static void
@@ -226,6 +259,7 @@ pyxis_files_tree_class_init (PyxisFilesTreeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   pyxis_files_format_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "tree.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "tree.turn", "b", turn_cb);
   gtk_widget_class_set_css_name (widget_class, "filestree");
   add_keys (widget_class);
 }
@@ -297,13 +331,9 @@ pyxis_files_tree_get_n_selected (PyxisFilesTree *self)
 PyxisVfsItem *
 pyxis_files_tree_dup_item (PyxisFilesTree *self)
 {
-  g_autoptr (GtkBitset) selected =
-    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkTreeListRow) row = dup_selected_row (self);
 
-  if (gtk_bitset_get_size (selected) != 1)
-    return NULL;
-  return pyxis_files_rows_dup_item (G_LIST_MODEL (self->selection),
-                                    gtk_bitset_get_nth (selected, 0));
+  return row ? gtk_tree_list_row_get_item (row) : NULL;
 }
 
 char *

@@ -120,6 +120,14 @@ pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs)
   pyxis_files_page_set_vfs (self->files_page, vfs);
 }
 
+void
+pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_files_page_set_unsaved (self->files_page, unsaved);
+}
+
 const char *
 pyxis_panel_get_page (PyxisPanel *self)
 {

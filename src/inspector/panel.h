@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "event-log.h"
-#include "vfs.h"
+#include "vfs-unsaved.h"
 
 /* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
  * each. More pages go into its template.
@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
 /* What the pages show; each nullable. */
 void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
+void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
 
 /* (nullable): NULL while it goes. */
 const char *pyxis_panel_get_page (PyxisPanel *self);

@@ -36,6 +36,9 @@ test_order (void)
     { "page", "finished", "{\"state\":\"finished\"}", "NameError: x (and 1 more)" },
     { "page", "committed", "{\"state\":\"committed\"}", "wrong key" },
     { "error", "third", NULL, "third" },
+    { "notice", "no files", "{\"code\":\"read-only\"}", "third" },
+    { "page", "committed", "{\"state\":\"committed\"}", "wrong key (and 1 more)" },
+    { "notice", "full", "{\"code\":\"files\"}", "wrong key (and 2 more)" },
   };
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   PyxisNoticeBar *bar = g_object_ref_sink (g_object_new (PYXIS_TYPE_NOTICE_BAR, NULL));

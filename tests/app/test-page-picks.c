@@ -271,6 +271,7 @@ test_remembered (void)
   asking_call (view, READ, "\"from the disk\"");
   window = open_grants (view);
   g_assert_nonnull (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL));
+  g_assert_true (PYXIS_IS_GRANT_ROW (gtk_window_get_focus (GTK_WINDOW (window))));
   asking_click (asking_find (window, PYXIS_TYPE_GRANT_ROW, NULL), "Revoke");
   asking_call (view, NAME_OF (READ), "\"NotAllowedError\"");
   asking_call (view, "return handle.queryPermission ()", "\"prompt\"");

@@ -99,12 +99,35 @@ test_change (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A bar takes its room from the page's for a while: the panel is as large without it the next time. */
+static void
+test_bar (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *path = make_project (folder, "Sixth");
+  GtkWidget *window = project_window_open (path, "Page Sixth");
+  GtkPaned *paned = pyxis_project_page_get_paned (get_page (window));
+
+  pyxis_project_page_show_panel (get_page (window), "events");
+  gtk_paned_set_position (paned, 300);
+  gtk_widget_activate_action (GTK_WIDGET (get_page (window)), "page.find", NULL);
+  while (gtk_paned_get_position (paned) > 290)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = project_window_open (path, "Page Sixth");
+  paned = pyxis_project_page_get_paned (get_page (window));
+  g_assert_cmpint (gtk_paned_get_position (paned), ==, 300);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add (void)
 {
   g_test_add_func ("/window-memory/again", test_again);
   g_test_add_func ("/window-memory/settled", test_settled);
   g_test_add_func ("/window-memory/change", test_change);
+  g_test_add_func ("/window-memory/bar", test_bar);
 }
 
 int

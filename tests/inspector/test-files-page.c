@@ -255,6 +255,71 @@ test_save (FilesWindow *self, gconstpointer data)
   wait_for_file (self, "folder.zip");
 }
 
+/* What was saved here need not be saved when the window goes. */
+static void
+test_mark_saved (FilesWindow *self, gconstpointer data)
+{
+  g_autoptr (PyxisVfsUnsaved) unsaved = pyxis_vfs_unsaved_new (self->vfs);
+
+  pyxis_files_page_set_unsaved (PYXIS_FILES_PAGE (self->page), unsaved);
+  vfs_files_make_folder (self->vfs, "f");
+  vfs_files_put (self->vfs, "f/a.txt", "A");
+  vfs_files_put (self->vfs, "b.txt", "B");
+  g_assert_cmpuint (pyxis_vfs_unsaved_count (unsaved), ==, 2);
+  files_window_select (self, "f");
+  files_window_act (self, "files.save");
+  files_window_choose (self, "folder.zip");
+  files_window_wait_for (self, "“folder.zip” saved");
+  g_assert_cmpuint (pyxis_vfs_unsaved_count (unsaved), ==, 1);
+}
+
+/* The button of a toast undoes what the toast tells of, or is gone. */
+static void
+test_toast_of_last (FilesWindow *self, gconstpointer data)
+{
+  vfs_files_put (self->vfs, "a", "A");
+  vfs_files_put (self->vfs, "b", "B");
+  files_window_select (self, "a");
+  files_window_act (self, "files.delete");
+  files_window_wait_for (self, "“a” deleted");
+  files_window_select (self, "b");
+  files_window_act (self, "files.rename");
+  type_name (self, "c");
+  files_window_wait_for_none (self, "“a” deleted");
+
+  files_window_act (self, "files.delete");
+  files_window_wait_for (self, "“c” deleted");
+  files_window_act (self, "files.undo");
+  files_window_wait_for_none (self, "“c” deleted");
+  vfs_files_assert_tree (self->vfs, "c");
+}
+
+static void
+turn (FilesWindow *self, gboolean right, const char *selected)
+{
+  g_autoptr (PyxisVfsItem) item = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->tree), "tree.turn", "b", right));
+  item = pyxis_files_tree_dup_item (self->tree);
+  g_assert_cmpstr (pyxis_vfs_item_get_path (item), ==, selected);
+}
+
+static void
+test_turn (FilesWindow *self, gconstpointer data)
+{
+  vfs_files_make_folder (self->vfs, "f");
+  vfs_files_put (self->vfs, "f/below", "B");
+  files_window_select (self, "f");
+  turn (self, FALSE, "f");
+  turn (self, TRUE, "f");
+  files_window_wait_for (self, "below");
+  turn (self, TRUE, "f/below");
+  turn (self, TRUE, "f/below");
+  turn (self, FALSE, "f");
+  turn (self, FALSE, "f");
+  files_window_wait_for_none (self, "below");
+}
+
 /* Files go while they are selected, and the page goes on. */
 static void
 test_gone (FilesWindow *self, gconstpointer data)
@@ -346,6 +411,9 @@ main (int argc, char **argv)
   ADD ("delete", 0, test_delete);
   ADD ("search", 0, test_search);
   ADD ("save", 0, test_save);
+  ADD ("mark-saved", 0, test_mark_saved);
+  ADD ("toast-of-last", 0, test_toast_of_last);
+  ADD ("turn", 0, test_turn);
   ADD ("gone", 0, test_gone);
   ADD ("leave", 0, test_leave);
   ADD ("sort", 0, test_sort);
