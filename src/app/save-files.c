@@ -146,29 +146,30 @@ saved_end (gpointer data, const GError *error)
 }
 
 static gboolean
-save_work (gpointer data, const PyxisVfsWork *work, GError **error)
+save_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
 
   save->made = pyxis_vfs_save_all (save->snapshot, (const char *const *) save->paths, save->place,
-                                   save->name, work, error);
+                                   save->name, progress, cancellable, error);
   return save->made != NULL;
 }
 
 static gboolean
-export_work (gpointer data, const PyxisVfsWork *work, GError **error)
+export_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
 
-  return pyxis_vfs_archive_export (save->snapshot, save->place, work, error);
+  return pyxis_vfs_archive_export (save->snapshot, save->place, progress, cancellable, error);
 }
 
 static gboolean
-import_work (gpointer data, const PyxisVfsWork *work, GError **error)
+import_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
 
-  save->snapshot = pyxis_vfs_archive_import (save->place, &save->limits, work, error);
+  save->snapshot =
+    pyxis_vfs_archive_import (save->place, &save->limits, progress, cancellable, error);
   return save->snapshot != NULL;
 }
 

@@ -16,18 +16,9 @@
 /* One that is being written. */
 typedef struct {
   struct archive *archive;
-  const PyxisVfsWork *work;
-  guint64 size; /* of all files */
-  guint64 done;
+  PyxisCopyProgress *progress;
+  GCancellable *cancellable;
 } Export;
-
-gboolean
-pyxis_vfs_work_tell (const PyxisVfsWork *self, double fraction, GError **error)
-{
-  if (self->progress)
-    self->progress (fraction, self->user_data);
-  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
-}
 
 /* Always FALSE. */
 static gboolean
@@ -63,14 +54,14 @@ write_bytes (Export *self, const PyxisVfsDifference *file, GError **error)
   gsize n = 0;
 
   for (guint64 offset = 0; offset < file->size; offset += n) {
-    if (!pyxis_vfs_work_tell (self->work, (double) self->done / (double) self->size, error)) {
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error)) {
       archive_write_finish_entry (self->archive); /* which libarchive 3.6 needs to free it */
       return FALSE;
     }
     n = pyxis_vfs_content_read (file->entry->content, offset, buffer, PYXIS_VFS_CHUNK_SIZE);
     if (archive_write_data (self->archive, buffer, n) != (la_ssize_t) n)
       return fail (self, error);
-    self->done += n;
+    pyxis_copy_progress_add (self->progress, n);
   }
   return TRUE;
 }
@@ -100,16 +91,18 @@ static gboolean
 write_all (Export *self, PyxisVfsSnapshot *snapshot, int fd, GError **error)
 {
   g_autoptr (GPtrArray) files = pyxis_vfs_snapshot_compare (NULL, snapshot);
+  gsize total = 0;
 
   for (guint i = 0; i < files->len; i++)
-    self->size += ((PyxisVfsDifference *) files->pdata[i])->size;
+    total += ((PyxisVfsDifference *) files->pdata[i])->size;
+  pyxis_copy_progress_set_total (self->progress, total);
   g_ptr_array_sort (files, compare);
   archive_write_set_format_zip (self->archive);
   archive_write_set_bytes_in_last_block (self->archive, 1);
   if (archive_write_open_fd (self->archive, fd) != ARCHIVE_OK)
     return fail (self, error);
   for (guint i = 0; i < files->len; i++)
-    if (g_cancellable_set_error_if_cancelled (self->work->cancellable, error) ||
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
         !write_entry (self, files->pdata[i], error))
       return FALSE;
   return archive_write_close (self->archive) == ARCHIVE_OK || fail (self, error);
@@ -138,10 +131,11 @@ finish_file (int fd, const char *part, const char *path, GError **error)
 gboolean
 pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
                           const char *path,
-                          const PyxisVfsWork *work,
+                          PyxisCopyProgress *progress,
+                          GCancellable *cancellable,
                           GError **error)
 {
-  Export self = { archive_write_new (), work, 0, 0 };
+  Export self = { archive_write_new (), progress, cancellable };
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *part = g_build_filename (folder, ".export-XXXXXX", NULL);
   int fd = g_mkstemp (part);

@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "copy-progress.h"
 #include "vfs-snapshot.h"
 
-/* The files of a PyxisVfs as a zip file. Blocking: for a thread, with a snapshot. */
-
-/* PyxisVfsWork: who waits for such a work. */
-typedef struct {
-  /* (nullable): how far it is, from 0 to 1; called in the thread that does it. */
-  void (*progress) (double fraction, gpointer user_data);
-  gpointer user_data;
-  GCancellable *cancellable; /* (nullable) */
-} PyxisVfsWork;
-
-/* For those who do it. FALSE with an error when it was cancelled. */
-gboolean pyxis_vfs_work_tell (const PyxisVfsWork *self, double fraction, GError **error);
+/* The files of a PyxisVfs as a zip file. Blocking: for a thread, with a snapshot. `progress` and
+ * `cancellable` are nullable. */
 
 /* Writes everything, folders too, by the order of the paths, with modes and mtimes. The file takes its
  * place when it is whole; what goes wrong or is cancelled leaves what was there before. */
 gboolean pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
                                    const char *path,
-                                   const PyxisVfsWork *work,
+                                   PyxisCopyProgress *progress,
+                                   GCancellable *cancellable,
                                    GError **error);
 
 /* (transfer full): what is in a zip file, as a file system of its own with at most these limits, in
@@ -29,5 +21,6 @@ gboolean pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
  * for. */
 PyxisVfsSnapshot *pyxis_vfs_archive_import (const char *path,
                                             const PyxisVfsLimits *limits,
-                                            const PyxisVfsWork *work,
+                                            PyxisCopyProgress *progress,
+                                            GCancellable *cancellable,
                                             GError **error);

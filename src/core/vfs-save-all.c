@@ -66,17 +66,21 @@ pyxis_vfs_save_all (PyxisVfsSnapshot *snapshot,
                     const char *const *paths,
                     const char *folder,
                     const char *name,
-                    const PyxisVfsWork *work,
+                    PyxisCopyProgress *progress,
+                    GCancellable *cancellable,
                     GError **error)
 {
   g_autoptr (GPtrArray) files = pyxis_vfs_snapshot_compare (NULL, snapshot);
   g_autofree char *made = make_folder (folder, name, error);
   gboolean is_saved = made != NULL;
 
-  for (guint i = 0; is_saved && i < files->len; i++)
+  pyxis_copy_progress_set_total (progress, MAX (files->len, 1));
+  for (guint i = 0; is_saved && i < files->len; i++) {
+    pyxis_copy_progress_add (progress, 1);
     if (is_wanted (files->pdata[i], paths))
-      is_saved = pyxis_vfs_work_tell (work, (double) i / files->len, error) &&
-                 save_one (files->pdata[i], made, work->cancellable, error);
+      is_saved = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+                 save_one (files->pdata[i], made, cancellable, error);
+  }
   if (is_saved)
     return g_steal_pointer (&made);
   if (made)

@@ -13,7 +13,8 @@ char *pyxis_vfs_save_all (PyxisVfsSnapshot *snapshot,
                           const char *const *paths,
                           const char *folder,
                           const char *name,
-                          const PyxisVfsWork *work,
+                          PyxisCopyProgress *progress,
+                          GCancellable *cancellable,
                           GError **error);
 
 /* One file, in place of what is there. */
