@@ -159,8 +159,10 @@ static gboolean
 export_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
-  return pyxis_vfs_archive_export (save->snapshot, save->place, progress, cancellable, error);
+  g_ptr_array_add (parts, save->snapshot);
+  return pyxis_vfs_archive_export (parts, save->place, progress, cancellable, error);
 }
 
 static gboolean

@@ -2,14 +2,16 @@
 #pragma once
 
 #include "copy-progress.h"
+#include "vfs-part.h"
 #include "vfs-snapshot.h"
 
-/* The files of a PyxisVfs as a zip file. Blocking: for a thread, with a snapshot. `progress` and
+/* The files of a PyxisVfs as a zip file. Blocking: for a thread. `progress` and
  * `cancellable` are nullable. */
 
-/* Writes everything, folders too, by the order of the paths, with modes and mtimes. The file takes its
- * place when it is whole; what goes wrong or is cancelled leaves what was there before. */
-gboolean pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
+/* Writes `parts` (element-type PyxisVfsPart), each under its name with all below it, folders too, by
+ * the order of the names, with modes and mtimes. A snapshot stands for all that is in it. The file takes
+ * its place when it is whole; what goes wrong or is cancelled leaves what was there before. */
+gboolean pyxis_vfs_archive_export (GPtrArray *parts,
                                    const char *path,
                                    PyxisCopyProgress *progress,
                                    GCancellable *cancellable,

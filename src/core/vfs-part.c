@@ -208,6 +208,21 @@ pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size)
   count (self, n_files, size);
 }
 
+void
+pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress)
+{
+  gsize total = 0;
+
+  for (guint i = 0; i < parts->len; i++) {
+    guint64 size;
+    guint n_files;
+
+    pyxis_vfs_part_measure (parts->pdata[i], &n_files, &size);
+    total += (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size;
+  }
+  pyxis_copy_progress_set_total (progress, MAX (total, 1));
+}
+
 GInputStream *
 pyxis_vfs_part_open_stream (PyxisVfsPart *self)
 {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "copy-progress.h"
 #include "vfs.h"
 
 /* PyxisVfsPart: a file, or a folder with all below it, as it was at one moment. As a snapshot, of one
  * place only: immutable, shares what did not change, and is charged for what only it holds. Taken and
- * placed on the main thread; read and freed in any. */
+ * placed on the main thread; read and freed in any. A PyxisVfsSnapshot is the part of the root. */
 typedef struct _PyxisVfsFrozen PyxisVfsPart;
 
 /* (transfer full) (nullable): "" is the root. */
@@ -31,6 +32,9 @@ PyxisVfsPart *pyxis_vfs_part_get_entry (PyxisVfsPart *self, guint i);
 
 /* With all below: how many files and folders, itself included, and the sizes of the files. */
 void pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size);
+
+/* Tells `progress` (nullable) how much is in all of `parts` (element-type PyxisVfsPart). */
+void pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
 
 /* Of a file's bytes; it can seek. */
 GInputStream *pyxis_vfs_part_open_stream (PyxisVfsPart *self);

@@ -6,7 +6,7 @@
 
 #include "file-tree.h"
 #include "new-file.h"
-#include "zip-writer.h"
+#include "vfs-archive.h"
 
 #define BLOCK (256 * 1024)
 #define FOLDER_MODE 0777
@@ -76,21 +76,6 @@ write_part (PyxisVfsPart *part,
   return TRUE;
 }
 
-void
-pyxis_vfs_save_set_total (GPtrArray *parts, PyxisCopyProgress *progress)
-{
-  gsize total = 0;
-
-  for (guint i = 0; i < parts->len; i++) {
-    guint64 size;
-    guint n_files;
-
-    pyxis_vfs_part_measure (parts->pdata[i], &n_files, &size);
-    total += (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size;
-  }
-  pyxis_copy_progress_set_total (progress, MAX (total, 1));
-}
-
 gboolean
 pyxis_vfs_save (PyxisVfsPart *part,
                 const char *path,
@@ -117,7 +102,7 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Save *self = task_data;
   GError *error = NULL;
 
-  pyxis_vfs_save_set_total (self->parts, self->progress);
+  pyxis_vfs_part_set_total (self->parts, self->progress);
   if (pyxis_vfs_save (self->parts->pdata[0], self->path, self->progress, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -130,8 +115,7 @@ save_zip_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   Save *self = task_data;
   GError *error = NULL;
 
-  pyxis_vfs_save_set_total (self->parts, self->progress);
-  if (pyxis_zip_writer_write (self->parts, self->path, self->progress, cancellable, &error))
+  if (pyxis_vfs_archive_export (self->parts, self->path, self->progress, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -26,9 +26,6 @@ void pyxis_vfs_save_zip_async (GPtrArray *parts,
 /* Of both. */
 gboolean pyxis_vfs_save_finish (GAsyncResult *result, GError **error);
 
-/* Tells the progress how much there is to save. */
-void pyxis_vfs_save_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
-
 /* The first, in this thread; without the total. */
 gboolean pyxis_vfs_save (PyxisVfsPart *part,
                          const char *path,

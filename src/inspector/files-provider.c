@@ -215,7 +215,7 @@ pyxis_files_provider_write_mime_type_async (GdkContentProvider *provider,
   pyxis_copy_progress_unref (writing->progress);
   writing->progress =
     pyxis_copy_progress_ref (pyxis_transfer_row_get_progress (PYXIS_TRANSFER_ROW (writing->row)));
-  pyxis_vfs_save_set_total (writing->parts, writing->progress);
+  pyxis_vfs_part_set_total (writing->parts, writing->progress);
   g_task_set_task_data (task, writing, writing_free);
   g_signal_emit (self, signals[TRANSFER], 0, writing->row);
   inner = g_task_new (self, pyxis_transfer_row_get_cancellable (PYXIS_TRANSFER_ROW (writing->row)),

@@ -50,12 +50,21 @@ make_tree (void)
   return vfs;
 }
 
+static gboolean
+export_snapshot (PyxisVfsSnapshot *snapshot, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  g_ptr_array_add (parts, snapshot);
+  return pyxis_vfs_archive_export (parts, path, NULL, NULL, error);
+}
+
 static void export(PyxisVfs *vfs, const char *path)
 {
   g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
   g_autoptr (GError) error = NULL;
 
-  pyxis_vfs_archive_export (now, path, NULL, NULL, &error);
+  export_snapshot (now, path, &error);
   g_assert_no_error (error);
 }
 
@@ -165,13 +174,15 @@ static gpointer
 work_thread (gpointer data)
 {
   LongWork *work = data;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
+  g_ptr_array_add (parts, work->snapshot);
   if (work->is_save)
     g_assert_null (pyxis_vfs_save_all (work->snapshot, NULL, work->path, "files", work->progress,
                                        work->cancellable, &work->error));
   else
-    g_assert_false (pyxis_vfs_archive_export (work->snapshot, work->path, work->progress,
-                                              work->cancellable, &work->error));
+    g_assert_false (pyxis_vfs_archive_export (parts, work->path, work->progress, work->cancellable,
+                                              &work->error));
   g_atomic_int_set (&work->is_over, TRUE);
   return NULL;
 }
@@ -233,7 +244,7 @@ test_no_room (Fixture *fixture, gconstpointer data)
   getrlimit (RLIMIT_FSIZE, &before);
   limit = (struct rlimit){ 100000, before.rlim_max };
   setrlimit (RLIMIT_FSIZE, &limit);
-  g_assert_false (pyxis_vfs_archive_export (now, fixture->path, NULL, NULL, &error));
+  g_assert_false (export_snapshot (now, fixture->path, &error));
   setrlimit (RLIMIT_FSIZE, &before);
   g_assert_true (g_str_has_prefix (error->message, "The zip file cannot be written: "));
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);

@@ -3,7 +3,9 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "../util/temporary-folder.h"
 #include "../util/vfs-files.h"
@@ -105,6 +107,29 @@ test_save (void)
   assert_names (disk, 2);
 }
 
+/* A file that is private stays so, and a link goes on leading to it. */
+static void
+test_replace (void)
+{
+  g_autoptr (TemporaryFolder) disk = temporary_folder_new ();
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+  g_autoptr (PyxisVfsPart) file = pyxis_vfs_take_part (vfs, "top/a.txt", NULL);
+  g_autofree char *path = temporary_folder_write (disk, "a", "what was there before", -1);
+  g_autofree char *link = g_build_filename (disk, "link", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf facts;
+
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  g_assert_cmpint (symlink ("a", link), ==, 0);
+  error = save (file, link, NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  assert_file (disk, "a", "A");
+  g_assert_cmpint (g_stat (path, &facts), ==, 0);
+  g_assert_cmpuint (facts.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  assert_names (disk, 2);
+}
+
 /* What was cancelled or failed leaves what was there before, and nothing else. */
 static void
 test_broken (void)
@@ -189,6 +214,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vfs-save/save", test_save);
+  g_test_add_func ("/vfs-save/replace", test_replace);
   g_test_add_func ("/vfs-save/broken", test_broken);
   g_test_add_func ("/vfs-save/zip", test_zip);
   return g_test_run ();
