@@ -7,7 +7,7 @@
 #include "alert.h"
 #include "save-files.h"
 #include "toast.h"
-#include "vfs-save-all.h"
+#include "vfs-save.h"
 
 #define SHOWN "pyxis-kept-downloads"
 #define SECONDS 20
@@ -55,6 +55,14 @@ update (PyxisKeptDownloads *self)
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), n == 1);
 }
 
+static gboolean
+save_file (PyxisVfs *vfs, const char *path, const char *target, GError **error)
+{
+  g_autoptr (PyxisVfsPart) part = pyxis_vfs_take_part (vfs, path, error);
+
+  return part && pyxis_vfs_save (part, target, NULL, NULL, error);
+}
+
 /* A copy, in a folder of its own that nobody else can read: what another program does with it does not
  * reach the page. It stays as long as the session's folder does. (nullable) */
 static char *
@@ -67,7 +75,7 @@ copy_out (PyxisVfs *vfs, const char *path, GError **error)
     g_mkdtemp (template) ? g_strdup (template) : g_dir_make_tmp ("pyxis-open-XXXXXX", error);
   g_autofree char *target = folder ? g_build_filename (folder, name, NULL) : NULL;
 
-  if (!target || !pyxis_vfs_save_file (vfs, path, target, error))
+  if (!target || !save_file (vfs, path, target, error))
     return NULL;
   return g_steal_pointer (&target);
 }
@@ -104,7 +112,7 @@ save_to (const Choice *choice, const char *target)
 
   if (!vfs)
     return;
-  if (!pyxis_vfs_save_file (vfs, choice->path, target, &error)) {
+  if (!save_file (vfs, choice->path, target, &error)) {
     pyxis_alert_show (get_window (choice->page), _ ("The File Was Not Saved"), error->message);
     return;
   }

@@ -7,8 +7,9 @@
 #include "file-work.h"
 #include "page-memory.h"
 #include "toast.h"
+#include "vfs-archive.h"
 #include "vfs-merge.h"
-#include "vfs-save-all.h"
+#include "vfs-save.h"
 
 /* One that the user asked for. */
 typedef struct {
@@ -149,9 +150,11 @@ static gboolean
 save_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
+  g_autoptr (PyxisVfsPart) files =
+    save->paths ? pyxis_vfs_part_pick (save->snapshot, (const char *const *) save->paths)
+                : pyxis_vfs_part_ref (save->snapshot);
 
-  save->made = pyxis_vfs_save_all (save->snapshot, (const char *const *) save->paths, save->place,
-                                   save->name, progress, cancellable, error);
+  save->made = pyxis_vfs_save_in (files, save->place, save->name, progress, cancellable, error);
   return save->made != NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "vfs-name.h"
 #include "vfs-private.h"
 #include "vfs-stream.h"
 
@@ -206,6 +207,49 @@ pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size)
   *n_files = 0;
   *size = 0;
   count (self, n_files, size);
+}
+
+/* (transfer full) (nullable): NULL when nothing of it is wanted. */
+static PyxisVfsFrozen *
+pick (PyxisVfsFrozen *part, const char *path, GHashTable *wanted)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  PyxisVfsFrozen *picked;
+
+  if (!part->is_folder)
+    return g_hash_table_contains (wanted, path) ? pyxis_vfs_frozen_ref (part) : NULL;
+
+  for (guint i = 0; i < part->n_entries; i++) {
+    PyxisVfsFrozen *entry = part->entries[i];
+    g_autofree char *below = pyxis_vfs_name_dup_path (path, entry->name);
+
+    if ((picked = pick (entry, below, wanted)))
+      g_ptr_array_add (entries, picked);
+  }
+  if (entries->len == 0 && *path)
+    return NULL;
+
+  picked = pyxis_vfs_frozen_new (entries->len);
+  picked->name = g_ref_string_acquire (part->name);
+  picked->hash = part->hash;
+  picked->mtime = part->mtime;
+  picked->mode = part->mode;
+  picked->is_folder = TRUE;
+  for (guint i = 0; i < entries->len; i++)
+    picked->entries[i] = entries->pdata[i];
+  return picked;
+}
+
+PyxisVfsPart *
+pyxis_vfs_part_pick (PyxisVfsPart *self, const char *const *paths)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (self->is_folder && paths, NULL);
+
+  for (guint i = 0; paths[i]; i++)
+    g_hash_table_add (wanted, (char *) paths[i]);
+  return pick (self, "", wanted);
 }
 
 void

@@ -33,6 +33,10 @@ PyxisVfsPart *pyxis_vfs_part_get_entry (PyxisVfsPart *self, guint i);
 /* With all below: how many files and folders, itself included, and the sizes of the files. */
 void pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size);
 
+/* (transfer full): of a snapshot, only the files at `paths` (NULL-terminated), with the folders that they
+ * are in. In any thread. */
+PyxisVfsPart *pyxis_vfs_part_pick (PyxisVfsPart *self, const char *const *paths);
+
 /* Tells `progress` (nullable) how much is in all of `parts` (element-type PyxisVfsPart). */
 void pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
 

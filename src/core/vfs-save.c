@@ -11,6 +11,9 @@
 #define BLOCK (256 * 1024)
 #define FOLDER_MODE 0777
 
+/* How many names are tried for a new folder. */
+#define MAX_NAMES 1000
+
 /* One copy under way. */
 typedef struct {
   GPtrArray *parts;
@@ -94,6 +97,44 @@ pyxis_vfs_save (PyxisVfsPart *part,
   if (!is_whole)
     pyxis_file_tree_remove (temporary, NULL);
   return is_whole;
+}
+
+/* (transfer full) (nullable): the folder that was made. */
+static char *
+make_folder (const char *folder, const char *name, GError **error)
+{
+  for (guint i = 1; i <= MAX_NAMES; i++) {
+    g_autofree char *other = i > 1 ? g_strdup_printf ("%s (%u)", name, i) : g_strdup (name);
+    g_autofree char *path = g_build_filename (folder, other, NULL);
+
+    if (g_mkdir (path, FOLDER_MODE) == 0)
+      return g_steal_pointer (&path);
+    if (errno != EEXIST)
+      break;
+  }
+  pyxis_file_tree_fail (error, "create a folder in", folder);
+  return NULL;
+}
+
+char *
+pyxis_vfs_save_in (PyxisVfsPart *part,
+                   const char *folder,
+                   const char *name,
+                   PyxisCopyProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autofree char *made = make_folder (folder, name, error);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (!made)
+    return NULL;
+  g_ptr_array_add (parts, part);
+  pyxis_vfs_part_set_total (parts, progress);
+  if (pyxis_vfs_save (part, made, progress, cancellable, error))
+    return g_steal_pointer (&made);
+  g_rmdir (made);
+  return NULL;
 }
 
 static void
