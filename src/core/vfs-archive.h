@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "copy-progress.h"
-#include "vfs-part.h"
 #include "vfs-snapshot.h"
 
 /* The files of a PyxisVfs as a zip file. Blocking: for a thread. `progress` and

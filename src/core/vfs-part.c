@@ -80,19 +80,6 @@ has_room (PyxisVfs *self, const PyxisVfsPath *path, PyxisVfsFrozen *part, GError
   return FALSE;
 }
 
-static void
-fill (PyxisVfsNode *node, PyxisVfsFrozen *part)
-{
-  pyxis_vfs_node_thaw (node);
-  node->mode = part->mode;
-  if (part->is_folder)
-    return;
-
-  pyxis_vfs_content_unref (node->content);
-  node->content = pyxis_vfs_content_ref (part->content);
-  node->mtime = part->mtime;
-}
-
 /* Lists in `paths` what it has added. */
 static void
 add (PyxisVfs *self, PyxisVfsNode *parent, const char *text, PyxisVfsFrozen *part, GPtrArray *paths)
@@ -104,7 +91,7 @@ add (PyxisVfs *self, PyxisVfsNode *parent, const char *text, PyxisVfsFrozen *par
     return;
 
   node = pyxis_vfs_tree_add (&self->tree, parent, &path, part->is_folder, part->mode);
-  fill (node, part);
+  pyxis_vfs_node_restore (node, part);
   g_ptr_array_add (paths, pyxis_vfs_path_dup (&path));
   for (guint i = 0; i < part->n_entries; i++) {
     g_autofree char *below = g_strconcat (text, "/", part->entries[i]->name, NULL);
@@ -124,10 +111,11 @@ pyxis_vfs_place_part (PyxisVfs *self, const char *path, PyxisVfsPart *part, GErr
   g_return_val_if_fail (PYXIS_IS_VFS (self) && path && part, FALSE);
 
   if (!pyxis_vfs_parse (self, &parsed, path, error) ||
+      !pyxis_vfs_may_change (self, &parsed, error) ||
       !find_place (self, &parsed, part, &parent, &node, error))
     return FALSE;
   if (node) {
-    fill (node, part);
+    pyxis_vfs_node_restore (node, part);
     pyxis_vfs_tell_path (self, PYXIS_VFS_CHANGED, &parsed, NULL);
     return TRUE;
   }

@@ -6,7 +6,7 @@
 
 /* PyxisVfsPart: a file, or a folder with all below it, as it was at one moment. As a snapshot, of one
  * place only: immutable, shares what did not change, and is charged for what only it holds. Taken and
- * placed on the main thread; read and freed in any. A PyxisVfsSnapshot is the part of the root. */
+ * placed on the main thread; read and freed in any. */
 typedef struct _PyxisVfsFrozen PyxisVfsPart;
 
 /* (transfer full) (nullable): "" is the root. */
