@@ -41,7 +41,7 @@ make_tree (void)
   pyxis_vfs_make_folder (vfs, "a/b", 0700, NULL);
   pyxis_vfs_make_folder (vfs, "none", 0755, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    vfs_text_put (vfs, files[i], i == 3 ? "" : i == 2 ? long_text : "text");
+    vfs_files_put (vfs, files[i], i == 3 ? "" : i == 2 ? long_text : "text");
     g_assert_true (pyxis_vfs_stat (vfs, files[i], &stat, NULL));
     pyxis_vfs_set_mtime (vfs, stat.ino, (1700000000 + (gint64) i) * 1000, NULL);
     pyxis_vfs_set_mode (vfs, stat.ino, 0600 + i, NULL);
@@ -221,7 +221,7 @@ test_no_room (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < 500000; i++)
     text[i] = (char) g_rand_int_range (random, 1, 127);
-  vfs_text_put (vfs, "random", text);
+  vfs_files_put (vfs, "random", text);
   now = pyxis_vfs_take_snapshot (vfs);
   signal (SIGXFSZ, SIG_IGN);
   getrlimit (RLIMIT_FSIZE, &before);
@@ -341,11 +341,11 @@ test_merge (Fixture *fixture, gconstpointer data)
   PyxisVfsMerged merged = { .paths = paths };
   PyxisVfsStat stat;
 
-  vfs_text_put (from, "a.txt", "new");
-  vfs_text_put (from, "same", "same");
-  vfs_text_put (from, "c", "c");
-  vfs_text_put (to, "a.txt", "old");
-  vfs_text_put (to, "same", "same");
+  vfs_files_put (from, "a.txt", "new");
+  vfs_files_put (from, "same", "same");
+  vfs_files_put (from, "c", "c");
+  vfs_files_put (to, "a.txt", "old");
+  vfs_files_put (to, "same", "same");
   snapshot = pyxis_vfs_take_snapshot (from);
   g_assert_true (pyxis_vfs_merge (to, snapshot, PYXIS_VFS_MERGE_BESIDE, &merged, &error));
   g_assert_cmpuint (merged.n_files, ==, 2);
@@ -355,8 +355,8 @@ test_merge (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (pyxis_vfs_get_n_files (to), ==, 4);
 
   pyxis_vfs_make_folder (from, "late", 0755, NULL);
-  vfs_text_put (from, "late/x", "x");
-  vfs_text_put (to, "late", "a file");
+  vfs_files_put (from, "late/x", "x");
+  vfs_files_put (to, "late", "a file");
   g_clear_pointer (&snapshot, pyxis_vfs_snapshot_unref);
   snapshot = pyxis_vfs_take_snapshot (from);
   before = vfs_text_dup (to);
@@ -383,11 +383,11 @@ test_free_path (void)
   g_autofree char *cut = NULL;
 
   pyxis_vfs_make_folder (vfs, "f.d", 0755, NULL);
-  vfs_text_put (vfs, "a.tar.gz", "");
-  vfs_text_put (vfs, "a (2).tar.gz", "");
-  vfs_text_put (vfs, ".hidden", "");
-  vfs_text_put (vfs, "f.d/name", "");
-  vfs_text_put (vfs, path, "");
+  vfs_files_put (vfs, "a.tar.gz", "");
+  vfs_files_put (vfs, "a (2).tar.gz", "");
+  vfs_files_put (vfs, ".hidden", "");
+  vfs_files_put (vfs, "f.d/name", "");
+  vfs_files_put (vfs, path, "");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *free_path = pyxis_vfs_name_dup_free_path (vfs, rows[i].path);
 
