@@ -18,6 +18,7 @@
 typedef struct {
   GPtrArray *parts;
   char *path;
+  gboolean is_zip; /* else the only part as it is */
   PyxisCopyProgress *progress;
 } Save;
 
@@ -142,21 +143,14 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   Save *self = task_data;
   GError *error = NULL;
+  gboolean is_saved;
 
   pyxis_vfs_part_set_total (self->parts, self->progress);
-  if (pyxis_vfs_save (self->parts->pdata[0], self->path, self->progress, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-save_zip_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Save *self = task_data;
-  GError *error = NULL;
-
-  if (pyxis_vfs_archive_export (self->parts, self->path, self->progress, cancellable, &error))
+  is_saved =
+    self->is_zip
+      ? pyxis_vfs_archive_export (self->parts, self->path, self->progress, cancellable, &error)
+      : pyxis_vfs_save (self->parts->pdata[0], self->path, self->progress, cancellable, &error);
+  if (is_saved)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -164,21 +158,19 @@ save_zip_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
 
 /* Takes `parts`. */
 static void
-start (GPtrArray *parts,
-       const char *path,
-       PyxisCopyProgress *progress,
-       GTask *task,
-       GTaskThreadFunc thread)
+start (
+  GPtrArray *parts, const char *path, gboolean is_zip, PyxisCopyProgress *progress, GTask *task)
 {
   Save *self = g_new0 (Save, 1);
 
   self->parts = parts;
   self->path = g_strdup (path);
+  self->is_zip = is_zip;
   self->progress = pyxis_copy_progress_ref (progress);
   /* What was done when the word came stays done. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, save_free);
-  g_task_run_in_thread (task, thread);
+  g_task_run_in_thread (task, save_thread);
 }
 
 void
@@ -193,7 +185,7 @@ pyxis_vfs_save_async (PyxisVfsPart *part,
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
 
   g_ptr_array_add (parts, pyxis_vfs_part_ref (part));
-  start (parts, path, progress, task, save_thread);
+  start (parts, path, FALSE, progress, task);
 }
 
 void
@@ -206,7 +198,7 @@ pyxis_vfs_save_zip_async (GPtrArray *parts,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  start (g_ptr_array_ref (parts), path, progress, task, save_zip_thread);
+  start (g_ptr_array_ref (parts), path, TRUE, progress, task);
 }
 
 gboolean
