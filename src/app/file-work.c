@@ -3,16 +3,15 @@
 
 #define PATIENCE_MS 500
 #define STEP_MS 100
-#define PER_MILLE 1000
 
 struct _PyxisFileWork {
   AdwMessageDialog parent_instance;
 
   GtkProgressBar *progress_bar;
 
+  PyxisCopyProgress *progress;
   GCancellable *cancellable;
   guint timeout;
-  int per_mille; /* atomic: the thread writes it */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisFileWork, pyxis_file_work, ADW_TYPE_MESSAGE_DIALOG)
@@ -39,9 +38,12 @@ static gboolean
 step_cb (gpointer user_data)
 {
   PyxisFileWork *self = user_data;
+  double fraction = pyxis_copy_progress_get_fraction (self->progress);
 
-  gtk_progress_bar_set_fraction (self->progress_bar,
-                                 (double) g_atomic_int_get (&self->per_mille) / PER_MILLE);
+  if (fraction < 0)
+    gtk_progress_bar_pulse (self->progress_bar);
+  else
+    gtk_progress_bar_set_fraction (self->progress_bar, fraction);
   return G_SOURCE_CONTINUE;
 }
 
@@ -74,7 +76,10 @@ pyxis_file_work_dispose (GObject *object)
 static void
 pyxis_file_work_finalize (GObject *object)
 {
-  g_object_unref (PYXIS_FILE_WORK (object)->cancellable);
+  PyxisFileWork *self = PYXIS_FILE_WORK (object);
+
+  pyxis_copy_progress_unref (self->progress);
+  g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (pyxis_file_work_parent_class)->finalize (object);
 }
@@ -96,23 +101,18 @@ static void
 pyxis_file_work_init (PyxisFileWork *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->progress = pyxis_copy_progress_new ();
   self->cancellable = g_cancellable_new ();
-}
-
-static void
-progress_cb (double fraction, gpointer user_data)
-{
-  g_atomic_int_set (&PYXIS_FILE_WORK (user_data)->per_mille, (int) (fraction * PER_MILLE));
 }
 
 static void
 work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  const PyxisVfsWork work = { progress_cb, job->dialog, job->dialog->cancellable };
+  PyxisFileWork *dialog = job->dialog;
   GError *error = NULL;
 
-  if (job->func (job->data, &work, &error))
+  if (job->func (job->data, dialog->progress, dialog->cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "vfs-archive.h"
+#include "copy-progress.h"
 
 /* PyxisFileWork: a dialog for what takes its time with files: its progress, and a button that cancels
  * it. It is shown after half a second, which most of it does not take. */
@@ -11,7 +11,10 @@
 G_DECLARE_FINAL_TYPE (PyxisFileWork, pyxis_file_work, PYXIS, FILE_WORK, AdwMessageDialog)
 
 /* Does it, in a thread; FALSE with an error. */
-typedef gboolean (*PyxisFileWorkFunc) (gpointer data, const PyxisVfsWork *work, GError **error);
+typedef gboolean (*PyxisFileWorkFunc) (gpointer data,
+                                       PyxisCopyProgress *progress,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 /* How it ended, in the main thread; `error` is NULL when it is done, and G_IO_ERROR_CANCELLED when the
  * user wanted no more of it. */

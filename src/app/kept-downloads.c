@@ -5,9 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "alert.h"
+#include "file-work.h"
 #include "save-files.h"
-#include "toast.h"
-#include "vfs-save-all.h"
+#include "vfs-save.h"
 
 #define SHOWN "pyxis-kept-downloads"
 #define SECONDS 20
@@ -55,21 +55,66 @@ update (PyxisKeptDownloads *self)
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), n == 1);
 }
 
-/* A copy, in a folder of its own that nobody else can read: what another program does with it does not
- * reach the page. It stays as long as the session's folder does. (nullable) */
-static char *
-copy_out (PyxisVfs *vfs, const char *path, GError **error)
+/* One that another program is to show. */
+typedef struct {
+  PyxisProjectPage *page;
+  GPtrArray *parts; /* (element-type PyxisVfsPart): the file */
+  char *copy;
+} Opening;
+
+static void
+opening_free (gpointer data)
 {
+  Opening *self = data;
+
+  g_object_unref (self->page);
+  g_ptr_array_unref (self->parts);
+  g_free (self->copy);
+  g_free (self);
+}
+
+/* A copy, in a folder of its own that nobody else can read: what another program does with it does not
+ * reach the page. It stays as long as the session's folder does. */
+static gboolean
+copy_out (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Opening *self = data;
+  PyxisVfsPart *part = self->parts->pdata[0];
   g_autofree char *template =
     g_build_filename (g_get_user_runtime_dir (), "pyxis-open-XXXXXX", NULL);
-  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *folder =
     g_mkdtemp (template) ? g_strdup (template) : g_dir_make_tmp ("pyxis-open-XXXXXX", error);
-  g_autofree char *target = folder ? g_build_filename (folder, name, NULL) : NULL;
 
-  if (!target || !pyxis_vfs_save_file (vfs, path, target, error))
-    return NULL;
-  return g_steal_pointer (&target);
+  if (!folder)
+    return FALSE;
+  self->copy = g_build_filename (folder, pyxis_vfs_part_get_name (part), NULL);
+  pyxis_vfs_part_set_total (self->parts, progress);
+  if (pyxis_vfs_save (part, self->copy, progress, cancellable, error))
+    return TRUE;
+  g_rmdir (folder);
+  return FALSE;
+}
+
+static void
+say_not_opened (PyxisProjectPage *page, const GError *error)
+{
+  GtkWindow *window = get_window (page);
+
+  if (window && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pyxis_alert_show (window, _ ("The File Was Not Opened"), error->message);
+}
+
+static void
+copied (gpointer data, const GError *error)
+{
+  Opening *self = data;
+  g_autofree char *uri = error ? NULL : g_filename_to_uri (self->copy, NULL, NULL);
+  g_autoptr (GError) cause = NULL;
+
+  if (uri && !g_app_info_launch_default_for_uri (uri, NULL, &cause))
+    error = cause;
+  if (error)
+    say_not_opened (self->page, error);
 }
 
 static void
@@ -77,76 +122,21 @@ open_cb (GtkButton *button, gpointer user_data)
 {
   PyxisKeptDownloads *self = user_data;
   PyxisVfs *vfs = get_vfs (self->page);
+  GtkWindow *window = get_window (self->page);
   g_autoptr (GError) error = NULL;
-  g_autofree char *copy = vfs ? copy_out (vfs, self->paths->pdata[0], &error) : NULL;
-  g_autofree char *uri = copy ? g_filename_to_uri (copy, NULL, NULL) : NULL;
+  PyxisVfsPart *part =
+    vfs && window ? pyxis_vfs_take_part (vfs, self->paths->pdata[0], &error) : NULL;
+  Opening *opening;
 
-  if (uri && g_app_info_launch_default_for_uri (uri, NULL, &error))
+  if (error)
+    say_not_opened (self->page, error);
+  if (!part)
     return;
-  if (vfs)
-    pyxis_alert_show (get_window (self->page), _ ("The File Was Not Opened"), error->message);
-}
-
-typedef struct {
-  PyxisProjectPage *page;
-  char *path;
-} Choice;
-
-static void
-save_to (const Choice *choice, const char *target)
-{
-  PyxisVfs *vfs = get_vfs (choice->page);
-  PyxisFileKeeper *keeper = vfs ? pyxis_file_keeper_find (vfs) : NULL;
-  PyxisVfsUnsaved *unsaved = keeper ? pyxis_file_keeper_get_unsaved (keeper) : NULL;
-  g_autofree char *name = g_filename_display_basename (target);
-  g_autofree char *text = g_strdup_printf (_ ("“%s” saved"), name);
-  g_autoptr (GError) error = NULL;
-
-  if (!vfs)
-    return;
-  if (!pyxis_vfs_save_file (vfs, choice->path, target, &error)) {
-    pyxis_alert_show (get_window (choice->page), _ ("The File Was Not Saved"), error->message);
-    return;
-  }
-  if (unsaved)
-    pyxis_vfs_unsaved_mark_saved (unsaved, choice->path, pyxis_vfs_unsaved_get_moment (unsaved));
-  pyxis_toast_say_saved (GTK_WIDGET (pyxis_project_page_get_view (choice->page)), text, target);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  Choice *choice = user_data;
-  g_autoptr (GFile) file =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *target = file ? g_file_get_path (file) : NULL;
-
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-  if (target)
-    save_to (choice, target);
-  g_object_unref (choice->page);
-  g_free (choice->path);
-  g_free (choice);
-}
-
-static void
-ask_for_place (PyxisProjectPage *page, const char *path)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Save the File"), get_window (page), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  const char *downloads = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
-  g_autoptr (GFile) folder = g_file_new_for_path (downloads ? downloads : g_get_home_dir ());
-  g_autofree char *name = g_path_get_basename (path);
-  Choice *choice = g_new0 (Choice, 1);
-
-  choice->page = g_object_ref (page);
-  choice->path = g_strdup (path);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choice);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  opening = g_new0 (Opening, 1);
+  opening->page = g_object_ref (self->page);
+  opening->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
+  g_ptr_array_add (opening->parts, part);
+  pyxis_file_work_run (window, _ ("Opening"), copy_out, copied, opening, opening_free);
 }
 
 static void
@@ -155,7 +145,7 @@ save_cb (AdwToast *toast, gpointer user_data)
   PyxisKeptDownloads *self = user_data;
 
   if (self->paths->len == 1) {
-    ask_for_place (self->page, self->paths->pdata[0]);
+    pyxis_save_file (self->page, self->paths->pdata[0]);
     return;
   }
   g_ptr_array_add (self->paths, NULL);

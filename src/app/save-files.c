@@ -7,8 +7,9 @@
 #include "file-work.h"
 #include "page-memory.h"
 #include "toast.h"
+#include "vfs-archive.h"
 #include "vfs-merge.h"
-#include "vfs-save-all.h"
+#include "vfs-save.h"
 
 /* One that the user asked for. */
 typedef struct {
@@ -16,8 +17,9 @@ typedef struct {
   PyxisSavedFunc saved; /* (nullable) */
   gboolean is_lost;     /* of no file of the page's, */
   void (*found) (gpointer user_data);
-  GWeakRef finder; /* who hears of it instead */
-  char **paths;    /* (nullable): all */
+  GWeakRef finder;  /* who hears of it instead */
+  char **paths;     /* (nullable): all */
+  gboolean is_file; /* the only one of the paths, which the snapshot is of then */
   PyxisVfsSnapshot *snapshot;
   guint64 moment; /* of the snapshot */
   PyxisVfsLimits limits;
@@ -76,19 +78,39 @@ save_new (PyxisProjectPage *page)
   return save;
 }
 
-/* What was saved is that of now. FALSE: the page has gone. */
+/* Nothing more to say of what the user cancelled. */
+static void
+say_error (Save *save, const char *title, const GError *error)
+{
+  GtkWindow *window = get_window (save->page);
+
+  if (window && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pyxis_alert_show (window, title, error->message);
+}
+
+static void
+say_not_saved (Save *save, const GError *error)
+{
+  say_error (save, save->is_file ? _ ("The File Was Not Saved") : _ ("The Files Were Not Saved"),
+             error);
+}
+
+/* What was saved is that of now. FALSE: the page has gone, or the file, which is said. */
 static gboolean
 take_snapshot (Save *save)
 {
   PyxisFileKeeper *keeper = get_keeper (save->page);
+  PyxisVfs *vfs = keeper ? pyxis_file_keeper_get_vfs (keeper) : NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (!keeper)
-    return FALSE;
-  if (save->snapshot)
-    return TRUE;
+  if (!keeper || save->snapshot)
+    return keeper != NULL;
   save->moment = pyxis_vfs_unsaved_get_moment (pyxis_file_keeper_get_unsaved (keeper));
-  save->snapshot = pyxis_vfs_take_snapshot (pyxis_file_keeper_get_vfs (keeper));
-  return TRUE;
+  save->snapshot = save->is_file ? pyxis_vfs_take_part (vfs, save->paths[0], &error)
+                                 : pyxis_vfs_take_snapshot (vfs);
+  if (error)
+    say_not_saved (save, error);
+  return save->snapshot != NULL;
 }
 
 static void
@@ -101,16 +123,6 @@ mark_saved (Save *save)
     pyxis_vfs_unsaved_mark_saved (unsaved, "", save->moment);
   for (guint i = 0; unsaved && save->paths && save->paths[i]; i++)
     pyxis_vfs_unsaved_mark_saved (unsaved, save->paths[i], save->moment);
-}
-
-/* Nothing more to say of what the user cancelled. */
-static void
-say_error (Save *save, const char *title, const GError *error)
-{
-  GtkWindow *window = get_window (save->page);
-
-  if (window && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    pyxis_alert_show (window, title, error->message);
 }
 
 static void
@@ -131,7 +143,7 @@ saved_end (gpointer data, const GError *error)
   g_autofree char *text = g_strdup_printf (_ ("“%s” saved"), name);
 
   if (error) {
-    say_error (save, _ ("The Files Were Not Saved"), error);
+    say_not_saved (save, error);
     return;
   }
   if (!get_keeper (save->page))
@@ -146,29 +158,56 @@ saved_end (gpointer data, const GError *error)
 }
 
 static gboolean
-save_work (gpointer data, const PyxisVfsWork *work, GError **error)
+save_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
+  g_autoptr (PyxisVfsPart) files =
+    save->paths ? pyxis_vfs_part_pick (save->snapshot, (const char *const *) save->paths)
+                : pyxis_vfs_part_ref (save->snapshot);
 
-  save->made = pyxis_vfs_save_all (save->snapshot, (const char *const *) save->paths, save->place,
-                                   save->name, work, error);
+  save->made = pyxis_vfs_save_in (files, save->place, save->name, progress, cancellable, error);
   return save->made != NULL;
 }
 
-static gboolean
-export_work (gpointer data, const PyxisVfsWork *work, GError **error)
+/* As its only part. */
+static GPtrArray *
+dup_parts (Save *save)
 {
-  Save *save = data;
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
 
-  return pyxis_vfs_archive_export (save->snapshot, save->place, work, error);
+  g_ptr_array_add (parts, pyxis_vfs_part_ref (save->snapshot));
+  return parts;
 }
 
 static gboolean
-import_work (gpointer data, const PyxisVfsWork *work, GError **error)
+save_file_work (gpointer data,
+                PyxisCopyProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Save *save = data;
+  g_autoptr (GPtrArray) parts = dup_parts (save);
+
+  pyxis_vfs_part_set_total (parts, progress);
+  return pyxis_vfs_save (save->snapshot, save->place, progress, cancellable, error);
+}
+
+static gboolean
+export_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Save *save = data;
+  g_autoptr (GPtrArray) parts = dup_parts (save);
+
+  return pyxis_vfs_archive_export (parts, save->place, progress, cancellable, error);
+}
+
+static gboolean
+import_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
 
-  save->snapshot = pyxis_vfs_archive_import (save->place, &save->limits, work, error);
+  save->snapshot =
+    pyxis_vfs_archive_import (save->place, &save->limits, progress, cancellable, error);
   return save->snapshot != NULL;
 }
 
@@ -266,6 +305,23 @@ pyxis_save_files (PyxisProjectPage *page, const char *const *paths, PyxisSavedFu
   choice.save->paths = g_strdupv ((char **) paths);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (new_chooser (
     &choice, _ ("Choose Where the Folder Goes"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER)));
+}
+
+void
+pyxis_save_file (PyxisProjectPage *page, const char *path)
+{
+  Choice choice = { save_new (page), _ ("Saving"), save_file_work, saved_end, FALSE };
+  GtkFileChooser *chooser =
+    new_chooser (&choice, _ ("Save the File"), GTK_FILE_CHOOSER_ACTION_SAVE);
+  const char *downloads = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
+  g_autoptr (GFile) folder = g_file_new_for_path (downloads ? downloads : g_get_home_dir ());
+  g_autofree char *name = g_path_get_basename (path);
+
+  choice.save->is_file = TRUE;
+  choice.save->paths = g_strdupv ((char *[]){ (char *) path, NULL });
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /* Takes `save`. */

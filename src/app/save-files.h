@@ -14,6 +14,9 @@ typedef void (*PyxisSavedFunc) (PyxisProjectPage *page);
  * then. `saved` is nullable. */
 void pyxis_save_files (PyxisProjectPage *page, const char *const *paths, PyxisSavedFunc saved);
 
+/* The file at `path`, as one that the user names; it counts as saved then. */
+void pyxis_save_file (PyxisProjectPage *page, const char *path);
+
 /* All of them as a zip. */
 void pyxis_save_files_as_zip (PyxisProjectPage *page);
 

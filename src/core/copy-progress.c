@@ -27,13 +27,22 @@ pyxis_copy_progress_unref (PyxisCopyProgress *self)
 void
 pyxis_copy_progress_set_total (PyxisCopyProgress *self, gsize total)
 {
-  g_atomic_pointer_set (&self->total, total);
+  if (self)
+    g_atomic_pointer_set (&self->total, total);
 }
 
 void
 pyxis_copy_progress_add (PyxisCopyProgress *self, gsize amount)
 {
-  g_atomic_pointer_add (&self->done, (gssize) amount);
+  if (self)
+    g_atomic_pointer_add (&self->done, (gssize) amount);
+}
+
+void
+pyxis_copy_progress_set_done (PyxisCopyProgress *self, gsize done)
+{
+  if (self)
+    g_atomic_pointer_set (&self->done, done);
 }
 
 double

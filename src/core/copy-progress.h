@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /* PyxisCopyProgress: how far a copy is: counted by the thread that copies, looked at by whoever shows
- * it. Reference-counted; in any thread. */
+ * it. Reference-counted; in any thread. To count, NULL will do where nobody looks. */
 typedef struct _PyxisCopyProgress PyxisCopyProgress;
 
 /* What a file counts besides its bytes, so that many small ones are seen to move too. */
@@ -16,6 +16,7 @@ void pyxis_copy_progress_unref (PyxisCopyProgress *self);
 
 void pyxis_copy_progress_set_total (PyxisCopyProgress *self, gsize total);
 void pyxis_copy_progress_add (PyxisCopyProgress *self, gsize amount);
+void pyxis_copy_progress_set_done (PyxisCopyProgress *self, gsize done);
 
 /* From 0 to 1, or -1 while the total is not known. */
 double pyxis_copy_progress_get_fraction (PyxisCopyProgress *self);

@@ -4,7 +4,8 @@
 #include <gio/gio.h>
 
 /* PyxisNewFile: a file on the disk that is under its name only when it is whole: until then it has a
- * name of its own beside it. What had the name is replaced. Blocking. */
+ * name of its own beside it. A file that had the name is replaced, also behind a link, and gives it its
+ * permissions. Blocking. */
 typedef struct _PyxisNewFile PyxisNewFile;
 
 PyxisNewFile *pyxis_new_file_begin (const char *path, GError **error);

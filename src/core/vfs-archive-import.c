@@ -16,8 +16,18 @@
 typedef struct {
   PyxisVfs *vfs;
   PyxisZipArchive *archive;
-  const PyxisVfsWork *work;
+  PyxisCopyProgress *progress;
+  GCancellable *cancellable;
 } Import;
+
+/* FALSE when it was cancelled. */
+static gboolean
+go_on (Import *self, GError **error)
+{
+  pyxis_copy_progress_set_done (self->progress,
+                                (gsize) pyxis_zip_archive_get_position (self->archive));
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
 
 static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
 {
@@ -51,9 +61,7 @@ read_bytes (Import *self, guint64 ino, const char *path, GError **error)
   g_autoptr (GError) cause = NULL;
 
   do {
-    if (!pyxis_vfs_work_tell (self->work, pyxis_zip_archive_get_progress (self->archive), error))
-      return FALSE;
-    if (!pyxis_zip_archive_read (self->archive, &block, &length, error))
+    if (!go_on (self, error) || !pyxis_zip_archive_read (self->archive, &block, &length, error))
       return FALSE;
     if (length > 0 && !pyxis_vfs_append (self->vfs, ino, block, length, NULL, &cause))
       return refuse_for (cause, path, error);
@@ -126,11 +134,9 @@ import_all (Import *self, GError **error)
   const PyxisZipHeader *header;
   g_autoptr (GError) local = NULL;
 
-  while ((header = pyxis_zip_archive_next (self->archive, &local))) {
-    if (!pyxis_vfs_work_tell (self->work, pyxis_zip_archive_get_progress (self->archive), error) ||
-        !import_entry (self, header, error))
+  while ((header = pyxis_zip_archive_next (self->archive, &local)))
+    if (!go_on (self, error) || !import_entry (self, header, error))
       return FALSE;
-  }
   if (!local)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -140,7 +146,8 @@ import_all (Import *self, GError **error)
 PyxisVfsSnapshot *
 pyxis_vfs_archive_import (const char *path,
                           const PyxisVfsLimits *limits,
-                          const PyxisVfsWork *work,
+                          PyxisCopyProgress *progress,
+                          GCancellable *cancellable,
                           GError **error)
 {
   g_autoptr (PyxisVfs) vfs = pyxis_vfs_new_with_limits (limits);
@@ -153,8 +160,9 @@ pyxis_vfs_archive_import (const char *path,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The zip file cannot be read: %s.",
                  fd < 0 ? g_strerror (errno) : "it is no file");
   } else if ((archive = pyxis_zip_archive_new (fd, error))) {
-    Import self = { vfs, archive, work };
+    Import self = { vfs, archive, progress, cancellable };
 
+    pyxis_copy_progress_set_total (progress, (gsize) status.st_size);
     snapshot = import_all (&self, error) ? pyxis_vfs_take_snapshot (vfs) : NULL;
   }
   if (fd >= 0)

@@ -4,10 +4,10 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "new-file.h"
 #include "utf8-locale.h"
 #include "vfs-frozen.h"
 
@@ -16,105 +16,11 @@
 /* One that is being written. */
 typedef struct {
   struct archive *archive;
-  const PyxisVfsWork *work;
-  guint64 size; /* of all files */
-  guint64 done;
+  PyxisCopyProgress *progress;
+  GCancellable *cancellable;
 } Export;
 
-gboolean
-pyxis_vfs_work_tell (const PyxisVfsWork *self, double fraction, GError **error)
-{
-  if (self->progress)
-    self->progress (fraction, self->user_data);
-  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
-}
-
-/* Always FALSE. */
-static gboolean
-fail (Export *self, GError **error)
-{
-  int code = archive_errno (self->archive);
-  const char *reason = archive_error_string (self->archive);
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               "The zip file cannot be written: %s.",
-               code > 0 ? g_strerror (code) : (reason ? reason : "unknown reason"));
-  return FALSE;
-}
-
-static struct archive_entry *
-new_entry (const PyxisVfsDifference *file)
-{
-  struct archive_entry *entry = archive_entry_new ();
-  gint64 seconds = file->mtime / MS_PER_SECOND;
-
-  archive_entry_set_pathname_utf8 (entry, file->path);
-  archive_entry_set_filetype (entry, file->is_folder ? AE_IFDIR : AE_IFREG);
-  archive_entry_set_perm (entry, file->mode);
-  archive_entry_set_size (entry, (la_int64_t) file->size);
-  archive_entry_set_mtime (entry, seconds, 0);
-  return entry;
-}
-
-static gboolean
-write_bytes (Export *self, const PyxisVfsDifference *file, GError **error)
-{
-  g_autofree guint8 *buffer = g_malloc (PYXIS_VFS_CHUNK_SIZE);
-  gsize n = 0;
-
-  for (guint64 offset = 0; offset < file->size; offset += n) {
-    if (!pyxis_vfs_work_tell (self->work, (double) self->done / (double) self->size, error)) {
-      archive_write_finish_entry (self->archive); /* which libarchive 3.6 needs to free it */
-      return FALSE;
-    }
-    n = pyxis_vfs_content_read (file->entry->content, offset, buffer, PYXIS_VFS_CHUNK_SIZE);
-    if (archive_write_data (self->archive, buffer, n) != (la_ssize_t) n)
-      return fail (self, error);
-    self->done += n;
-  }
-  return TRUE;
-}
-
-static gboolean
-write_entry (Export *self, const PyxisVfsDifference *file, GError **error)
-{
-  struct archive_entry *entry = new_entry (file);
-  gboolean is_written = archive_write_header (self->archive, entry) == ARCHIVE_OK;
-
-  archive_entry_free (entry);
-  if (!is_written)
-    return fail (self, error);
-  return file->is_folder || write_bytes (self, file, error);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const PyxisVfsDifference *one = *(const PyxisVfsDifference *const *) a;
-  const PyxisVfsDifference *other = *(const PyxisVfsDifference *const *) b;
-
-  return strcmp (one->path, other->path);
-}
-
-static gboolean
-write_all (Export *self, PyxisVfsSnapshot *snapshot, int fd, GError **error)
-{
-  g_autoptr (GPtrArray) files = pyxis_vfs_snapshot_compare (NULL, snapshot);
-
-  for (guint i = 0; i < files->len; i++)
-    self->size += ((PyxisVfsDifference *) files->pdata[i])->size;
-  g_ptr_array_sort (files, compare);
-  archive_write_set_format_zip (self->archive);
-  archive_write_set_bytes_in_last_block (self->archive, 1);
-  if (archive_write_open_fd (self->archive, fd) != ARCHIVE_OK)
-    return fail (self, error);
-  for (guint i = 0; i < files->len; i++)
-    if (g_cancellable_set_error_if_cancelled (self->work->cancellable, error) ||
-        !write_entry (self, files->pdata[i], error))
-      return FALSE;
-  return archive_write_close (self->archive) == ARCHIVE_OK || fail (self, error);
-}
-
+/* Always FALSE, as the next. */
 static gboolean
 fail_with_errno (int code, GError **error)
 {
@@ -123,38 +29,132 @@ fail_with_errno (int code, GError **error)
   return FALSE;
 }
 
-/* As any program makes a file of its user's. */
 static gboolean
-finish_file (int fd, const char *part, const char *path, GError **error)
+fail (Export *self, GError **error)
 {
-  mode_t mask = umask (0);
+  int code = archive_errno (self->archive);
+  const char *reason = archive_error_string (self->archive);
+  g_autofree char *text = g_utf8_make_valid (reason ? reason : "unknown reason", -1);
 
-  umask (mask);
-  if (fchmod (fd, 0666 & ~mask) != 0 || fsync (fd) != 0 || g_rename (part, path) != 0)
-    return fail_with_errno (errno, error);
+  if (code > 0)
+    return fail_with_errno (code, error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The zip file cannot be written: %s.", text);
+  return FALSE;
+}
+
+static struct archive_entry *
+new_entry (const PyxisVfsFrozen *file, const char *path)
+{
+  struct archive_entry *entry = archive_entry_new ();
+
+  archive_entry_set_pathname_utf8 (entry, path);
+  archive_entry_set_filetype (entry, file->is_folder ? AE_IFDIR : AE_IFREG);
+  archive_entry_set_perm (entry, file->mode);
+  archive_entry_set_size (entry, (la_int64_t) pyxis_vfs_content_get_size (file->content));
+  archive_entry_set_mtime (entry, file->mtime / MS_PER_SECOND, 0);
+  return entry;
+}
+
+static gboolean
+write_bytes (Export *self, const PyxisVfsFrozen *file, GError **error)
+{
+  g_autofree guint8 *buffer = g_malloc (PYXIS_VFS_CHUNK_SIZE);
+  guint64 size = pyxis_vfs_content_get_size (file->content);
+  gsize n = 0;
+
+  for (guint64 offset = 0; offset < size; offset += n) {
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error)) {
+      archive_write_finish_entry (self->archive); /* which libarchive 3.6 needs to free it */
+      return FALSE;
+    }
+    n = pyxis_vfs_content_read (file->content, offset, buffer, PYXIS_VFS_CHUNK_SIZE);
+    if (archive_write_data (self->archive, buffer, n) != (la_ssize_t) n)
+      return fail (self, error);
+    pyxis_copy_progress_add (self->progress, n);
+  }
   return TRUE;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const PyxisVfsFrozen *one = *(const PyxisVfsFrozen *const *) a;
+  const PyxisVfsFrozen *other = *(const PyxisVfsFrozen *const *) b;
+
+  return strcmp (one->name, other->name);
+}
+
+static gboolean
+write_header (Export *self, const PyxisVfsFrozen *part, const char *path, GError **error)
+{
+  struct archive_entry *entry = new_entry (part, path);
+  gboolean is_written = archive_write_header (self->archive, entry) >= ARCHIVE_WARN;
+
+  archive_entry_free (entry);
+  return is_written || fail (self, error);
+}
+
+/* The root folder has no name: what is in it stands for it. */
+static gboolean
+write_part (Export *self, PyxisVfsFrozen *part, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  pyxis_copy_progress_add (self->progress, PYXIS_COPY_PROGRESS_FILE);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+      (*path && !write_header (self, part, path, error)))
+    return FALSE;
+  if (!part->is_folder)
+    return write_bytes (self, part, error);
+
+  for (guint i = 0; i < part->n_entries; i++)
+    g_ptr_array_add (entries, part->entries[i]);
+  g_ptr_array_sort (entries, compare_names);
+  for (guint i = 0; i < entries->len; i++) {
+    PyxisVfsFrozen *entry = entries->pdata[i];
+    g_autofree char *below = g_strconcat (path, *path ? "/" : "", entry->name, NULL);
+
+    if (!write_part (self, entry, below, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+write_all (Export *self, GPtrArray *parts, int fd, GError **error)
+{
+  if (archive_write_set_format_zip (self->archive) != ARCHIVE_OK ||
+      archive_write_set_options (self->archive, "zip:hdrcharset=UTF-8") != ARCHIVE_OK ||
+      archive_write_set_bytes_in_last_block (self->archive, 1) != ARCHIVE_OK ||
+      archive_write_open_fd (self->archive, fd) != ARCHIVE_OK)
+    return fail (self, error);
+  for (guint i = 0; i < parts->len; i++)
+    if (!write_part (self, parts->pdata[i], ((PyxisVfsFrozen *) parts->pdata[i])->name, error))
+      return FALSE;
+  if (archive_write_close (self->archive) != ARCHIVE_OK)
+    return fail (self, error);
+  return fsync (fd) == 0 || fail_with_errno (errno, error);
+}
+
 gboolean
-pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
+pyxis_vfs_archive_export (GPtrArray *parts,
                           const char *path,
-                          const PyxisVfsWork *work,
+                          PyxisCopyProgress *progress,
+                          GCancellable *cancellable,
                           GError **error)
 {
-  Export self = { archive_write_new (), work, 0, 0 };
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *part = g_build_filename (folder, ".export-XXXXXX", NULL);
-  int fd = g_mkstemp (part);
-  locale_t before = pyxis_utf8_locale_enter ();
-  gboolean is_written =
-    fd >= 0 ? write_all (&self, snapshot, fd, error) && finish_file (fd, part, path, error)
-            : fail_with_errno (errno, error);
+  g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (path, error);
+  Export self = { NULL, progress, cancellable };
+  gboolean is_written;
+  locale_t before;
 
+  if (!file)
+    return FALSE;
+  pyxis_vfs_part_set_total (parts, progress);
+  before = pyxis_utf8_locale_enter ();
+  self.archive = archive_write_new ();
+  is_written = write_all (&self, parts, pyxis_new_file_get_fd (file), error);
   archive_write_free (self.archive);
   uselocale (before);
-  if (fd >= 0)
-    close (fd);
-  if (fd >= 0 && !is_written)
-    g_unlink (part);
-  return is_written;
+  return is_written && pyxis_new_file_commit (file, error);
 }

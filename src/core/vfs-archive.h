@@ -3,24 +3,16 @@
 
 #include "vfs-snapshot.h"
 
-/* The files of a PyxisVfs as a zip file. Blocking: for a thread, with a snapshot. */
+/* The files of a PyxisVfs as a zip file. Blocking: for a thread. `progress` and
+ * `cancellable` are nullable. */
 
-/* PyxisVfsWork: who waits for such a work. */
-typedef struct {
-  /* (nullable): how far it is, from 0 to 1; called in the thread that does it. */
-  void (*progress) (double fraction, gpointer user_data);
-  gpointer user_data;
-  GCancellable *cancellable; /* (nullable) */
-} PyxisVfsWork;
-
-/* For those who do it. FALSE with an error when it was cancelled. */
-gboolean pyxis_vfs_work_tell (const PyxisVfsWork *self, double fraction, GError **error);
-
-/* Writes everything, folders too, by the order of the paths, with modes and mtimes. The file takes its
- * place when it is whole; what goes wrong or is cancelled leaves what was there before. */
-gboolean pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
+/* Writes `parts` (element-type PyxisVfsPart), each under its name with all below it, folders too, by
+ * the order of the names, with modes and mtimes. A snapshot stands for all that is in it. The file takes
+ * its place when it is whole; what goes wrong or is cancelled leaves what was there before. */
+gboolean pyxis_vfs_archive_export (GPtrArray *parts,
                                    const char *path,
-                                   const PyxisVfsWork *work,
+                                   PyxisCopyProgress *progress,
+                                   GCancellable *cancellable,
                                    GError **error);
 
 /* (transfer full): what is in a zip file, as a file system of its own with at most these limits, in
@@ -29,5 +21,6 @@ gboolean pyxis_vfs_archive_export (PyxisVfsSnapshot *snapshot,
  * for. */
 PyxisVfsSnapshot *pyxis_vfs_archive_import (const char *path,
                                             const PyxisVfsLimits *limits,
-                                            const PyxisVfsWork *work,
+                                            PyxisCopyProgress *progress,
+                                            GCancellable *cancellable,
                                             GError **error);

@@ -125,6 +125,19 @@ pyxis_vfs_node_freeze (PyxisVfsNode *self)
   return frozen;
 }
 
+void
+pyxis_vfs_node_restore (PyxisVfsNode *self, const PyxisVfsFrozen *frozen)
+{
+  pyxis_vfs_node_thaw (self);
+  self->mode = frozen->mode;
+  if (frozen->is_folder)
+    return;
+
+  pyxis_vfs_content_unref (self->content);
+  self->content = pyxis_vfs_content_ref (frozen->content);
+  self->mtime = frozen->mtime;
+}
+
 char *
 pyxis_vfs_node_dup_path (const PyxisVfsNode *self)
 {

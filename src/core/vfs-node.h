@@ -53,6 +53,9 @@ void pyxis_vfs_node_thaw (PyxisVfsNode *self);
  * files, and entries in these folders. */
 PyxisVfsFrozen *pyxis_vfs_node_freeze (PyxisVfsNode *self);
 
+/* It has the mode, bytes and time of `frozen` again, a folder the mode. */
+void pyxis_vfs_node_restore (PyxisVfsNode *self, const PyxisVfsFrozen *frozen);
+
 /* (nullable): NULL when it was removed. */
 char *pyxis_vfs_node_dup_path (const PyxisVfsNode *self);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "vfs-name.h"
 #include "vfs-private.h"
 #include "vfs-stream.h"
 
@@ -79,19 +80,6 @@ has_room (PyxisVfs *self, const PyxisVfsPath *path, PyxisVfsFrozen *part, GError
   return FALSE;
 }
 
-static void
-fill (PyxisVfsNode *node, PyxisVfsFrozen *part)
-{
-  pyxis_vfs_node_thaw (node);
-  node->mode = part->mode;
-  if (part->is_folder)
-    return;
-
-  pyxis_vfs_content_unref (node->content);
-  node->content = pyxis_vfs_content_ref (part->content);
-  node->mtime = part->mtime;
-}
-
 /* Lists in `paths` what it has added. */
 static void
 add (PyxisVfs *self, PyxisVfsNode *parent, const char *text, PyxisVfsFrozen *part, GPtrArray *paths)
@@ -103,7 +91,7 @@ add (PyxisVfs *self, PyxisVfsNode *parent, const char *text, PyxisVfsFrozen *par
     return;
 
   node = pyxis_vfs_tree_add (&self->tree, parent, &path, part->is_folder, part->mode);
-  fill (node, part);
+  pyxis_vfs_node_restore (node, part);
   g_ptr_array_add (paths, pyxis_vfs_path_dup (&path));
   for (guint i = 0; i < part->n_entries; i++) {
     g_autofree char *below = g_strconcat (text, "/", part->entries[i]->name, NULL);
@@ -123,10 +111,11 @@ pyxis_vfs_place_part (PyxisVfs *self, const char *path, PyxisVfsPart *part, GErr
   g_return_val_if_fail (PYXIS_IS_VFS (self) && path && part, FALSE);
 
   if (!pyxis_vfs_parse (self, &parsed, path, error) ||
+      !pyxis_vfs_may_change (self, &parsed, error) ||
       !find_place (self, &parsed, part, &parent, &node, error))
     return FALSE;
   if (node) {
-    fill (node, part);
+    pyxis_vfs_node_restore (node, part);
     pyxis_vfs_tell_path (self, PYXIS_VFS_CHANGED, &parsed, NULL);
     return TRUE;
   }
@@ -206,6 +195,64 @@ pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size)
   *n_files = 0;
   *size = 0;
   count (self, n_files, size);
+}
+
+/* (transfer full) (nullable): NULL when nothing of it is wanted. */
+static PyxisVfsFrozen *
+pick (PyxisVfsFrozen *part, const char *path, GHashTable *wanted)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  PyxisVfsFrozen *picked;
+
+  if (!part->is_folder)
+    return g_hash_table_contains (wanted, path) ? pyxis_vfs_frozen_ref (part) : NULL;
+
+  for (guint i = 0; i < part->n_entries; i++) {
+    PyxisVfsFrozen *entry = part->entries[i];
+    g_autofree char *below = pyxis_vfs_name_dup_path (path, entry->name);
+
+    if ((picked = pick (entry, below, wanted)))
+      g_ptr_array_add (entries, picked);
+  }
+  if (entries->len == 0 && *path)
+    return NULL;
+
+  picked = pyxis_vfs_frozen_new (entries->len);
+  picked->name = g_ref_string_acquire (part->name);
+  picked->hash = part->hash;
+  picked->mtime = part->mtime;
+  picked->mode = part->mode;
+  picked->is_folder = TRUE;
+  for (guint i = 0; i < entries->len; i++)
+    picked->entries[i] = entries->pdata[i];
+  return picked;
+}
+
+PyxisVfsPart *
+pyxis_vfs_part_pick (PyxisVfsPart *self, const char *const *paths)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (self->is_folder && paths, NULL);
+
+  for (guint i = 0; paths[i]; i++)
+    g_hash_table_add (wanted, (char *) paths[i]);
+  return pick (self, "", wanted);
+}
+
+void
+pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress)
+{
+  gsize total = 0;
+
+  for (guint i = 0; i < parts->len; i++) {
+    guint64 size;
+    guint n_files;
+
+    pyxis_vfs_part_measure (parts->pdata[i], &n_files, &size);
+    total += (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size;
+  }
+  pyxis_copy_progress_set_total (progress, MAX (total, 1));
 }
 
 GInputStream *

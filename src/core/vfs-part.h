@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "copy-progress.h"
 #include "vfs.h"
 
 /* PyxisVfsPart: a file, or a folder with all below it, as it was at one moment. As a snapshot, of one
@@ -31,6 +32,13 @@ PyxisVfsPart *pyxis_vfs_part_get_entry (PyxisVfsPart *self, guint i);
 
 /* With all below: how many files and folders, itself included, and the sizes of the files. */
 void pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size);
+
+/* (transfer full): of a snapshot, only the files at `paths` (NULL-terminated), with the folders that they
+ * are in. In any thread. */
+PyxisVfsPart *pyxis_vfs_part_pick (PyxisVfsPart *self, const char *const *paths);
+
+/* Tells `progress` (nullable) how much is in all of `parts` (element-type PyxisVfsPart). */
+void pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
 
 /* Of a file's bytes; it can seek. */
 GInputStream *pyxis_vfs_part_open_stream (PyxisVfsPart *self);

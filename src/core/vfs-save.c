@@ -6,15 +6,19 @@
 
 #include "file-tree.h"
 #include "new-file.h"
-#include "zip-writer.h"
+#include "vfs-archive.h"
 
 #define BLOCK (256 * 1024)
 #define FOLDER_MODE 0777
+
+/* How many names are tried for a new folder. */
+#define MAX_NAMES 1000
 
 /* One copy under way. */
 typedef struct {
   GPtrArray *parts;
   char *path;
+  gboolean is_zip; /* else the only part as it is */
   PyxisCopyProgress *progress;
 } Save;
 
@@ -76,21 +80,6 @@ write_part (PyxisVfsPart *part,
   return TRUE;
 }
 
-void
-pyxis_vfs_save_set_total (GPtrArray *parts, PyxisCopyProgress *progress)
-{
-  gsize total = 0;
-
-  for (guint i = 0; i < parts->len; i++) {
-    guint64 size;
-    guint n_files;
-
-    pyxis_vfs_part_measure (parts->pdata[i], &n_files, &size);
-    total += (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size;
-  }
-  pyxis_copy_progress_set_total (progress, MAX (total, 1));
-}
-
 gboolean
 pyxis_vfs_save (PyxisVfsPart *part,
                 const char *path,
@@ -111,27 +100,57 @@ pyxis_vfs_save (PyxisVfsPart *part,
   return is_whole;
 }
 
+/* (transfer full) (nullable): the folder that was made. */
+static char *
+make_folder (const char *folder, const char *name, GError **error)
+{
+  for (guint i = 1; i <= MAX_NAMES; i++) {
+    g_autofree char *other = i > 1 ? g_strdup_printf ("%s (%u)", name, i) : g_strdup (name);
+    g_autofree char *path = g_build_filename (folder, other, NULL);
+
+    if (g_mkdir (path, FOLDER_MODE) == 0)
+      return g_steal_pointer (&path);
+    if (errno != EEXIST)
+      break;
+  }
+  pyxis_file_tree_fail (error, "create a folder in", folder);
+  return NULL;
+}
+
+char *
+pyxis_vfs_save_in (PyxisVfsPart *part,
+                   const char *folder,
+                   const char *name,
+                   PyxisCopyProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autofree char *made = make_folder (folder, name, error);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (!made)
+    return NULL;
+  g_ptr_array_add (parts, part);
+  pyxis_vfs_part_set_total (parts, progress);
+  if (pyxis_vfs_save (part, made, progress, cancellable, error))
+    return g_steal_pointer (&made);
+  g_rmdir (made);
+  return NULL;
+}
+
 static void
 save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Save *self = task_data;
   GError *error = NULL;
+  gboolean is_saved;
 
-  pyxis_vfs_save_set_total (self->parts, self->progress);
-  if (pyxis_vfs_save (self->parts->pdata[0], self->path, self->progress, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-save_zip_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Save *self = task_data;
-  GError *error = NULL;
-
-  pyxis_vfs_save_set_total (self->parts, self->progress);
-  if (pyxis_zip_writer_write (self->parts, self->path, self->progress, cancellable, &error))
+  pyxis_vfs_part_set_total (self->parts, self->progress);
+  is_saved =
+    self->is_zip
+      ? pyxis_vfs_archive_export (self->parts, self->path, self->progress, cancellable, &error)
+      : pyxis_vfs_save (self->parts->pdata[0], self->path, self->progress, cancellable, &error);
+  if (is_saved)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -139,21 +158,19 @@ save_zip_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
 
 /* Takes `parts`. */
 static void
-start (GPtrArray *parts,
-       const char *path,
-       PyxisCopyProgress *progress,
-       GTask *task,
-       GTaskThreadFunc thread)
+start (
+  GPtrArray *parts, const char *path, gboolean is_zip, PyxisCopyProgress *progress, GTask *task)
 {
   Save *self = g_new0 (Save, 1);
 
   self->parts = parts;
   self->path = g_strdup (path);
+  self->is_zip = is_zip;
   self->progress = pyxis_copy_progress_ref (progress);
   /* What was done when the word came stays done. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, save_free);
-  g_task_run_in_thread (task, thread);
+  g_task_run_in_thread (task, save_thread);
 }
 
 void
@@ -168,7 +185,7 @@ pyxis_vfs_save_async (PyxisVfsPart *part,
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
 
   g_ptr_array_add (parts, pyxis_vfs_part_ref (part));
-  start (parts, path, progress, task, save_thread);
+  start (parts, path, FALSE, progress, task);
 }
 
 void
@@ -181,7 +198,7 @@ pyxis_vfs_save_zip_async (GPtrArray *parts,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  start (g_ptr_array_ref (parts), path, progress, task, save_zip_thread);
+  start (g_ptr_array_ref (parts), path, TRUE, progress, task);
 }
 
 gboolean

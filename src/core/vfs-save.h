@@ -26,12 +26,19 @@ void pyxis_vfs_save_zip_async (GPtrArray *parts,
 /* Of both. */
 gboolean pyxis_vfs_save_finish (GAsyncResult *result, GError **error);
 
-/* Tells the progress how much there is to save. */
-void pyxis_vfs_save_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
-
-/* The first, in this thread; without the total. */
+/* The first, in this thread; `progress` (nullable) is told no total. */
 gboolean pyxis_vfs_save (PyxisVfsPart *part,
                          const char *path,
+                         PyxisCopyProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/* A folder, or a snapshot, in this thread too: as a new folder in `folder`, called `name` or "name (2)"
+ * and so on: what a page calls its files meets none of the user's, and is not read by the system either,
+ * as one in a home would be. (transfer full) (nullable) (type filename): the new folder. */
+char *pyxis_vfs_save_in (PyxisVfsPart *part,
+                         const char *folder,
+                         const char *name,
                          PyxisCopyProgress *progress,
                          GCancellable *cancellable,
                          GError **error);

@@ -2,7 +2,6 @@
 #include "vfs-snapshot.h"
 
 #include "vfs-private.h"
-#include "vfs-stream.h"
 
 /* Two folders at one path that are still to be compared; either may be NULL, for an empty one. */
 typedef struct {
@@ -190,14 +189,6 @@ pyxis_vfs_snapshot_compare (PyxisVfsSnapshot *from, PyxisVfsSnapshot *to)
   return differences;
 }
 
-GInputStream *
-pyxis_vfs_difference_open_stream (const PyxisVfsDifference *self)
-{
-  g_return_val_if_fail (self->entry && !self->is_folder, NULL);
-
-  return pyxis_vfs_stream_new (self->entry->content);
-}
-
 static void
 restore_one (PyxisVfs *self, const PyxisVfsDifference *difference)
 {
@@ -216,13 +207,7 @@ restore_one (PyxisVfs *self, const PyxisVfsDifference *difference)
   }
   if (!node)
     node = pyxis_vfs_tree_add (&self->tree, parent, &path, entry->is_folder, entry->mode);
-  pyxis_vfs_node_thaw (node);
-  node->mode = entry->mode;
-  if (!entry->is_folder) {
-    pyxis_vfs_content_unref (node->content);
-    node->content = pyxis_vfs_content_ref (entry->content);
-    node->mtime = entry->mtime;
-  }
+  pyxis_vfs_node_restore (node, entry);
 }
 
 void

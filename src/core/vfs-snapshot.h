@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "vfs.h"
+#include "vfs-part.h"
 
-/* PyxisVfsSnapshot: a PyxisVfs as it was at one moment. It is immutable, and shares all that did not
+/* PyxisVfsSnapshot: a PyxisVfs as it was at one moment: the part of its root. It is immutable, and shares all that did not
  * change since with the file system and with other snapshots: to take one costs as much as there are
  * changed folders, with their entries. Bytes that only a snapshot holds are charged until it is
  * freed. Taken and restored on the main thread; compared, read and freed in any. */
-typedef struct _PyxisVfsFrozen PyxisVfsSnapshot;
+typedef PyxisVfsPart PyxisVfsSnapshot;
 
 PyxisVfsSnapshot *pyxis_vfs_take_snapshot (PyxisVfs *self);
 PyxisVfsSnapshot *pyxis_vfs_snapshot_ref (PyxisVfsSnapshot *self);
@@ -20,11 +20,11 @@ typedef struct {
   char *path;
   gboolean is_folder;
   guint mode;
-  gint64 mtime;                /* ms; the later one's, where it is there */
-  guint64 old_size;            /* 0 where it was not */
-  guint64 size;                /* 0 where it is not */
-  PyxisVfsSnapshot *entry;     /* (nullable): in the later one; see open_stream () */
-  PyxisVfsSnapshot *old_entry; /* (nullable): in the earlier one */
+  gint64 mtime;            /* ms; the later one's, where it is there */
+  guint64 old_size;        /* 0 where it was not */
+  guint64 size;            /* 0 where it is not */
+  PyxisVfsPart *entry;     /* (nullable): in the later one */
+  PyxisVfsPart *old_entry; /* (nullable): in the earlier one */
 } PyxisVfsDifference;
 
 /* (element-type PyxisVfsDifference): each file and folder one by one, in an order in which they can
@@ -32,9 +32,6 @@ typedef struct {
  * before what is in them. `from` (nullable): NULL is the empty file system, so that everything in
  * `to` is listed. */
 GPtrArray *pyxis_vfs_snapshot_compare (PyxisVfsSnapshot *from, PyxisVfsSnapshot *to);
-
-/* The bytes of a file that was created or changed, as in the later snapshot; it can seek. */
-GInputStream *pyxis_vfs_difference_open_stream (const PyxisVfsDifference *self);
 
 /* Makes the tree as it was in a snapshot of this file system. Files have their old mtimes again,
  * folders new ones, open files stay open; what is no more in place is as if removed. Then "changed"

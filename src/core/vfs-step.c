@@ -3,8 +3,6 @@
 
 #include "vfs-name.h"
 
-#define FOLDER_MODE 0755
-
 typedef struct {
   char *from;
   char *to;
@@ -18,18 +16,6 @@ rename_free (gpointer data)
   g_free (self->from);
   g_free (self->to);
   g_free (self);
-}
-
-static gboolean
-make_folders (PyxisVfs *vfs, const char *path, GError **error)
-{
-  g_autofree char *folder = pyxis_vfs_name_dup_folder (path);
-  PyxisVfsStat stat;
-
-  if (!*path || pyxis_vfs_stat (vfs, path, &stat, NULL))
-    return TRUE;
-  return make_folders (vfs, folder, error) &&
-         pyxis_vfs_make_folder (vfs, path, FOLDER_MODE, error) != 0;
 }
 
 /* (transfer full): at `path` itself only if it is free, or a file can be a file again. */
@@ -48,10 +34,9 @@ find_place (PyxisVfs *vfs, const char *path, PyxisVfsPart *part, gboolean may_re
 static void
 undo_kept (PyxisVfs *vfs, PyxisVfsKept *kept, gboolean may_replace, GError **error)
 {
-  g_autofree char *folder = pyxis_vfs_name_dup_folder (kept->path);
   g_autofree char *place = find_place (vfs, kept->path, kept->part, may_replace);
 
-  if (make_folders (vfs, folder, error))
+  if (pyxis_vfs_name_make_parents (vfs, kept->path, error))
     pyxis_vfs_place_part (vfs, place, kept->part, error);
 }
 
@@ -61,7 +46,7 @@ undo_rename (PyxisVfs *vfs, const Rename *one, GError **error)
   g_autofree char *folder = pyxis_vfs_name_dup_folder (one->from);
   g_autofree char *place = NULL;
 
-  if (!make_folders (vfs, folder, error))
+  if (!pyxis_vfs_name_make_parents (vfs, one->from, error))
     return;
   place = pyxis_vfs_name_dup_free (vfs, folder, pyxis_vfs_name_get_last (one->from));
   pyxis_vfs_rename (vfs, one->to, place, error);

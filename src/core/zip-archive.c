@@ -237,10 +237,10 @@ pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *leng
   return TRUE;
 }
 
-double
-pyxis_zip_archive_get_progress (PyxisZipArchive *self)
+goffset
+pyxis_zip_archive_get_position (PyxisZipArchive *self)
 {
-  return self->size > 0 ? (double) self->position / (double) self->size : 1;
+  return self->position;
 }
 
 gboolean

@@ -35,8 +35,8 @@ const PyxisZipHeader *pyxis_zip_archive_next (PyxisZipArchive *self, GError **er
 gboolean
 pyxis_zip_archive_read (PyxisZipArchive *self, const guint8 **block, gsize *length, GError **error);
 
-/* How far it has come in the file, from 0 to 1. */
-double pyxis_zip_archive_get_progress (PyxisZipArchive *self);
+/* How far it has come in the file. */
+goffset pyxis_zip_archive_get_position (PyxisZipArchive *self);
 
 /* Whether reading never waits for a network or another program (file-system.h). */
 gboolean pyxis_zip_archive_is_local (PyxisZipArchive *self);

@@ -28,8 +28,8 @@ G_DEFINE_FINAL_TYPE (PyxisFilesProvider, pyxis_files_provider, GDK_TYPE_CONTENT_
 typedef struct {
   GPtrArray *parts;
   char *folder;
-  char **paths; /* where they are then */
-  PyxisCopyProgress *progress;
+  char **paths;                /* where they are then */
+  PyxisCopyProgress *progress; /* (nullable), as the rest: where nobody waits */
   GtkWidget *row;
   char *mime_type;
   GOutputStream *stream;
@@ -44,7 +44,7 @@ writing_free (gpointer data)
   g_ptr_array_unref (self->parts);
   g_free (self->folder);
   g_strfreev (self->paths);
-  pyxis_copy_progress_unref (self->progress);
+  g_clear_pointer (&self->progress, pyxis_copy_progress_unref);
   g_clear_object (&self->row);
   g_clear_object (&self->stream);
   g_free (self->mime_type);
@@ -79,7 +79,6 @@ writing_new (PyxisFilesProvider *self, GError **error)
   writing->parts = g_ptr_array_ref (self->parts);
   writing->folder = folder;
   writing->paths = (char **) g_ptr_array_steal (paths, NULL);
-  writing->progress = pyxis_copy_progress_new ();
   return writing;
 }
 
@@ -212,10 +211,9 @@ pyxis_files_provider_write_mime_type_async (GdkContentProvider *provider,
   writing->stream = g_object_ref (stream);
   writing->priority = io_priority;
   writing->row = g_object_ref_sink (pyxis_transfer_row_new (_ ("Writing files")));
-  pyxis_copy_progress_unref (writing->progress);
   writing->progress =
     pyxis_copy_progress_ref (pyxis_transfer_row_get_progress (PYXIS_TRANSFER_ROW (writing->row)));
-  pyxis_vfs_save_set_total (writing->parts, writing->progress);
+  pyxis_vfs_part_set_total (writing->parts, writing->progress);
   g_task_set_task_data (task, writing, writing_free);
   g_signal_emit (self, signals[TRANSFER], 0, writing->row);
   inner = g_task_new (self, pyxis_transfer_row_get_cancellable (PYXIS_TRANSFER_ROW (writing->row)),

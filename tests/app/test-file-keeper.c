@@ -26,7 +26,7 @@ leave_spool (KeptProject *kept, const char *path, const char *text, guint n_unsa
   g_autoptr (PyxisVfsSnapshot) now = NULL;
   g_autoptr (GError) error = NULL;
 
-  vfs_text_put (vfs, path, text);
+  vfs_files_put (vfs, path, text);
   now = pyxis_vfs_take_snapshot (vfs);
   g_assert_true (pyxis_vfs_store_save (store, now, n_unsaved, &error));
 }
@@ -70,7 +70,7 @@ test_keeps (void)
 
     kept_project_open (&kept);
     kept_project_assert_text (&kept, "note.txt", before);
-    vfs_text_put (kept.vfs, "note.txt", text);
+    vfs_files_put (kept.vfs, "note.txt", text);
     close_window (&kept);
   }
   kept_project_clear (&kept);
@@ -89,13 +89,13 @@ test_damaged (void)
   origin = g_path_get_basename (kept.state);
   file = g_build_filename (g_get_user_data_dir (), "pyxis", "files", origin, "files", NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   close_window (&kept);
   g_assert_true (g_file_set_contents (file, "something else", -1, NULL));
   kept_project_open (&kept);
   g_assert_cmpuint (asking_count_rows (kept.view, "notice", "*files of the last time*"), ==, 1);
   kept_project_assert_text (&kept, "note.txt", NULL);
-  vfs_text_put (kept.vfs, "note.txt", "new");
+  vfs_files_put (kept.vfs, "note.txt", "new");
   gtk_window_close (GTK_WINDOW (kept.window));
   asking_click (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "_Discard");
   kept_project_wait_until_closed (kept.window);
@@ -132,7 +132,7 @@ test_restore_beside (void)
   kept_project_init (&kept, NULL);
   leave_spool (&kept, "note.txt", "lost", 1);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "newer");
+  vfs_files_put (kept.vfs, "note.txt", "newer");
   click_in_bar (&kept, "_Restore");
   kept_project_wait_for_toast (&kept, "1 file restored, 1 beside a newer one");
   kept_project_assert_text (&kept, "note.txt", "newer");
@@ -245,7 +245,7 @@ test_no_disk (void)
   g_assert_true (g_file_set_contents (kept.state, "in the way", -1, NULL));
   kept_project_open (&kept);
   for (int i = 0; i < 3; i++)
-    vfs_text_put (kept.vfs, "note.txt", "text");
+    vfs_files_put (kept.vfs, "note.txt", "text");
   g_assert_cmpuint (asking_count_rows (kept.view, "notice", "*cannot be written to disk*"), ==, 1);
   kept_project_assert_text (&kept, "note.txt", "text");
   gtk_window_destroy (GTK_WINDOW (kept.window));
@@ -261,7 +261,7 @@ test_outlives (void)
 
   kept_project_init (&kept, NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   pyxis_view_reload (kept.view, FALSE);
   asking_wait_for_load (kept.view);
   kept_project_assert_text (&kept, "note.txt", "text");

@@ -11,14 +11,14 @@ typedef struct {
 } Work;
 
 static gboolean
-do_work (gpointer data, const PyxisVfsWork *work, GError **error)
+do_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Work *self = data;
 
-  if (!pyxis_vfs_work_tell (work, 0.5, error))
-    return FALSE;
+  pyxis_copy_progress_set_total (progress, 2);
+  pyxis_copy_progress_add (progress, 1);
   while (g_atomic_int_get (&self->step) == 0)
-    if (!pyxis_vfs_work_tell (work, 0.5, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #include "keys.h"
 #include "name-popover.h"
 #include "project-window.h"
+#include "shown.h"
 #include "shortcuts.h"
 #include "vfs-files.h"
 
@@ -54,24 +55,10 @@ tear_down (Fixture *self, gconstpointer data)
   temporary_folder_free (self->folder);
 }
 
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 wait_for (Fixture *self, const char *text)
 {
-  while (!shows (self->window, text))
+  while (!shown_has_text (self->window, text))
     g_main_context_iteration (NULL, TRUE);
 }
 

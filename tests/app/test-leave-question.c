@@ -21,8 +21,8 @@ test_nothing (void)
   kept_project_init (&kept, NULL);
   kept_project_open (&kept);
   pyxis_vfs_make_folder (kept.vfs, "__pycache__", 0755, NULL);
-  vfs_text_put (kept.vfs, "__pycache__/m.pyc", "code");
-  vfs_text_put (kept.vfs, "empty", "");
+  vfs_files_put (kept.vfs, "__pycache__/m.pyc", "code");
+  vfs_files_put (kept.vfs, "empty", "");
   gtk_window_close (GTK_WINDOW (kept.window));
   kept_project_wait_until_closed (kept.window);
   kept_project_clear (&kept);
@@ -35,7 +35,7 @@ test_cancel_and_discard (void)
 
   kept_project_init (&kept, NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   gtk_window_close (GTK_WINDOW (kept.window));
   g_assert_nonnull (asking_find (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), GTK_TYPE_LABEL,
                                  "“kept” has 1 file in memory, below /vfs, that is not saved."));
@@ -68,7 +68,7 @@ test_save_all (void)
   g_free (temporary_folder_write (kept.folder, "target/kept files/old", "old", -1));
   kept_project_open (&kept);
   pyxis_vfs_make_folder (kept.vfs, "a", 0755, NULL);
-  vfs_text_put (kept.vfs, "a/note.txt", "text");
+  vfs_files_put (kept.vfs, "a/note.txt", "text");
   gtk_window_close (GTK_WINDOW (kept.window));
   respond ("_Save All…");
   kept_project_choose (target, FALSE);
@@ -87,7 +87,7 @@ test_save_fails (void)
 
   kept_project_init (&kept, NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   gtk_window_close (GTK_WINDOW (kept.window));
   respond ("_Save All…");
   gtk_dialog_response (GTK_DIALOG (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG)),
@@ -119,7 +119,7 @@ test_two_windows (void)
     &beside, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (asking_application))));
   g_assert_true (beside.window != kept.window);
   g_assert_true (beside.vfs == kept.vfs);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   gtk_window_close (GTK_WINDOW (kept.window));
   kept_project_wait_until_closed (kept.window);
   g_assert_null (asking_get_window (ADW_TYPE_MESSAGE_DIALOG));
@@ -143,7 +143,7 @@ test_page_closes (void)
 
   kept_project_init (&kept, NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   g_signal_emit_by_name (kept.view, "closed");
   respond ("_Cancel");
   asking_call (kept.view, "return document.title", "\"Kept\"");
@@ -165,7 +165,7 @@ test_before_unload (void)
                "window.addEventListener ('beforeunload', (e) => { e.preventDefault (); "
                "e.returnValue = 'x' })",
                "undefined");
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   gtk_window_close (GTK_WINDOW (kept.window));
   respond ("_Discard");
   respond ("_Stay");

@@ -21,12 +21,12 @@ test_export_and_import (void)
   kept_project_init (&kept, NULL);
   zip = g_build_filename (kept.folder, "files.zip", NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
-  vfs_text_put (kept.vfs, "other.txt", "other");
+  vfs_files_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "other.txt", "other");
   act (&kept, "page.export-files");
   kept_project_choose (zip, TRUE);
   kept_project_wait_for_toast (&kept, "“files.zip” saved");
-  vfs_text_put (kept.vfs, "note.txt", "changed");
+  vfs_files_put (kept.vfs, "note.txt", "changed");
   pyxis_vfs_unlink (kept.vfs, "other.txt", NULL);
   act (&kept, "page.import-files");
   kept_project_choose (zip, FALSE);
@@ -53,7 +53,7 @@ test_saved (void)
   kept_project_init (&kept, NULL);
   zip = g_build_filename (kept.folder, "files.zip", NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   act (&kept, "page.export-files");
   kept_project_choose (zip, TRUE);
   kept_project_wait_for_toast (&kept, "“files.zip” saved");
@@ -77,7 +77,7 @@ test_bad_zip (void)
   kept_project_init (&kept, NULL);
   zip = temporary_folder_write (kept.folder, "bad.zip", "this is none", -1);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   act (&kept, "page.import-files");
   kept_project_choose (zip, FALSE);
   dialog = asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
@@ -97,15 +97,15 @@ test_snapshots (void)
 
   kept_project_init (&kept, NULL);
   kept_project_open (&kept);
-  vfs_text_put (kept.vfs, "note.txt", "text");
+  vfs_files_put (kept.vfs, "note.txt", "text");
   act (&kept, "page.snapshots");
   window = asking_wait_for_window (PYXIS_TYPE_SNAPSHOTS_WINDOW);
   g_assert_nonnull (asking_find (window, GTK_TYPE_LABEL, "No Snapshots"));
   asking_click (window, "_Take Snapshot");
   while (!asking_find (window, GTK_TYPE_LABEL, "No difference"))
     g_main_context_iteration (NULL, TRUE);
-  vfs_text_put (kept.vfs, "note.txt", "changed");
-  vfs_text_put (kept.vfs, "new.txt", "new");
+  vfs_files_put (kept.vfs, "note.txt", "changed");
+  vfs_files_put (kept.vfs, "new.txt", "new");
   while (!asking_find (window, GTK_TYPE_LABEL, "2 differences") ||
          !asking_find (window, GTK_TYPE_LABEL, "new.txt"))
     g_main_context_iteration (NULL, TRUE);

@@ -2,6 +2,7 @@
 #include "window.h"
 
 #include "jsc-options.h"
+#include "shown.h"
 #include "target.h"
 #include "web-library.h"
 
@@ -9,24 +10,10 @@
 
 static AdwApplication *application;
 
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 wait_for_text (GtkWidget *window, const char *text)
 {
-  while (!shows_text (window, text))
+  while (!shown_has_text (window, text))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -60,7 +47,7 @@ test_project (void)
   GtkWidget *window = open_fixture ("plain");
 
   wait_for_title (window, "Plain – plain");
-  g_assert_true (shows_text (window, "Plain"));
+  g_assert_true (shown_has_text (window, "Plain"));
   g_assert_true (can_reload (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -72,7 +59,7 @@ test_failure (void)
   GtkWidget *window = open_fixture ("missing");
 
   wait_for_text (window, "missing");
-  g_assert_true (shows_text (window, "Open Folder…"));
+  g_assert_true (shown_has_text (window, "Open Folder…"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -114,7 +101,7 @@ test_events (void)
   GtkWidget *window = open_fixture ("plain");
 
   wait_for_title (window, "Plain – plain");
-  g_assert_false (shows_text (window, "Kind"));
+  g_assert_false (shown_has_text (window, "Kind"));
   g_assert_true (gtk_widget_activate_action (window, "page.events", NULL));
   wait_for_text (window, "GET 200 /index.html");
   gtk_window_destroy (GTK_WINDOW (window));
@@ -148,7 +135,7 @@ test_notice (gconstpointer data)
   GtkWidget *window = open_fixture (notices[i].page);
 
   wait_for_text (window, notices[i].said);
-  g_assert_true (shows_text (window, "Show Details"));
+  g_assert_true (shown_has_text (window, "Show Details"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -9,14 +9,11 @@
 #include "../util/zip-writer.h"
 #include "vfs-merge.h"
 #include "vfs-name.h"
-#include "vfs-save-all.h"
 
 typedef struct {
   TemporaryFolder *folder;
   char *path;
 } Fixture;
-
-static const PyxisVfsWork no_work;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -44,7 +41,7 @@ make_tree (void)
   pyxis_vfs_make_folder (vfs, "a/b", 0700, NULL);
   pyxis_vfs_make_folder (vfs, "none", 0755, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    vfs_text_put (vfs, files[i], i == 3 ? "" : i == 2 ? long_text : "text");
+    vfs_files_put (vfs, files[i], i == 3 ? "" : i == 2 ? long_text : "text");
     g_assert_true (pyxis_vfs_stat (vfs, files[i], &stat, NULL));
     pyxis_vfs_set_mtime (vfs, stat.ino, (1700000000 + (gint64) i) * 1000, NULL);
     pyxis_vfs_set_mode (vfs, stat.ino, 0600 + i, NULL);
@@ -52,12 +49,21 @@ make_tree (void)
   return vfs;
 }
 
+static gboolean
+export_snapshot (PyxisVfsSnapshot *snapshot, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  g_ptr_array_add (parts, snapshot);
+  return pyxis_vfs_archive_export (parts, path, NULL, NULL, error);
+}
+
 static void export(PyxisVfs *vfs, const char *path)
 {
   g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
   g_autoptr (GError) error = NULL;
 
-  pyxis_vfs_archive_export (now, path, &no_work, &error);
+  export_snapshot (now, path, &error);
   g_assert_no_error (error);
 }
 
@@ -69,7 +75,7 @@ import (const char *path, GError **error)
   pyxis_vfs_limits_init (&limits);
   limits.bytes = 10 << 20;
   limits.files = 1000;
-  return pyxis_vfs_archive_import (path, &limits, &no_work, error);
+  return pyxis_vfs_archive_import (path, &limits, NULL, NULL, error);
 }
 
 static void
@@ -152,31 +158,55 @@ count_files (const char *folder)
   return n;
 }
 
-static void
-cancel_cb (double fraction, gpointer user_data)
-{
-  g_assert_cmpfloat (fraction, >=, 0);
-  g_assert_cmpfloat (fraction, <=, 1);
-  g_cancellable_cancel (user_data);
-}
-
-/* Neither a part nor a loss of what was there. */
+/* Neither a part nor a loss of what was there; one that is cancelled on its way is in vfs-save's test. */
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PyxisVfs) vfs = make_tree ();
   g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autoptr (PyxisCopyProgress) progress = pyxis_copy_progress_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const PyxisVfsWork work = { cancel_cb, cancellable, cancellable };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) import_error = NULL;
+  g_autofree char *before = NULL;
   g_autofree char *text = NULL;
+  PyxisVfsLimits limits;
 
-  g_assert_true (g_file_set_contents (fixture->path, "before", -1, NULL));
-  g_assert_false (pyxis_vfs_archive_export (now, fixture->path, &work, &error));
+  export(vfs, fixture->path);
+  g_assert_true (g_file_get_contents (fixture->path, &before, NULL, NULL));
+  g_cancellable_cancel (cancellable);
+  g_ptr_array_add (parts, now);
+  g_assert_false (pyxis_vfs_archive_export (parts, fixture->path, progress, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "before");
+  g_assert_cmpstr (text, ==, before);
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  pyxis_vfs_limits_init (&limits);
+  g_assert_null (
+    pyxis_vfs_archive_import (fixture->path, &limits, progress, cancellable, &import_error));
+  g_assert_error (import_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Both count to the end. */
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PyxisVfs) vfs = make_tree ();
+  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
+  g_autoptr (PyxisVfsSnapshot) imported = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autoptr (PyxisCopyProgress) there = pyxis_copy_progress_new ();
+  g_autoptr (PyxisCopyProgress) back = pyxis_copy_progress_new ();
+  PyxisVfsLimits limits;
+
+  g_ptr_array_add (parts, now);
+  g_assert_true (pyxis_vfs_archive_export (parts, fixture->path, there, NULL, NULL));
+  g_assert_cmpfloat (pyxis_copy_progress_get_fraction (there), ==, 1);
+  pyxis_vfs_limits_init (&limits);
+  imported = pyxis_vfs_archive_import (fixture->path, &limits, back, NULL, NULL);
+  g_assert_nonnull (imported);
+  g_assert_cmpfloat (pyxis_copy_progress_get_fraction (back), >, 0.5);
 }
 
 static void
@@ -191,13 +221,13 @@ test_no_room (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < 500000; i++)
     text[i] = (char) g_rand_int_range (random, 1, 127);
-  vfs_text_put (vfs, "random", text);
+  vfs_files_put (vfs, "random", text);
   now = pyxis_vfs_take_snapshot (vfs);
   signal (SIGXFSZ, SIG_IGN);
   getrlimit (RLIMIT_FSIZE, &before);
   limit = (struct rlimit){ 100000, before.rlim_max };
   setrlimit (RLIMIT_FSIZE, &limit);
-  g_assert_false (pyxis_vfs_archive_export (now, fixture->path, &no_work, &error));
+  g_assert_false (export_snapshot (now, fixture->path, &error));
   setrlimit (RLIMIT_FSIZE, &before);
   g_assert_true (g_str_has_prefix (error->message, "The zip file cannot be written: "));
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);
@@ -311,11 +341,11 @@ test_merge (Fixture *fixture, gconstpointer data)
   PyxisVfsMerged merged = { .paths = paths };
   PyxisVfsStat stat;
 
-  vfs_text_put (from, "a.txt", "new");
-  vfs_text_put (from, "same", "same");
-  vfs_text_put (from, "c", "c");
-  vfs_text_put (to, "a.txt", "old");
-  vfs_text_put (to, "same", "same");
+  vfs_files_put (from, "a.txt", "new");
+  vfs_files_put (from, "same", "same");
+  vfs_files_put (from, "c", "c");
+  vfs_files_put (to, "a.txt", "old");
+  vfs_files_put (to, "same", "same");
   snapshot = pyxis_vfs_take_snapshot (from);
   g_assert_true (pyxis_vfs_merge (to, snapshot, PYXIS_VFS_MERGE_BESIDE, &merged, &error));
   g_assert_cmpuint (merged.n_files, ==, 2);
@@ -325,47 +355,14 @@ test_merge (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (pyxis_vfs_get_n_files (to), ==, 4);
 
   pyxis_vfs_make_folder (from, "late", 0755, NULL);
-  vfs_text_put (from, "late/x", "x");
-  vfs_text_put (to, "late", "a file");
+  vfs_files_put (from, "late/x", "x");
+  vfs_files_put (to, "late", "a file");
   g_clear_pointer (&snapshot, pyxis_vfs_snapshot_unref);
   snapshot = pyxis_vfs_take_snapshot (from);
   before = vfs_text_dup (to);
   g_assert_false (pyxis_vfs_merge (to, snapshot, PYXIS_VFS_MERGE_REPLACE, &merged, &error));
   after = vfs_text_dup (to);
   g_assert_cmpstr (after, ==, before);
-}
-
-/* Some of the files, or all, to a folder that is always new; what fails leaves none. */
-static void
-test_save (Fixture *fixture, gconstpointer data)
-{
-  static const char *const some[] = { "a/b/c", "empty", NULL };
-  g_autoptr (PyxisVfs) vfs = make_tree ();
-  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (vfs);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const PyxisVfsWork work = { cancel_cb, cancellable, cancellable };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *first =
-    pyxis_vfs_save_all (now, some, fixture->folder, "files", &no_work, &error);
-  g_autofree char *second =
-    pyxis_vfs_save_all (now, NULL, fixture->folder, "files", &no_work, &error);
-  g_autofree char *deep = g_build_filename (first, "a", "b", "c", NULL);
-  g_autofree char *none = g_build_filename (second, "none", NULL);
-  g_autofree char *text = NULL;
-
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (first, "/files"));
-  g_assert_true (g_str_has_suffix (second, "/files (2)"));
-  g_assert_true (g_file_get_contents (deep, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "text");
-  g_assert_cmpuint (count_files (first), ==, 2);
-  g_assert_cmpuint (count_files (second), ==, 4);
-  g_assert_true (g_file_test (none, G_FILE_TEST_IS_DIR));
-
-  g_assert_null (pyxis_vfs_save_all (now, NULL, fixture->folder, "files", &work, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 2);
-  g_assert_null (pyxis_vfs_save_all (now, NULL, "/proc/self", "files", &no_work, NULL));
 }
 
 static void
@@ -386,11 +383,11 @@ test_free_path (void)
   g_autofree char *cut = NULL;
 
   pyxis_vfs_make_folder (vfs, "f.d", 0755, NULL);
-  vfs_text_put (vfs, "a.tar.gz", "");
-  vfs_text_put (vfs, "a (2).tar.gz", "");
-  vfs_text_put (vfs, ".hidden", "");
-  vfs_text_put (vfs, "f.d/name", "");
-  vfs_text_put (vfs, path, "");
+  vfs_files_put (vfs, "a.tar.gz", "");
+  vfs_files_put (vfs, "a (2).tar.gz", "");
+  vfs_files_put (vfs, ".hidden", "");
+  vfs_files_put (vfs, "f.d/name", "");
+  vfs_files_put (vfs, path, "");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *free_path = pyxis_vfs_name_dup_free_path (vfs, rows[i].path);
 
@@ -417,13 +414,13 @@ main (int argc, char **argv)
   add_test ("order", test_order);
   add_test ("foreign-reader", test_foreign_reader);
   add_test ("cancelled", test_cancelled);
+  add_test ("progress", test_progress);
   add_test ("no-room", test_no_room);
   add_test ("hostile", test_hostile);
   add_test ("bomb", test_bomb);
   add_test ("too-many", test_too_many);
   add_test ("damaged", test_damaged);
   add_test ("merge", test_merge);
-  add_test ("save", test_save);
   g_test_add_func ("/vfs-archive/free-path", test_free_path);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 #include "vfs-part.h"
 
 #include "../util/vfs-files.h"
+#include "vfs-error.h"
+#include "vfs-snapshot.h"
 
 /* Takes a folder with two files and removes it. */
 static PyxisVfsPart *
@@ -138,6 +140,49 @@ test_charge (void)
   g_assert_cmpuint (pyxis_vfs_get_used_bytes (vfs), ==, 0);
 }
 
+/* Nothing comes to a place where nothing may be changed. */
+static void
+test_read_only (void)
+{
+  g_autoptr (PyxisVfs) vfs = vfs_files_new (1 << 20, 100);
+  g_autoptr (PyxisVfsPart) part = NULL;
+  g_autoptr (GError) error = NULL;
+
+  vfs_files_put (vfs, "a", "1");
+  part = pyxis_vfs_take_part (vfs, "a", NULL);
+  pyxis_vfs_set_read_only (vfs);
+  g_assert_false (pyxis_vfs_place_part (vfs, "b", part, &error));
+  g_assert_error (error, PYXIS_VFS_ERROR, PYXIS_VFS_EROFS);
+  g_assert_false (pyxis_vfs_place_part (vfs, "a", part, NULL));
+  vfs_files_assert_tree (vfs, "a");
+}
+
+/* Only what is named, with its folders; the rest of them is shared. */
+static void
+test_pick (void)
+{
+  static const char *const paths[] = { "a/b/one", "three", "a", "none", NULL };
+  static const char *const nothing[] = { NULL };
+  g_autoptr (PyxisVfs) vfs = vfs_files_new (1 << 20, 100);
+  g_autoptr (PyxisVfsPart) all = NULL;
+  g_autoptr (PyxisVfsPart) part = NULL;
+  g_autoptr (PyxisVfsPart) none = NULL;
+
+  vfs_files_make_folder (vfs, "a");
+  vfs_files_make_folder (vfs, "a/b");
+  vfs_files_make_folder (vfs, "empty");
+  vfs_files_put (vfs, "a/b/one", "1");
+  vfs_files_put (vfs, "a/two", "22");
+  vfs_files_put (vfs, "three", "333");
+  all = pyxis_vfs_take_part (vfs, "", NULL);
+  part = pyxis_vfs_part_pick (all, paths);
+  none = pyxis_vfs_part_pick (all, nothing);
+  g_assert_cmpuint (pyxis_vfs_part_get_n_entries (none), ==, 0);
+  pyxis_vfs_restore (vfs, part);
+  vfs_files_assert_tree (vfs, "a/|a/b/|a/b/one|three");
+  vfs_files_assert_text (vfs, "a/b/one", "1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vfs-part/refused", test_refused);
   g_test_add_func ("/vfs-part/long-path", test_long_path);
   g_test_add_func ("/vfs-part/charge", test_charge);
+  g_test_add_func ("/vfs-part/read-only", test_read_only);
+  g_test_add_func ("/vfs-part/pick", test_pick);
   return g_test_run ();
 }

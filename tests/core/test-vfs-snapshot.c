@@ -163,7 +163,7 @@ test_everything (void)
       make_folder (other, one->path);
       continue;
     }
-    stream = pyxis_vfs_difference_open_stream (one);
+    stream = pyxis_vfs_part_open_stream (one->entry);
     g_assert_true (g_input_stream_read_all (stream, data, sizeof data - 1, &n, NULL, NULL));
     g_assert_cmpuint (n, ==, one->size);
     data[n] = '\0';

@@ -99,9 +99,9 @@ fill (Fixture *fixture)
 
   pyxis_vfs_make_folder (fixture->vfs, "empty", 0711, NULL);
   pyxis_vfs_make_folder (fixture->vfs, "a", 0755, NULL);
-  vfs_text_put (fixture->vfs, "a/ä \n.txt", "text");
-  vfs_text_put (fixture->vfs, "a/long", long_text);
-  vfs_text_put (fixture->vfs, "nothing", "");
+  vfs_files_put (fixture->vfs, "a/ä \n.txt", "text");
+  vfs_files_put (fixture->vfs, "a/long", long_text);
+  vfs_files_put (fixture->vfs, "nothing", "");
   pyxis_vfs_set_mtime (fixture->vfs, find (fixture->vfs, "a/long"), -5, NULL);
   pyxis_vfs_set_mode (fixture->vfs, find (fixture->vfs, "nothing"), 0400, NULL);
 }
@@ -133,7 +133,7 @@ test_incremental (Fixture *fixture, gconstpointer data)
   g_autofree char *bytes = g_strnfill (4 << 20, 'y');
   gsize before;
 
-  vfs_text_put (fixture->vfs, "large", bytes);
+  vfs_files_put (fixture->vfs, "large", bytes);
   must_save (fixture, 0);
   before = get_size (fixture->path);
   must_save (fixture, 0);
@@ -153,7 +153,7 @@ test_bounded (Fixture *fixture, gconstpointer data)
 
   for (int i = 0; i < 30; i++) {
     bytes[0] = (char) ('a' + i % 26);
-    vfs_text_put (fixture->vfs, "file", bytes);
+    vfs_files_put (fixture->vfs, "file", bytes);
     must_save (fixture, 0);
     g_assert_cmpuint (get_size (fixture->path), <, 2 * 300000 + (1 << 20) + 310000);
     assert_stored (fixture);
@@ -188,7 +188,7 @@ test_forget_and_clear (Fixture *fixture, gconstpointer data)
   fill (fixture);
   must_save (fixture, 0);
   pyxis_vfs_store_forget (fixture->store);
-  vfs_text_put (fixture->vfs, "more", "more");
+  vfs_files_put (fixture->vfs, "more", "more");
   must_save (fixture, 0);
   assert_stored (fixture);
   g_assert_true (pyxis_vfs_store_clear (fixture->store, &error));
@@ -228,12 +228,12 @@ save_states (Fixture *fixture)
   GArray *states = g_array_new (FALSE, FALSE, sizeof (State));
 
   g_array_set_clear_func (states, clear_state);
-  vfs_text_put (fixture->vfs, "one", "first");
+  vfs_files_put (fixture->vfs, "one", "first");
   must_save (fixture, 0);
   add_state (fixture, states);
-  vfs_text_put (fixture->vfs, "one", "second and longer");
+  vfs_files_put (fixture->vfs, "one", "second and longer");
   pyxis_vfs_make_folder (fixture->vfs, "folder", 0755, NULL);
-  vfs_text_put (fixture->vfs, "folder/two", "2");
+  vfs_files_put (fixture->vfs, "folder/two", "2");
   must_save (fixture, 0);
   add_state (fixture, states);
   pyxis_vfs_rename (fixture->vfs, "one", "folder/three", NULL);
@@ -315,11 +315,11 @@ test_no_room (Fixture *fixture, gconstpointer data)
   getrlimit (RLIMIT_FSIZE, &before);
   limit = (struct rlimit){ 200000, before.rlim_max };
   fill (fixture);
-  vfs_text_put (fixture->vfs, "a/long", "short");
+  vfs_files_put (fixture->vfs, "a/long", "short");
   must_save (fixture, 1);
   text = vfs_text_dup (fixture->vfs);
-  vfs_text_put (fixture->vfs, "large", bytes);
-  vfs_text_put (fixture->vfs, "a/long", "changed");
+  vfs_files_put (fixture->vfs, "large", bytes);
+  vfs_files_put (fixture->vfs, "a/long", "changed");
   setrlimit (RLIMIT_FSIZE, &limit);
   g_assert_false (save (fixture, 2, &error));
   setrlimit (RLIMIT_FSIZE, &before);
@@ -522,11 +522,11 @@ test_order (Fixture *fixture, gconstpointer data)
     g_autoptr (PyxisVfsSnapshot) now = NULL;
     g_autofree char *text = g_strdup_printf ("text %d", n_asked);
 
-    vfs_text_put (fixture->vfs, "note.txt", text);
+    vfs_files_put (fixture->vfs, "note.txt", text);
     now = pyxis_vfs_take_snapshot (fixture->vfs);
     pyxis_vfs_store_save_async (fixture->store, now, 0, closed_cb, &n_saved);
   }
-  vfs_text_put (fixture->vfs, "note.txt", "last");
+  vfs_files_put (fixture->vfs, "note.txt", "last");
   must_save (fixture, 0);
   while (n_saved < 10)
     g_main_context_iteration (NULL, TRUE);

@@ -21,7 +21,7 @@ run (PyxisVfs *vfs, PyxisVfsUnsaved *unsaved, const char *command)
   g_autoptr (GError) error = NULL;
 
   if (*command == 'w')
-    vfs_text_put (vfs, words[1], "text");
+    vfs_files_put (vfs, words[1], "text");
   else if (*command == 'e')
     pyxis_vfs_create (vfs, words[1], 0644, &error);
   else if (*command == 'd')
@@ -85,9 +85,9 @@ test_start (void)
   g_autoptr (PyxisVfsUnsaved) unsaved = NULL;
   g_autofree char *text = NULL;
 
-  vfs_text_put (vfs, "a", "text");
+  vfs_files_put (vfs, "a", "text");
   unsaved = pyxis_vfs_unsaved_new (vfs);
-  vfs_text_put (vfs, "b", "text");
+  vfs_files_put (vfs, "b", "text");
   text = describe (unsaved);
   g_assert_cmpstr (text, ==, "b");
 }
@@ -101,11 +101,11 @@ test_moment (void)
   g_autofree char *text = NULL;
   guint64 moment;
 
-  vfs_text_put (vfs, "a", "text");
-  vfs_text_put (vfs, "b", "text");
+  vfs_files_put (vfs, "a", "text");
+  vfs_files_put (vfs, "b", "text");
   moment = pyxis_vfs_unsaved_get_moment (unsaved);
-  vfs_text_put (vfs, "b", "more");
-  vfs_text_put (vfs, "c", "text");
+  vfs_files_put (vfs, "b", "more");
+  vfs_files_put (vfs, "c", "text");
   pyxis_vfs_unsaved_mark_saved (unsaved, "", moment);
   text = describe (unsaved);
   g_assert_cmpstr (text, ==, "b c");
@@ -120,10 +120,10 @@ test_restore (void)
   g_autoptr (PyxisVfsSnapshot) snapshot = NULL;
   g_autofree char *text = NULL;
 
-  vfs_text_put (vfs, "a", "text");
+  vfs_files_put (vfs, "a", "text");
   snapshot = pyxis_vfs_take_snapshot (vfs);
   pyxis_vfs_unlink (vfs, "a", NULL);
-  vfs_text_put (vfs, "b", "text");
+  vfs_files_put (vfs, "b", "text");
   run (vfs, unsaved, "0");
   pyxis_vfs_restore (vfs, snapshot);
   text = describe (unsaved);

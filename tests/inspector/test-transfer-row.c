@@ -19,7 +19,7 @@ test_row (void)
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
   g_assert_false (gtk_widget_get_visible (row));
-  while (!files_window_shows (window, "Uploading"))
+  while (!shown_has_text (window, "Uploading"))
     g_main_context_iteration (NULL, TRUE);
   pyxis_copy_progress_set_total (progress, 4);
   pyxis_copy_progress_add (progress, 1);

@@ -5,6 +5,7 @@
 
 #include "files-page.h"
 #include "files-tree.h"
+#include "shown.h"
 #include "temporary-folder.h"
 #include "vfs-files.h"
 
@@ -49,32 +50,17 @@ files_window_find_button (GtkWidget *widget, const char *label)
   return NULL;
 }
 
-/* Whether a label that is seen holds `text`. */
-static inline gboolean
-files_window_shows (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (files_window_shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static inline void
 files_window_wait_for (FilesWindow *self, const char *text)
 {
-  while (!files_window_shows (self->window, text))
+  while (!shown_has_text (self->window, text))
     g_main_context_iteration (NULL, TRUE);
 }
 
 static inline void
 files_window_wait_for_none (FilesWindow *self, const char *text)
 {
-  while (files_window_shows (self->window, text))
+  while (shown_has_text (self->window, text))
     g_main_context_iteration (NULL, TRUE);
 }
 

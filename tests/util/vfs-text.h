@@ -1,24 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "vfs-file.h"
+#include "vfs-files.h"
 #include "vfs-snapshot.h"
-
-static inline void
-vfs_text_put (PyxisVfs *vfs, const char *path, const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (GError) error = NULL;
-
-  pyxis_vfs_put (vfs, path, bytes, &error);
-  g_assert_no_error (error);
-}
-
-static inline int
-vfs_text_compare (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
 
 /* All that is in a file system, a line for each file and folder, so that two can be compared. */
 static inline char *
@@ -43,7 +27,7 @@ vfs_text_dup (PyxisVfs *vfs)
                                              one->path, one->is_folder ? "/" : "", one->mode,
                                              one->size, digest, one->is_folder ? 0 : one->mtime));
   }
-  g_ptr_array_sort (lines, vfs_text_compare);
+  g_ptr_array_sort (lines, vfs_files_compare_names);
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
