@@ -2,46 +2,12 @@
 #include "page-picks.h"
 
 #include "asking.h"
+#include "choosing.h"
 #include "grant-row.h"
 #include "grants-window.h"
 #include "temporary-folder.h"
 
 /* What a real page picks in a real window. The chooser is GTK's own dialog, as there is no portal here. */
-
-static GtkFileChooser *
-wait_for_chooser (void)
-{
-  return GTK_FILE_CHOOSER (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
-}
-
-/* The folder that the chooser begins in may be loaded after that, and what was chosen be forgotten: then
- * once more. */
-static void
-choose (const char *path)
-{
-  GtkFileChooser *chooser = wait_for_chooser ();
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) first = NULL;
-  g_autoptr (GFile) last = NULL;
-
-  while (!(first = gtk_file_chooser_get_current_folder (chooser)))
-    g_main_context_iteration (NULL, TRUE);
-  for (;;) {
-    g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
-
-    if (chosen && g_file_equal (chosen, file))
-      break;
-    if (!last || (chosen && !g_file_equal (chosen, last)))
-      gtk_file_chooser_set_file (chooser, file, NULL);
-    if (chosen)
-      g_set_object (&last, chosen);
-    else if (!last)
-      g_set_object (&last, file);
-    g_main_context_iteration (NULL, TRUE);
-  }
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
-  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
-}
 
 /* `picker` is an expression for a handle, which the page keeps as `window.handle`. */
 static void
@@ -51,7 +17,7 @@ pick (PyxisView *view, const char *picker, const char *path)
   g_autofree char *body = g_strdup_printf ("window.handle = await %s; return handle.kind", picker);
 
   asking_start (view, body, &answer);
-  choose (path);
+  choosing_choose (path);
   while (!answer)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_str_equal (answer, "\"directory\"") || g_str_equal (answer, "\"file\""));
@@ -85,9 +51,9 @@ test_folder (void)
 
   asking_start (view, "return (await showDirectoryPicker ({ mode: 'readwrite' })).name", &answer);
   g_assert_nonnull (
-    strstr (gtk_window_get_title (GTK_WINDOW (wait_for_chooser ())), "May Read and Change"));
-  g_assert_true (gtk_window_get_modal (GTK_WINDOW (wait_for_chooser ())));
-  gtk_dialog_response (GTK_DIALOG (wait_for_chooser ()), GTK_RESPONSE_CANCEL);
+    strstr (gtk_window_get_title (GTK_WINDOW (choosing_wait ())), "May Read and Change"));
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (choosing_wait ())));
+  gtk_dialog_response (GTK_DIALOG (choosing_wait ()), GTK_RESPONSE_CANCEL);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
   asking_wait_for_answer (&answer, "AbortError: The user picked nothing.");
 
@@ -139,7 +105,7 @@ test_read_only (void)
 static void
 save_as (const char *path)
 {
-  GtkFileChooser *chooser = wait_for_chooser ();
+  GtkFileChooser *chooser = choosing_wait ();
   GtkWidget *entry;
 
   while (!(entry = asking_find (GTK_WIDGET (chooser), GTK_TYPE_ENTRY, NULL)))
@@ -168,10 +134,10 @@ test_files (void)
 
   asking_start (view, "window.handle = await showSaveFilePicker ({ suggestedName: '../b.txt' })",
                 &answer);
-  g_assert_cmpint (gtk_file_chooser_get_action (wait_for_chooser ()), ==,
+  g_assert_cmpint (gtk_file_chooser_get_action (choosing_wait ()), ==,
                    GTK_FILE_CHOOSER_ACTION_SAVE);
   {
-    g_autofree char *name = gtk_file_chooser_get_current_name (wait_for_chooser ());
+    g_autofree char *name = gtk_file_chooser_get_current_name (choosing_wait ());
 
     g_assert_null (strchr (name, '/'));
     g_assert_true (g_str_has_suffix (name, "b.txt"));
@@ -205,22 +171,22 @@ test_refused (void)
       "await showDirectoryPicker ()"),
     "\"SecurityError\"");
   asking_start (view, NAME_OF ("await showDirectoryPicker ()"), &answer);
-  wait_for_chooser ();
+  choosing_wait ();
   asking_start (view, NAME_OF ("await showDirectoryPicker ()"), &second);
   asking_wait_for_answer (&second, "\"NotAllowedError\"");
-  choose ("/etc");
+  choosing_choose ("/etc");
   g_assert_nonnull (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG));
   asking_wait_for_answer (&answer, "\"AbortError\"");
   gtk_window_close (GTK_WINDOW (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG)));
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 
   asking_start (view, "await showDirectoryPicker ()", NULL);
-  wait_for_chooser ();
+  choosing_wait ();
   pyxis_view_reload (view, FALSE);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
   asking_wait_for_load (view);
   asking_start (view, NAME_OF ("await showDirectoryPicker ()"), NULL);
-  wait_for_chooser ();
+  choosing_wait ();
   asking_destroy (view);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
