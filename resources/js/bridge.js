@@ -164,8 +164,19 @@ const askPick = async (event) => {
   dispatch(window, new Custom("pyxis:picked", { detail: `{"n":${n},"answer":${answer}}` }));
 };
 
+// Which kind of file input is clicked, for folder-input.js: WebKit asks for its files right after it.
+const tellInput = async (event) => {
+  const { n, isFolder } = read(event);
+
+  if (!Number.isSafeInteger(n)) return;
+  const isAsked = isFolder === true && navigator.userActivation?.isActive === true;
+  const names = await webkit.messageHandlers.pyxisInput.postMessage(isAsked);
+  dispatch(window, new Custom("pyxis:folder", { detail: `{"n":${n},"names":${names}}` }));
+};
+
 for (const kind of KINDS) addEventListener(kind, hear, true);
 addEventListener("pyxis:worker", hearWorker, true);
 addEventListener("pyxis:report", hearReport, true);
 addEventListener("pyxis:pick", askPick, true);
+addEventListener("pyxis:input", tellInput, true);
 addEventListener("pagehide", flush, true);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-actions-private.h"
 
+#include "download.h"
+
 static gboolean
 shows_panel (PyxisProjectPage *page)
 {
@@ -28,6 +30,17 @@ change_page_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   }
   pyxis_project_page_show_panel (page, g_action_get_name (G_ACTION (action)));
   pyxis_panel_focus (pyxis_project_page_get_panel (page));
+}
+
+/* Where a page's downloads come to (download-bar.h); before there are any, where they will. */
+static void
+downloads_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PyxisPanel *panel = pyxis_project_page_get_panel (user_data);
+
+  pyxis_project_page_show_panel (user_data, "files");
+  if (!pyxis_panel_show_file (panel, PYXIS_DOWNLOAD_FOLDER))
+    pyxis_panel_focus (panel);
 }
 
 static void
@@ -79,6 +92,7 @@ pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page)
     { "panel", NULL, NULL, "false", change_panel_cb },
     { "events", NULL, NULL, "false", change_page_cb },
     { "files", NULL, NULL, "false", change_page_cb },
+    { "downloads", downloads_cb },
   };
   PyxisPanel *panel = pyxis_project_page_get_panel (page);
 

@@ -3,6 +3,8 @@
 
 #define KEYS_MAX 4
 
+/* Ctrl+S saves where there is something to save: a text of the Files page (files-editor.c). Elsewhere it
+ * is the page's own. */
 static const struct {
   const char *action;
   const char *keys[KEYS_MAX + 1];
@@ -11,6 +13,7 @@ static const struct {
   { "page.reload-bypass-cache", { "<Control><Shift>r", "<Shift>F5" } },
   { "page.panel", { "F12", "<Control><Shift>i" } },
   { "page.files", { "<Control><Shift>e" } },
+  { "page.downloads", { "<Control><Shift>y" } },
   { "page.find", { "<Control>f" } },
   { "page.find-next", { "<Control>g", "F3" } },
   { "page.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

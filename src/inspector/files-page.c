@@ -357,6 +357,20 @@ pyxis_files_page_focus (PyxisFilesPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self->overlay), GTK_DIR_TAB_FORWARD);
 }
 
+gboolean
+pyxis_files_page_show (PyxisFilesPage *self, const char *path)
+{
+  PyxisVfsStat stat;
+
+  g_return_val_if_fail (PYXIS_IS_FILES_PAGE (self), FALSE);
+
+  if (!self->vfs || !pyxis_vfs_stat (self->vfs, path, &stat, NULL))
+    return FALSE;
+  pyxis_files_tree_select (self->tree, path);
+  gtk_widget_grab_focus (GTK_WIDGET (self->tree));
+  return TRUE;
+}
+
 void
 pyxis_files_page_find (PyxisFilesPage *self)
 {

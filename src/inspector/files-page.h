@@ -29,5 +29,8 @@ void pyxis_files_page_save_drafts (PyxisFilesPage *self);
  * asks a widget for that, and would pass over its other children. */
 void pyxis_files_page_focus (PyxisFilesPage *self);
 
+/* FALSE where there is no such file or folder; else it is selected, and has the keyboard. */
+gboolean pyxis_files_page_show (PyxisFilesPage *self, const char *path);
+
 /* The user wants to look for a file. */
 void pyxis_files_page_find (PyxisFilesPage *self);

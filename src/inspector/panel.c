@@ -156,6 +156,14 @@ pyxis_panel_focus (PyxisPanel *self)
 }
 
 gboolean
+pyxis_panel_show_file (PyxisPanel *self, const char *path)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
+
+  return pyxis_files_page_show (self->files_page, path);
+}
+
+gboolean
 pyxis_panel_find (PyxisPanel *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));

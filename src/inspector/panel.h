@@ -29,5 +29,8 @@ void pyxis_panel_save_drafts (PyxisPanel *self);
 /* Gives the keyboard to the page that is shown. */
 void pyxis_panel_focus (PyxisPanel *self);
 
+/* On the page "files"; FALSE where there is no such file or folder. */
+gboolean pyxis_panel_show_file (PyxisPanel *self, const char *path);
+
 /* The user wants to look for something: FALSE if the keyboard is not in the panel. */
 gboolean pyxis_panel_find (PyxisPanel *self);

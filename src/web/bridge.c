@@ -25,11 +25,11 @@ static const char *const worker_pieces[] = { "base",      "text",     "errors", 
                                              "stdio",     "worker",   "vfs-call",   "vfs-streams",
                                              "vfs-mount", "fs-call",  "fs-handles", "fs-writable",
                                              "fs-revive", "fs-guard", NULL };
-static const char *const page_pieces[] = { "top",     "base",       "text",        "errors",
-                                           "console", "stdio",      "notices",     "hooks",
-                                           "workers", "vfs-call",   "vfs-streams", "vfs-mount",
-                                           "fs-call", "fs-handles", "fs-writable", "fs-revive",
-                                           "fs-pick", "fs-guard",   NULL };
+static const char *const page_pieces[] = { "top",     "base",         "text",        "errors",
+                                           "console", "stdio",        "notices",     "hooks",
+                                           "workers", "vfs-call",     "vfs-streams", "vfs-mount",
+                                           "fs-call", "fs-handles",   "fs-writable", "fs-revive",
+                                           "fs-pick", "folder-input", "fs-guard",    NULL };
 static const char *const world_pieces[] = { "top", "base", "text", "bridge", NULL };
 
 static void
@@ -149,6 +149,8 @@ pyxis_bridge_dispose (GObject *object)
     webkit_user_content_manager_unregister_script_message_handler (self->content, HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
     webkit_user_content_manager_remove_script (self->content, self->page_script);
     webkit_user_content_manager_remove_script (self->content, self->world_script);
   }
@@ -190,6 +192,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler_with_reply (
     content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
+  webkit_user_content_manager_register_script_message_handler_with_reply (
+    content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
   add_scripts (self, base, secret);
   return self;
 }

@@ -9,8 +9,6 @@
 
 /* Downloads that come into memory. WebKit writes files only, so that each passes through one. */
 
-#define FOLDER "downloads"
-
 char *
 pyxis_download_make_passing_file (void)
 {
@@ -31,7 +29,7 @@ pyxis_download_make_passing_file (void)
 char *
 pyxis_download_put (PyxisVfs *vfs, const char *part, const char *name, GError **error)
 {
-  g_autofree char *wanted = g_strconcat (FOLDER "/", name, NULL);
+  g_autofree char *wanted = g_strconcat (PYXIS_DOWNLOAD_FOLDER "/", name, NULL);
   g_autofree char *path = pyxis_vfs_name_dup_free_path (vfs, wanted);
   g_autoptr (GMappedFile) file = g_mapped_file_new (part, FALSE, error);
   g_autoptr (GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;

@@ -25,7 +25,9 @@ const char *pyxis_download_get_path (PyxisDownload *self);
 /* How large it says that it is; -1: it does not. */
 gint64 pyxis_download_get_size (PyxisDownload *self);
 
-/* Into the folder "downloads" of `vfs`, under a name that is free there. */
+#define PYXIS_DOWNLOAD_FOLDER "downloads"
+
+/* Into the folder PYXIS_DOWNLOAD_FOLDER of `vfs`, under a name that is free there. */
 void pyxis_download_save_to_vfs (PyxisDownload *self, PyxisVfs *vfs);
 
 /* (nullable): where it is there, once it is finished. */

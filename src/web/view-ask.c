@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "file-request-private.h"
 #include "notification-private.h"
 #include "script-dialog-private.h"
 #include "view-private.h"
 
-/* What a page asks the user, or tells: dialogs of scripts, files, printing, notifications. With nobody
+/* What a page asks the user, or tells: dialogs of scripts, printing, notifications. With nobody
  * there, what waits for an answer would wait for ever. */
 
 static gboolean
@@ -41,21 +40,6 @@ script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer 
 }
 
 static gboolean
-run_file_chooser_cb (WebKitWebView *web_view, WebKitFileChooserRequest *request, gpointer user_data)
-{
-  PyxisView *self = user_data;
-  g_autoptr (PyxisFileRequest) question = NULL;
-
-  if (is_unattended (self)) {
-    webkit_file_chooser_request_cancel (request);
-    return TRUE;
-  }
-  question = pyxis_file_request_new (request, self);
-  g_signal_emit_by_name (self, "choose-files", question);
-  return TRUE;
-}
-
-static gboolean
 print_cb (WebKitWebView *web_view, WebKitPrintOperation *operation, gpointer user_data)
 {
   return is_unattended (user_data);
@@ -88,7 +72,6 @@ pyxis_view_ask_attach (PyxisView *self)
 
   self->notifications = (PyxisTokenBucket){ .capacity = 10, .rate = 0.2 };
   g_signal_connect_object (web_view, "script-dialog", G_CALLBACK (script_dialog_cb), self, 0);
-  g_signal_connect_object (web_view, "run-file-chooser", G_CALLBACK (run_file_chooser_cb), self, 0);
   g_signal_connect_object (web_view, "print", G_CALLBACK (print_cb), self, 0);
   g_signal_connect_object (web_view, "show-notification", G_CALLBACK (show_notification_cb), self,
                            0);

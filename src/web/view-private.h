@@ -3,6 +3,7 @@
 
 #include <webkit/webkit.h>
 
+#include "folder-ask.h"
 #include "permission.h"
 #include "script-dialog.h"
 #include "token-bucket.h"
@@ -10,7 +11,7 @@
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
  * view-close.c how it goes, view-message.c what the web process tells, view-policy.c where a page may
- * go, view-ask.c, view-permission.c, view-pick.c and view-download.c what it may ask the user, view-menu.c the
+ * go, view-ask.c, view-permission.c, view-pick.c, view-input.c and view-download.c what it may ask the user, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
 
@@ -54,7 +55,8 @@ struct _PyxisView {
   PyxisPermissionKind blocked;
   GList *permissions; /* not answered yet, borrowed: each leaves the list when it is */
   PyxisTokenBucket notifications;
-  gboolean is_picking; /* a picker is shown */
+  gboolean is_picking;        /* a picker is shown */
+  PyxisFolderAsk *folder_ask; /* the input that was clicked is for a folder; NULL: it is not */
 };
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */
@@ -72,6 +74,7 @@ void pyxis_view_withdraw (PyxisView *self);
 /* Each connects one part to the web view. */
 void pyxis_view_find_attach (PyxisView *self);
 void pyxis_view_history_attach (PyxisView *self);
+void pyxis_view_input_attach (PyxisView *self);
 void pyxis_view_load_attach (PyxisView *self);
 void pyxis_view_message_attach (PyxisView *self);
 void pyxis_view_ask_attach (PyxisView *self);

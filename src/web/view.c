@@ -258,6 +258,7 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_menu_attach (self);
   pyxis_view_permission_attach (self);
   pyxis_view_pick_attach (self);
+  pyxis_view_input_attach (self);
   pyxis_view_tools_attach (self);
 
   return GTK_WIDGET (self);

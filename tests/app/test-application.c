@@ -211,6 +211,32 @@ test_broken_bus (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_lines (said, "pyxis: *no session bus*"), ==, 1);
 }
 
+/* No address at all, and nothing that would start one. */
+static void
+test_no_bus (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = dup_fixture ("plain");
+  g_autofree char *file = g_build_filename (fixture->home, "err", NULL);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *runtime = g_strdup (g_getenv ("XDG_RUNTIME_DIR"));
+  g_autofree char *said = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
+  g_setenv ("PATH", fixture->home, TRUE);
+  g_setenv ("XDG_RUNTIME_DIR", fixture->home, TRUE);
+  process = started_new (fixture->home, target, file);
+  g_setenv ("PATH", path, TRUE);
+  if (runtime)
+    g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+  else
+    g_unsetenv ("XDG_RUNTIME_DIR");
+  wait_for_window (process, "Plain – plain");
+  g_subprocess_send_signal (process, SIGTERM);
+  said = wait_for_end (process, file);
+  g_assert_cmpuint (count_lines (said, "pyxis: *no session bus*"), ==, 1);
+}
+
 /* Folders that cannot be made, nor written. */
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
@@ -249,6 +275,7 @@ main (int argc, char **argv)
   add_test ("one-instance", test_one_instance);
   add_test ("remembers", test_remembers);
   add_test ("broken-bus", test_broken_bus);
+  add_test ("no-bus", test_no_bus);
   add_test ("read-only", test_read_only);
   status = g_test_run ();
   g_test_dbus_stop (bus);

@@ -2,50 +2,12 @@
 #include "page-picks.h"
 
 #include "asking.h"
+#include "choosing.h"
 #include "grant-row.h"
 #include "grants-window.h"
 #include "temporary-folder.h"
 
 /* What a real page picks in a real window. The chooser is GTK's own dialog, as there is no portal here. */
-
-static GtkFileChooser *
-wait_for_chooser (void)
-{
-  return GTK_FILE_CHOOSER (asking_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
-}
-
-typedef struct {
-  GtkFileChooser *chooser;
-  GFile *file;
-} Choice;
-
-static gboolean
-choose_cb (gpointer user_data)
-{
-  Choice *choice = user_data;
-
-  gtk_file_chooser_set_file (choice->chooser, choice->file, NULL);
-  return G_SOURCE_CONTINUE;
-}
-
-/* GTK says nothing when the folder that a chooser begins in is loaded, and forgets what was chosen before:
- * it is chosen until it stays so. */
-static void
-choose (const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  Choice choice = { wait_for_chooser (), file };
-  g_autoptr (GFile) chosen = NULL;
-  guint source = g_timeout_add (500, choose_cb, &choice);
-
-  while (!(chosen = gtk_file_chooser_get_file (choice.chooser)) || !g_file_equal (chosen, file)) {
-    g_clear_object (&chosen);
-    g_main_context_iteration (NULL, TRUE);
-  }
-  g_source_remove (source);
-  gtk_dialog_response (GTK_DIALOG (choice.chooser), GTK_RESPONSE_ACCEPT);
-  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
-}
 
 /* `picker` is an expression for a handle, which the page keeps as `window.handle`. */
 static void
@@ -55,7 +17,7 @@ pick (PyxisView *view, const char *picker, const char *path)
   g_autofree char *body = g_strdup_printf ("window.handle = await %s; return handle.kind", picker);
 
   asking_start (view, body, &answer);
-  choose (path);
+  choosing_choose (path);
   while (!answer)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_str_equal (answer, "\"directory\"") || g_str_equal (answer, "\"file\""));
@@ -89,9 +51,9 @@ test_folder (void)
 
   asking_start (view, "return (await showDirectoryPicker ({ mode: 'readwrite' })).name", &answer);
   g_assert_nonnull (
-    strstr (gtk_window_get_title (GTK_WINDOW (wait_for_chooser ())), "May Read and Change"));
-  g_assert_true (gtk_window_get_modal (GTK_WINDOW (wait_for_chooser ())));
-  gtk_dialog_response (GTK_DIALOG (wait_for_chooser ()), GTK_RESPONSE_CANCEL);
+    strstr (gtk_window_get_title (GTK_WINDOW (choosing_wait ())), "May Read and Change"));
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (choosing_wait ())));
+  gtk_dialog_response (GTK_DIALOG (choosing_wait ()), GTK_RESPONSE_CANCEL);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
   asking_wait_for_answer (&answer, "AbortError: The user picked nothing.");
 
@@ -144,7 +106,7 @@ test_read_only (void)
 static void
 save_as (const char *path)
 {
-  GtkFileChooser *chooser = wait_for_chooser ();
+  GtkFileChooser *chooser = choosing_wait ();
   GtkWidget *entry;
 
   while (!(entry = asking_find (GTK_WIDGET (chooser), GTK_TYPE_ENTRY, NULL)))
@@ -173,10 +135,10 @@ test_files (void)
 
   asking_start (view, "window.handle = await showSaveFilePicker ({ suggestedName: '../b.txt' })",
                 &answer);
-  g_assert_cmpint (gtk_file_chooser_get_action (wait_for_chooser ()), ==,
+  g_assert_cmpint (gtk_file_chooser_get_action (choosing_wait ()), ==,
                    GTK_FILE_CHOOSER_ACTION_SAVE);
   {
-    g_autofree char *name = gtk_file_chooser_get_current_name (wait_for_chooser ());
+    g_autofree char *name = gtk_file_chooser_get_current_name (choosing_wait ());
 
     g_assert_null (strchr (name, '/'));
     g_assert_true (g_str_has_suffix (name, "b.txt"));
@@ -210,22 +172,22 @@ test_refused (void)
       "await showDirectoryPicker ()"),
     "\"SecurityError\"");
   asking_start (view, NAME_OF ("await showDirectoryPicker ()"), &answer);
-  wait_for_chooser ();
+  choosing_wait ();
   asking_start (view, NAME_OF ("await showDirectoryPicker ()"), &second);
   asking_wait_for_answer (&second, "\"NotAllowedError\"");
-  choose ("/etc");
+  choosing_choose ("/etc");
   g_assert_nonnull (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG));
   asking_wait_for_answer (&answer, "\"AbortError\"");
   gtk_window_close (GTK_WINDOW (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG)));
   asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
 
   asking_start (view, "await showDirectoryPicker ()", NULL);
-  wait_for_chooser ();
+  choosing_wait ();
   pyxis_view_reload (view, FALSE);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
   asking_wait_for_load (view);
   asking_start (view, NAME_OF ("await showDirectoryPicker ()"), NULL);
-  wait_for_chooser ();
+  choosing_wait ();
   asking_destroy (view);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }

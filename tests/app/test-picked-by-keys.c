@@ -113,10 +113,58 @@ test_mount (void)
   temporary_folder_free (folder);
 }
 
+/* An input that takes a folder, for both interpreters; the title tells what each was given. */
+static const char both[] =
+  "<!doctype html><title>Loading</title><input type=file webkitdirectory>"
+  "<script type=module src=https://pyscript.net/releases/2026.7.3/core.js></script>"
+  "<script>let all = {}; window.tell = (name, told) => {"
+  "  all[name] = told; if (Object.keys (all).length < 2) return;"
+  "  document.title = told === 'ready' ? 'Ready' : `Given ${all.py} ${all.mpy}`;"
+  "  document.querySelector ('input').focus (); all = {} }</script>"
+#define LISTEN(name)                                                                               \
+  "<script type=" name ">\n"                                                                       \
+  "from pyscript import document, when, window\n"                                                  \
+  "@when ('change', 'input')\n"                                                                    \
+  "async def given (event):\n"                                                                     \
+  "    told = []\n"                                                                                \
+  "    for file in event.target.files:\n"                                                          \
+  "        text = await file.text ()\n"                                                            \
+  "        told.append (file.webkitRelativePath + '=' + text)\n"                                   \
+  "    window.tell ('" name "', ','.join (told))\n"                                                \
+  "window.tell ('" name "', 'ready')\n"                                                            \
+  "</script>"
+  LISTEN ("py") LISTEN ("mpy");
+
+static void
+test_input (void)
+{
+  g_autoptr (TemporaryFolder) project = temporary_folder_new ();
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *index = temporary_folder_write (project, "index.html", both, -1);
+  g_autofree char *a = temporary_folder_write (folder, "in/a.txt", "one", -1);
+  g_autofree char *b = temporary_folder_write (folder, "in/sub/b.txt", "two", -1);
+  g_autofree char *in = g_build_filename (folder, "in", NULL);
+  GtkWidget *window = project_window_open (project, "Ready");
+
+  focus (window);
+  run ("key", "space", NULL);
+  while (!get_chooser ())
+    g_main_context_iteration (NULL, TRUE);
+  focus (get_chooser ());
+  run ("type", "--delay", "20", in, NULL);
+  run ("key", "Return", NULL);
+  while (get_chooser ())
+    g_main_context_iteration (NULL, TRUE);
+  project_window_wait_for_title (
+    window, "Given in/a.txt=one,in/sub/b.txt=two in/a.txt=one,in/sub/b.txt=two");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add (void)
 {
   g_test_add_func ("/picked-by-keys/mount", test_mount);
+  g_test_add_func ("/picked-by-keys/input", test_input);
 }
 
 int
