@@ -27,24 +27,36 @@ make_folder (const char *folder, const char *name, GError **error)
   return NULL;
 }
 
-static gboolean
-is_wanted (const PyxisVfsDifference *file, const char *const *paths)
+/* (nullable) (transfer full): NULL is all. */
+static GHashTable *
+make_set (const char *const *paths)
 {
-  return !paths || (!file->is_folder && g_strv_contains (paths, file->path));
+  GHashTable *set = paths ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+
+  for (guint i = 0; set && paths[i]; i++)
+    g_hash_table_add (set, (char *) paths[i]);
+  return set;
 }
 
 static gboolean
-write_file (GInputStream *from, const char *target, GCancellable *cancellable, GError **error)
+is_wanted (const PyxisVfsDifference *file, GHashTable *paths)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (target);
-  g_autoptr (GFileOutputStream) to =
-    g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-
-  return to &&
-         g_output_stream_splice (G_OUTPUT_STREAM (to), from, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                 cancellable, error) >= 0;
+  return !paths || (!file->is_folder && g_hash_table_contains (paths, file->path));
 }
 
+/* Takes `to`. */
+static gboolean
+write_file (GInputStream *from, GFileOutputStream *to, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileOutputStream) stream = to;
+
+  return stream &&
+         g_output_stream_splice (G_OUTPUT_STREAM (stream), from,
+                                 G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, cancellable, error) >= 0;
+}
+
+/* In a new folder nothing is there yet: two names that are one on this disk ("A", "a") would be one file
+ * less. */
 static gboolean
 save_one (const PyxisVfsDifference *file,
           const char *folder,
@@ -53,12 +65,15 @@ save_one (const PyxisVfsDifference *file,
 {
   g_autofree char *target = g_build_filename (folder, file->path, NULL);
   g_autofree char *above = file->is_folder ? g_strdup (target) : g_path_get_dirname (target);
+  g_autoptr (GFile) place = g_file_new_for_path (target);
   g_autoptr (GInputStream) stream =
     file->is_folder ? NULL : pyxis_vfs_difference_open_stream (file);
 
   if (g_mkdir_with_parents (above, 0777) != 0)
     return pyxis_file_tree_fail (error, "create", above);
-  return !stream || write_file (stream, target, cancellable, error);
+  return !stream ||
+         write_file (stream, g_file_create (place, G_FILE_CREATE_NONE, cancellable, error),
+                     cancellable, error);
 }
 
 char *
@@ -70,11 +85,12 @@ pyxis_vfs_save_all (PyxisVfsSnapshot *snapshot,
                     GError **error)
 {
   g_autoptr (GPtrArray) files = pyxis_vfs_snapshot_compare (NULL, snapshot);
+  g_autoptr (GHashTable) wanted = make_set (paths);
   g_autofree char *made = make_folder (folder, name, error);
   gboolean is_saved = made != NULL;
 
   for (guint i = 0; is_saved && i < files->len; i++)
-    if (is_wanted (files->pdata[i], paths))
+    if (is_wanted (files->pdata[i], wanted))
       is_saved = pyxis_vfs_work_tell (work, (double) i / files->len, error) &&
                  save_one (files->pdata[i], made, work->cancellable, error);
   if (is_saved)
@@ -88,6 +104,9 @@ gboolean
 pyxis_vfs_save_file (PyxisVfs *vfs, const char *path, const char *target, GError **error)
 {
   g_autoptr (GInputStream) stream = pyxis_vfs_open_stream (vfs, path, error);
+  g_autoptr (GFile) place = g_file_new_for_path (target);
 
-  return stream && write_file (stream, target, NULL, error);
+  return stream &&
+         write_file (stream, g_file_replace (place, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error),
+                     NULL, error);
 }
