@@ -357,6 +357,37 @@ test_read_only (Fixture *self, gconstpointer data)
   assert_disk (self, "in/new", NULL);
 }
 
+/* A file that its user made read-only stays so, though the folder would let another take its place. */
+static void
+test_read_only_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->path, "a.txt", NULL);
+
+  g_assert_cmpint (chmod (path, 0444), ==, 0);
+  assert_call (self, "a.txt?op=open&keep=1", "NoModificationAllowedError");
+  assert_call (self, "a.txt?op=read", "hello");
+  g_assert_cmpint (chmod (path, 0644), ==, 0);
+  assert_call (self, "a.txt?op=open", "1");
+}
+
+static void
+count_changes_cb (PyxisGrants *grants, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* What a page revokes over and over is written to the disk once. */
+static void
+test_revoke_again (Fixture *self, gconstpointer data)
+{
+  guint n = 0;
+
+  g_signal_connect (self->grants, "changed", G_CALLBACK (count_changes_cb), &n);
+  for (int i = 0; i < 3; i++)
+    assert_call (self, "?op=revoke", "");
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* At once, for what is open as well. */
 static void
 test_revoke (Fixture *self, gconstpointer data)
@@ -512,6 +543,8 @@ main (int argc, char **argv)
     { "/grant-client/remove", test_remove },
     { "/grant-client/remove-seen", test_remove_seen },
     { "/grant-client/read-only", test_read_only },
+    { "/grant-client/read-only-file", test_read_only_file },
+    { "/grant-client/revoke-again", test_revoke_again },
     { "/grant-client/revoke", test_revoke },
     { "/grant-client/file", test_file },
     { "/grant-client/disappears", test_disappears },
