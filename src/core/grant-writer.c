@@ -181,6 +181,12 @@ pyxis_grant_writer_close (PyxisGrantWriter *self, struct stat *status, GError **
   return fstat (self->fd, status) == 0 || fail (self, errno, error);
 }
 
+gboolean
+pyxis_grant_writer_is_of (const PyxisGrantWriter *self, const PyxisGrant *grant)
+{
+  return self->grant == grant;
+}
+
 void
 pyxis_grant_writer_free (PyxisGrantWriter *self)
 {

@@ -65,12 +65,23 @@ pyxis_new_file_write (PyxisNewFile *self, const void *data, gsize length, GError
   return TRUE;
 }
 
+/* What takes the place of a file that had something must be on the disk before: after a power cut there
+ * might be nothing else. */
+static gboolean
+settle (PyxisNewFile *self, GError **error)
+{
+  return g_access (self->path, F_OK) != 0 || fsync (self->fd) == 0 || errno == EINVAL ||
+         pyxis_file_tree_fail (error, "write", self->path);
+}
+
 /* Some file systems tell only at the end that a disk is full. */
 gboolean
 pyxis_new_file_commit (PyxisNewFile *self, GError **error)
 {
   int fd = self->fd;
 
+  if (!settle (self, error))
+    return FALSE;
   self->fd = -1;
   if (close (fd) != 0)
     return pyxis_file_tree_fail (error, "write", self->path);

@@ -288,6 +288,23 @@ test_writers (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_entries (self->path), ==, n);
 }
 
+/* A number that another grant's writer has is no writer of one's own. */
+static void
+test_other_writer (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out", NULL);
+  PyxisGrant *mine = self->grant;
+  PyxisGrant *other = pyxis_grants_add (self->grants, path, PYXIS_GRANT_READWRITE, NULL, NULL);
+
+  assert_call (self, "a.txt?op=open", "1");
+  self->grant = other;
+  assert_call (self, "secret?op=truncate&w=1&n=2", "InvalidStateError");
+  assert_call (self, "secret?op=close&w=1", "InvalidStateError");
+  self->grant = mine;
+  assert_call (self, "a.txt?op=truncate&w=1&n=2", "");
+  assert_glob (self, "a.txt?op=close&w=1", "?false,2,*]");
+}
+
 static void
 test_remove (Fixture *self, gconstpointer data)
 {
@@ -540,6 +557,7 @@ main (int argc, char **argv)
     { "/grant-client/list", test_list },
     { "/grant-client/write", test_write },
     { "/grant-client/writers", test_writers },
+    { "/grant-client/other-writer", test_other_writer },
     { "/grant-client/remove", test_remove },
     { "/grant-client/remove-seen", test_remove_seen },
     { "/grant-client/read-only", test_read_only },
