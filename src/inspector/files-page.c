@@ -288,12 +288,12 @@ pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs)
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VFS]);
 }
 
-void
-pyxis_files_page_save_drafts (PyxisFilesPage *self)
+gboolean
+pyxis_files_page_save_drafts (PyxisFilesPage *self, GError **error)
 {
-  g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
+  g_return_val_if_fail (PYXIS_IS_FILES_PAGE (self), FALSE);
 
-  pyxis_files_editor_save_drafts (pyxis_files_preview_get_editor (self->preview));
+  return pyxis_files_editor_save_drafts (pyxis_files_preview_get_editor (self->preview), error);
 }
 
 void
