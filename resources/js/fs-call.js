@@ -29,7 +29,7 @@ const openCall = (target, isBinary) => {
 
 const performCall = (request, body) =>
   new Promise((resolve) => {
-    if (mayGoOn) listen(request, "loadend", resolve);
+    if (mayGoOn) listen(request, "loadend", () => resolve()); // the event would hand out the request
     try {
       sendRequest(request, body);
     } catch {

@@ -4,6 +4,7 @@
 #include "file-keeper.h"
 #include "file-lock.h"
 #include "vfs-journal.h"
+#include "vfs-store.h"
 
 /* PyxisKeptFiles: what is on disk of the files in memory of a project, as it is found when it is opened.
  *
@@ -35,3 +36,21 @@ void pyxis_kept_files_open_in_thread (GTask *task,
 void pyxis_kept_files_free (PyxisKeptFiles *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisKeptFiles, pyxis_kept_files_free)
+
+struct _PyxisFileKeeper {
+  GObject parent_instance;
+
+  PyxisKeptFiles *kept; /* on disk */
+  PyxisVfs *vfs;
+  PyxisVfsUnsaved *unsaved;
+  GListStore *snapshots;
+  PyxisVfsStore *store; /* NULL: nothing is written, for a reason that was told */
+  char *notice;         /* to be told at first; NULL: nothing, or it was told */
+  const char *notice_code;
+  GHashTable *users;      /* of a pointer: whether it is leaving, as a number */
+  guint timeout;          /* until they are written; 0: none */
+  guint64 written_moment; /* of what is on disk */
+  gboolean is_writing;
+  gboolean is_stale; /* something has changed since the last time */
+  gboolean has_told; /* that it could not be written */
+};

@@ -6,29 +6,11 @@
 
 #include "file-keeper-private.h"
 #include "file-snapshot.h"
-#include "vfs-store.h"
 
 #define INTERVAL_SECONDS 10
 #define KEEPER "pyxis-file-keeper"
 
-struct _PyxisFileKeeper {
-  GObject parent_instance;
-
-  PyxisKeptFiles *kept; /* on disk */
-  PyxisVfs *vfs;
-  PyxisVfsUnsaved *unsaved;
-  GListStore *snapshots;
-  PyxisVfsStore *store; /* NULL: nothing is written, for a reason that was told */
-  char *notice;         /* to be told at first; NULL: nothing, or it was told */
-  const char *notice_code;
-  GHashTable *users;      /* of a pointer: whether it is leaving, as a number */
-  guint timeout;          /* 0: nothing has changed since the last time */
-  guint64 written_moment; /* of what is on disk */
-  gboolean is_writing;
-  gboolean has_told; /* that it could not be written */
-};
-
-enum { NOTICE, LAST_SIGNAL };
+enum { NOTICE, LOST_CHANGED, LAST_SIGNAL };
 
 static guint signals[LAST_SIGNAL];
 
@@ -93,7 +75,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!error)
     note_written (self, writing->moment);
   spare_memory (self);
-  if (pyxis_vfs_unsaved_get_moment (self->unsaved) > writing->moment)
+  /* A disk that takes nothing now may do so later. */
+  if (error || self->is_stale)
     schedule (self);
 }
 
@@ -106,6 +89,7 @@ write_in_thread (PyxisFileKeeper *self)
   writing->keeper = g_object_ref (self);
   writing->moment = pyxis_vfs_unsaved_get_moment (self->unsaved);
   self->is_writing = TRUE;
+  self->is_stale = FALSE;
   pyxis_vfs_store_save_async (self->store, now, pyxis_vfs_unsaved_count (self->unsaved), written_cb,
                               writing);
 }
@@ -137,6 +121,7 @@ changed_cb (PyxisVfsUnsaved *unsaved, gpointer user_data)
 
   if (self->kept->lock_error)
     tell_failure (self, self->kept->lock_error);
+  self->is_stale = TRUE;
   schedule (self);
 }
 
@@ -164,6 +149,8 @@ pyxis_file_keeper_class_init (PyxisFileKeeperClass *klass)
 
   signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[LOST_CHANGED] = g_signal_new ("lost-changed", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -352,7 +339,7 @@ pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error)
   if (!self->store)
     return TRUE;
   if (!is_anything_to_write (self))
-    return pyxis_vfs_store_clear (self->store, error); /* all is saved meanwhile */
+    return pyxis_vfs_store_clear (self->store, error);
   if (!self->is_writing && self->written_moment == moment)
     return TRUE;
   now = pyxis_vfs_take_snapshot (self->vfs);
@@ -372,19 +359,10 @@ pyxis_file_keeper_count_losses (PyxisFileKeeper *self)
   return pyxis_vfs_unsaved_count (self->unsaved);
 }
 
-const char *
-pyxis_file_keeper_get_lost (PyxisFileKeeper *self)
+gboolean
+pyxis_file_keeper_can_write (PyxisFileKeeper *self)
 {
-  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
 
-  return self->kept->lost->len > 0 ? self->kept->lost->pdata[0] : NULL;
-}
-
-void
-pyxis_file_keeper_forget_lost (PyxisFileKeeper *self)
-{
-  g_return_if_fail (PYXIS_IS_FILE_KEEPER (self) && self->kept->lost->len > 0);
-
-  g_unlink (self->kept->lost->pdata[0]);
-  g_ptr_array_remove_index (self->kept->lost, 0);
+  return self->store != NULL;
 }

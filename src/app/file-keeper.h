@@ -13,9 +13,10 @@
  * after any other it is *lost*: the next start offers it, however often, until the user decides.
  *
  * A project whose files another process has is read-only here: its files are those that the other
- * wrote last. A disk that takes nothing is told once, and tried again with each change.
+ * wrote last. A disk that takes nothing is told once, and tried again and again.
  *
- * Signal "notice" (const char *code, const char *sentence): as for the log's. */
+ * Signals: "notice" (const char *code, const char *sentence): as for the log's; "lost-changed" ():
+ * somebody has decided about files that were lost. */
 #define PYXIS_TYPE_FILE_KEEPER (pyxis_file_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisFileKeeper, pyxis_file_keeper, PYXIS, FILE_KEEPER, GObject)
 
@@ -58,8 +59,17 @@ gboolean pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error);
 /* How many files an ordinary end would lose, after write () where they are kept. */
 guint pyxis_file_keeper_count_losses (PyxisFileKeeper *self);
 
+/* Whether there is a place on the disk where write () writes. */
+gboolean pyxis_file_keeper_can_write (PyxisFileKeeper *self);
+
 /* (nullable) (transfer none): a journal with files that were lost; the newest first. */
 const char *pyxis_file_keeper_get_lost (PyxisFileKeeper *self);
 
+/* Whether it still is one that nobody has decided about, in whatever window. */
+gboolean pyxis_file_keeper_is_lost (PyxisFileKeeper *self, const char *path);
+
 /* The user has decided about it. */
-void pyxis_file_keeper_forget_lost (PyxisFileKeeper *self);
+void pyxis_file_keeper_forget_lost (PyxisFileKeeper *self, const char *path);
+
+/* It cannot be read, which is told; it stays for whoever can. */
+void pyxis_file_keeper_pass_lost (PyxisFileKeeper *self, const char *path, const GError *why);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "file-keeper-private.h"
 
@@ -11,29 +12,14 @@ dup_folder (const char *base, PyxisProject *project)
   return g_build_filename (base, "pyxis", "files", pyxis_project_get_origin (project), NULL);
 }
 
-/* Whether anybody would miss what a spool has. */
+/* Whether anybody could miss what a spool has. One that cannot be read may be of another version. */
 static gboolean
 is_worth_it (const char *spool)
 {
   g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (spool, NULL);
 
-  return journal && !pyxis_vfs_journal_is_empty (journal) &&
-         pyxis_vfs_journal_get_n_unsaved (journal) > 0;
-}
-
-/* Its process is no more. */
-static void
-put_spool_aside (PyxisKeptFiles *self, const char *folder)
-{
-  g_autofree char *name = g_strdup_printf (LOST "%020" G_GINT64_FORMAT, g_get_real_time ());
-  g_autofree char *lost = g_build_filename (folder, name, NULL);
-
-  if (!g_file_test (self->spool, G_FILE_TEST_EXISTS))
-    return;
-  if (!is_worth_it (self->spool))
-    g_unlink (self->spool);
-  else
-    g_rename (self->spool, lost);
+  return !journal ||
+         (!pyxis_vfs_journal_is_empty (journal) && pyxis_vfs_journal_get_n_unsaved (journal) > 0);
 }
 
 static int
@@ -52,6 +38,37 @@ find_lost (PyxisKeptFiles *self, const char *folder)
     if (g_str_has_prefix (name, LOST))
       g_ptr_array_add (self->lost, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (self->lost, compare_backwards);
+}
+
+/* After all that are there, also where the clock was put back meanwhile. */
+static char *
+dup_lost_name (PyxisKeptFiles *self)
+{
+  const char *newest = self->lost->len > 0 ? strrchr (self->lost->pdata[0], '-') + 1 : "0";
+  gint64 after = g_ascii_strtoll (newest, NULL, 10);
+
+  after = after < G_MAXINT64 ? after + 1 : after;
+  return g_strdup_printf (LOST "%020" G_GINT64_FORMAT, MAX (g_get_real_time (), after));
+}
+
+/* Its process is no more. */
+static void
+put_spool_aside (PyxisKeptFiles *self, const char *folder)
+{
+  g_autofree char *name = dup_lost_name (self);
+  g_autofree char *lost = g_build_filename (folder, name, NULL);
+
+  if (!g_file_test (self->spool, G_FILE_TEST_EXISTS))
+    return;
+  if (!is_worth_it (self->spool))
+    g_unlink (self->spool);
+  else if (g_rename (self->spool, lost) == 0)
+    g_ptr_array_insert (self->lost, 0, g_steal_pointer (&lost));
+}
+
+static void
+limit_lost (PyxisKeptFiles *self)
+{
   while (self->lost->len > PYXIS_KEPT_FILES_MAX_LOST) {
     g_unlink (self->lost->pdata[self->lost->len - 1]);
     g_ptr_array_remove_index (self->lost, self->lost->len - 1);
@@ -100,8 +117,9 @@ pyxis_kept_files_open_in_thread (GTask *task,
   self->lost = g_ptr_array_new_with_free_func (g_free);
   take_lock (self, state);
   if (self->lock) {
-    put_spool_aside (self, state);
     find_lost (self, state);
+    put_spool_aside (self, state);
+    limit_lost (self);
   }
   read_files (self);
   g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) pyxis_kept_files_free);

@@ -20,8 +20,10 @@ write_files (GtkApplication *application)
     PyxisFileKeeper *keeper =
       page ? pyxis_session_get_keeper (pyxis_project_page_get_session (page)) : NULL;
 
-    if (keeper)
-      pyxis_file_keeper_write (keeper, NULL);
+    if (!keeper)
+      continue;
+    pyxis_panel_save_drafts (pyxis_project_page_get_panel (page), NULL);
+    pyxis_file_keeper_write (keeper, NULL);
   }
 }
 

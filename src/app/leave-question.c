@@ -17,6 +17,13 @@ typedef struct {
   GtkWidget *dialog; /* NULL: it is not asked */
 } Question;
 
+/* An answer holds for the attempt that it was asked for. */
+static void
+stayed_cb (PyxisView *view, gpointer user_data)
+{
+  pyxis_leave_question_reset (user_data);
+}
+
 static Question *
 get_question (PyxisProjectPage *page)
 {
@@ -25,6 +32,8 @@ get_question (PyxisProjectPage *page)
   if (!question) {
     question = g_new0 (Question, 1);
     g_object_set_data_full (G_OBJECT (page), QUESTION, question, g_free);
+    g_signal_connect_object (pyxis_project_page_get_view (page), "stayed", G_CALLBACK (stayed_cb),
+                             page, 0);
   }
   return question;
 }
@@ -120,19 +129,14 @@ new_dialog (PyxisProjectPage *page, PyxisFileKeeper *keeper, guint n)
   return dialog;
 }
 
-void
-pyxis_leave_question_ask (PyxisProjectPage *page, Leave may_leave)
+static void
+ask_for_files (PyxisProjectPage *page)
 {
   PyxisSession *session = pyxis_project_page_get_session (page);
   PyxisFileKeeper *keeper = pyxis_session_get_keeper (session);
   Question *question = get_question (page);
   guint n = 0;
 
-  question->leave = may_leave;
-  if (question->dialog) {
-    gtk_window_present (GTK_WINDOW (question->dialog));
-    return;
-  }
   if (keeper && pyxis_file_keeper_is_last (keeper, session))
     n = pyxis_file_keeper_count_losses (keeper);
   if (n == 0) {
@@ -140,6 +144,58 @@ pyxis_leave_question_ask (PyxisProjectPage *page, Leave may_leave)
     return;
   }
   question->dialog = new_dialog (page, keeper, n);
+  gtk_window_present (GTK_WINDOW (question->dialog));
+}
+
+static gboolean
+ask_for_files_cb (gpointer user_data)
+{
+  if (pyxis_session_get_keeper (pyxis_project_page_get_session (user_data)))
+    ask_for_files (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+typed_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  get_question (user_data)->dialog = NULL;
+  if (g_str_equal (response, "discard"))
+    g_idle_add_full (G_PRIORITY_DEFAULT, ask_for_files_cb, g_object_ref (user_data),
+                     g_object_unref);
+}
+
+/* What was typed into a file on the Files page, and cannot become a part of it. */
+static GtkWidget *
+new_typed_dialog (PyxisProjectPage *page, const GError *why)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (page), GTK_TYPE_WINDOW);
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (window), _ ("Discard What You Typed?"), NULL);
+  AdwMessageDialog *self = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_format_body (
+    self, _ ("On the Files page you changed a file, which cannot be saved: %s"), why->message);
+  adw_message_dialog_add_responses (self, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (self, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (self, "cancel");
+  adw_message_dialog_set_close_response (self, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (typed_response_cb), page, 0);
+  return dialog;
+}
+
+void
+pyxis_leave_question_ask (PyxisProjectPage *page, Leave may_leave)
+{
+  Question *question = get_question (page);
+  g_autoptr (GError) error = NULL;
+
+  question->leave = may_leave;
+  if (!question->dialog && pyxis_panel_save_drafts (pyxis_project_page_get_panel (page), &error)) {
+    ask_for_files (page);
+    return;
+  }
+  if (!question->dialog)
+    question->dialog = new_typed_dialog (page, error);
   gtk_window_present (GTK_WINDOW (question->dialog));
 }
 

@@ -13,6 +13,8 @@
 #define RESPONSE_SAVE 2
 #define RESPONSE_DISCARD 3
 
+#define ASKED "pyxis-asked"
+
 struct _PyxisRecoveryBar {
   GtkWidget parent_instance;
 
@@ -20,7 +22,9 @@ struct _PyxisRecoveryBar {
   GtkLabel *label;
 
   PyxisProjectPage *page;   /* whose part this is; NULL before it has started */
-  PyxisVfsJournal *journal; /* that is offered */
+  PyxisVfsJournal *journal; /* that is offered; NULL: none */
+  char *path;               /* of it */
+  char *saved_path;         /* of the one that is saved as a zip meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisRecoveryBar, pyxis_recovery_bar, GTK_TYPE_WIDGET)
@@ -38,20 +42,32 @@ get_window (PyxisRecoveryBar *self)
   return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
 }
 
-/* What cannot be read any more is nothing to offer. */
+/* The newest that can be read. */
+static void
+find_next (PyxisRecoveryBar *self)
+{
+  PyxisFileKeeper *keeper = get_keeper (self);
+  const char *path;
+
+  g_clear_pointer (&self->journal, pyxis_vfs_journal_free);
+  while (keeper && !self->journal && (path = pyxis_file_keeper_get_lost (keeper))) {
+    g_autoptr (GError) error = NULL;
+
+    g_free (self->path);
+    self->path = g_strdup (path);
+    self->journal = pyxis_vfs_journal_open (self->path, &error);
+    if (!self->journal)
+      pyxis_file_keeper_pass_lost (keeper, self->path, error);
+  }
+}
+
 static void
 offer_next (PyxisRecoveryBar *self)
 {
-  PyxisFileKeeper *keeper = get_keeper (self);
   g_autofree char *text = NULL;
   guint n;
 
-  g_clear_pointer (&self->journal, pyxis_vfs_journal_free);
-  while (keeper && !self->journal && pyxis_file_keeper_get_lost (keeper)) {
-    self->journal = pyxis_vfs_journal_open (pyxis_file_keeper_get_lost (keeper), NULL);
-    if (!self->journal)
-      pyxis_file_keeper_forget_lost (keeper);
-  }
+  find_next (self);
   gtk_info_bar_set_revealed (self->info_bar, self->journal != NULL);
   if (!self->journal)
     return;
@@ -62,14 +78,37 @@ offer_next (PyxisRecoveryBar *self)
   gtk_label_set_text (self->label, text);
 }
 
+/* Somebody has decided, here or in another window of the project. */
 static void
-settle (PyxisRecoveryBar *self)
+lost_changed_cb (PyxisFileKeeper *keeper, gpointer user_data)
+{
+  PyxisRecoveryBar *self = user_data;
+
+  if (self->journal && !pyxis_file_keeper_is_lost (keeper, self->path))
+    offer_next (self);
+}
+
+/* The user has decided about the one at `path`. */
+static void
+settle (PyxisRecoveryBar *self, const char *path)
 {
   PyxisFileKeeper *keeper = get_keeper (self);
+  g_autofree char *settled = g_strdup (path);
 
-  if (keeper && pyxis_file_keeper_get_lost (keeper))
-    pyxis_file_keeper_forget_lost (keeper);
-  offer_next (self);
+  if (keeper)
+    pyxis_file_keeper_forget_lost (keeper, settled);
+}
+
+static gboolean
+check_can_write (PyxisFileKeeper *self, GError **error)
+{
+  if (pyxis_file_keeper_can_write (self))
+    return TRUE;
+  g_set_error_literal (
+    error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+    _ ("They would be in memory only, as what is in /vfs now cannot be written to "
+       "disk. Save them as a zip instead."));
+  return FALSE;
 }
 
 /* (nullable): the lost files, in a file system of their own. */
@@ -104,7 +143,8 @@ restore (PyxisRecoveryBar *self)
 {
   PyxisFileKeeper *keeper = get_keeper (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisVfsSnapshot) lost = read_lost (self, &error);
+  g_autoptr (PyxisVfsSnapshot) lost =
+    check_can_write (keeper, &error) ? read_lost (self, &error) : NULL;
   PyxisVfsMerged merged = { 0 };
 
   if (!lost ||
@@ -115,13 +155,15 @@ restore (PyxisRecoveryBar *self)
     return;
   }
   say_restored (self, &merged);
-  settle (self);
+  settle (self, self->path);
 }
 
 static void
 saved_cb (gpointer user_data)
 {
-  settle (user_data);
+  PyxisRecoveryBar *self = user_data;
+
+  settle (self, self->saved_path);
 }
 
 static void
@@ -130,17 +172,23 @@ save (PyxisRecoveryBar *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisVfsSnapshot) lost = read_lost (self, &error);
 
-  if (lost)
-    pyxis_save_snapshot_as_zip (self->page, lost, saved_cb, G_OBJECT (self));
-  else
+  if (!lost) {
     pyxis_alert_show (get_window (self), _ ("The Files Were Not Saved"), error->message);
+    return;
+  }
+  g_free (self->saved_path);
+  self->saved_path = g_strdup (self->path);
+  pyxis_save_snapshot_as_zip (self->page, lost, saved_cb, G_OBJECT (self));
 }
 
 static void
 discard_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
+  PyxisRecoveryBar *self = user_data;
+  const char *asked = g_object_get_data (G_OBJECT (dialog), ASKED);
+
   if (g_str_equal (response, "discard"))
-    settle (user_data);
+    settle (self, asked);
 }
 
 static void
@@ -155,6 +203,7 @@ ask_to_discard (PyxisRecoveryBar *self)
                                     _ ("_Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data_full (G_OBJECT (dialog), ASKED, g_strdup (self->path), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -189,11 +238,23 @@ pyxis_recovery_bar_dispose (GObject *object)
 }
 
 static void
+pyxis_recovery_bar_finalize (GObject *object)
+{
+  PyxisRecoveryBar *self = PYXIS_RECOVERY_BAR (object);
+
+  g_free (self->path);
+  g_free (self->saved_path);
+
+  G_OBJECT_CLASS (pyxis_recovery_bar_parent_class)->finalize (object);
+}
+
+static void
 pyxis_recovery_bar_class_init (PyxisRecoveryBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pyxis_recovery_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pyxis_recovery_bar_finalize;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/recovery-bar.ui");
@@ -215,4 +276,7 @@ pyxis_recovery_bar_attach (PyxisRecoveryBar *self, PyxisProjectPage *page)
 
   self->page = page;
   offer_next (self);
+  if (get_keeper (self))
+    g_signal_connect_object (get_keeper (self), "lost-changed", G_CALLBACK (lost_changed_cb), self,
+                             0);
 }

@@ -183,7 +183,6 @@ pyxis_window_close_request (GtkWindow *window)
 
   if (!view)
     return GTK_WINDOW_CLASS (pyxis_window_parent_class)->close_request (window);
-  pyxis_panel_save_drafts (pyxis_project_page_get_panel (self->page));
   pyxis_leave_question_reset (self->page);
   pyxis_leave_question_ask (self->page, leave_page);
   return TRUE;

@@ -77,14 +77,17 @@ pyxis_grant_call_open (PyxisGrantCall *self, GError **error)
 static PyxisGrantWriter *
 take_writer (PyxisGrantCall *self, gpointer *key, GError **error)
 {
-  gpointer writer = NULL;
+  PyxisGrantWriter *writer;
   guint64 number;
 
   if (!pyxis_grant_call_read_number (self, "w", 0, &number, error))
     return NULL;
   *key = GUINT_TO_POINTER ((guint) number);
-  if (g_hash_table_steal_extended (self->desk->writers, *key, NULL, &writer))
+  writer = g_hash_table_lookup (self->desk->writers, *key);
+  if (writer && (!self->grant || pyxis_grant_writer_is_of (writer, self->grant))) {
+    g_hash_table_steal (self->desk->writers, *key);
     return writer;
+  }
   g_set_error (error, PYXIS_GRANT_ERROR, PYXIS_GRANT_INVALID_STATE,
                "This writer was closed: create another one.");
   return NULL;

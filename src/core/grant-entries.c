@@ -209,26 +209,38 @@ print_read_stat (const struct stat *status, const char *name)
   return g_string_free (text, FALSE);
 }
 
+static void
+set_changed (const char *shown, GError **error)
+{
+  g_set_error (error, PYXIS_GRANT_ERROR, PYXIS_GRANT_NOT_READABLE,
+               "“%s” was changed while it was read: get it again.", shown);
+}
+
 static GBytes *
 read_file (
   PyxisGrantCall *self, int fd, const struct stat *status, const char *shown, GError **error)
 {
   const char *wanted = pyxis_grant_call_get_text (self, "v");
   g_autofree char *version = pyxis_grant_place_make_version (status);
+  GBytes *bytes;
   guint64 at, n;
 
   if (!pyxis_grant_call_read_number (self, "at", 0, &at, error) ||
       !pyxis_grant_call_read_number (self, "n", PYXIS_GRANT_CLIENT_READ_MAX, &n, error))
     return NULL;
   if (wanted && !g_str_equal (wanted, version)) {
-    g_set_error (error, PYXIS_GRANT_ERROR, PYXIS_GRANT_NOT_READABLE,
-                 "“%s” was changed while it was read: get it again.", shown);
+    set_changed (shown, error);
     return NULL;
   }
   n = MIN (n, PYXIS_GRANT_CLIENT_READ_MAX);
   n = at < (guint64) status->st_size ? MIN (n, (guint64) status->st_size - at) : 0;
   self->answer->stat = print_read_stat (status, shown);
-  return read_part (fd, at, n, shown, error);
+  bytes = read_part (fd, at, n, shown, error);
+  if (!bytes || g_bytes_get_size (bytes) == n)
+    return bytes;
+  g_bytes_unref (bytes);
+  set_changed (shown, error);
+  return NULL;
 }
 
 GBytes *

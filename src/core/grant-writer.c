@@ -77,10 +77,20 @@ copy_file (PyxisGrantWriter *self, int from, GError **error)
   return TRUE;
 }
 
+/* Another file will take its place, which the folder's rights alone would allow: so its own are asked. */
 static gboolean
-begin (PyxisGrantWriter *self, int from, gboolean keeps, GError **error)
+check_rights (PyxisGrantWriter *self, const struct stat *status, GError **error)
 {
-  if (!open_swap (self, error))
+  gboolean is_writable = (status->st_mode & 0222) != 0 &&
+                         faccessat (self->place.folder, self->place.name, W_OK, AT_EACCESS) == 0;
+
+  return is_writable || fail (self, EACCES, error);
+}
+
+static gboolean
+begin (PyxisGrantWriter *self, int from, const struct stat *status, gboolean keeps, GError **error)
+{
+  if (!check_rights (self, status, error) || !open_swap (self, error))
     return FALSE;
   return !keeps || copy_file (self, from, error);
 }
@@ -101,7 +111,7 @@ pyxis_grant_writer_new (PyxisGrant *grant, PyxisGrantPlace *place, gboolean keep
   if (from < 0)
     return NULL;
   self->replaces = status.st_size;
-  is_ready = begin (self, from, keeps, error);
+  is_ready = begin (self, from, &status, keeps, error);
   close (from);
   if (!is_ready)
     return NULL;
@@ -169,6 +179,12 @@ pyxis_grant_writer_close (PyxisGrantWriter *self, struct stat *status, GError **
     return fail (self, errno, error);
   g_clear_pointer (&self->swap, g_free);
   return fstat (self->fd, status) == 0 || fail (self, errno, error);
+}
+
+gboolean
+pyxis_grant_writer_is_of (const PyxisGrantWriter *self, const PyxisGrant *grant)
+{
+  return self->grant == grant;
 }
 
 void

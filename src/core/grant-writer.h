@@ -28,4 +28,7 @@ gboolean pyxis_grant_writer_close (PyxisGrantWriter *self, struct stat *status, 
 
 void pyxis_grant_writer_free (PyxisGrantWriter *self);
 
+/* Whether it was opened by the right of this grant. */
+gboolean pyxis_grant_writer_is_of (const PyxisGrantWriter *self, const PyxisGrant *grant);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisGrantWriter, pyxis_grant_writer_free)

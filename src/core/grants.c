@@ -255,8 +255,8 @@ pyxis_grants_revoke (PyxisGrants *self, PyxisGrant *grant)
 {
   g_return_if_fail (PYXIS_IS_GRANTS (self));
 
-  g_atomic_int_set (&grant->is_revoked, TRUE);
-  changed (self);
+  if (g_atomic_int_compare_and_exchange (&grant->is_revoked, FALSE, TRUE))
+    changed (self);
 }
 
 GPtrArray *

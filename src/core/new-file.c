@@ -77,13 +77,13 @@ pyxis_new_file_write (PyxisNewFile *self, const void *data, gsize length, GError
 }
 
 /* Some file systems tell only at the end that a disk is full. What is replaced goes only when the new
- * bytes are on the disk. */
+ * bytes are on the disk: after a power cut there might be nothing else. */
 gboolean
 pyxis_new_file_commit (PyxisNewFile *self, GError **error)
 {
   int fd = self->fd;
 
-  if (self->is_replacing && (fchmod (fd, self->mode) != 0 || fsync (fd) != 0))
+  if (self->is_replacing && (fchmod (fd, self->mode) != 0 || (fsync (fd) != 0 && errno != EINVAL)))
     return pyxis_file_tree_fail (error, "write", self->path);
   self->fd = -1;
   if (close (fd) != 0)

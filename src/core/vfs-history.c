@@ -48,6 +48,7 @@ limit (PyxisVfsHistory *self, guint newest)
 static void
 push (PyxisVfsHistory *self, PyxisVfsStep *step)
 {
+  pyxis_vfs_step_finish (step, self->vfs);
   g_ptr_array_add (self->steps, step);
   limit (self, self->steps->len - 1);
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "file-tree.h"
 #include "new-file.h"
@@ -55,6 +56,17 @@ write_file (PyxisVfsPart *part,
   return n == 0 && pyxis_new_file_commit (file, error);
 }
 
+/* In a new folder nothing is there yet: two names that are one on this disk ("A", "a") would be one file
+ * less. */
+static gboolean
+is_free (const char *path, GError **error)
+{
+  if (g_access (path, F_OK) != 0)
+    return TRUE;
+  errno = EEXIST;
+  return pyxis_file_tree_fail (error, "create", path);
+}
+
 /* Names were made by a page, but hold no slash and are never "..": nothing gets outside. */
 static gboolean
 write_part (PyxisVfsPart *part,
@@ -73,7 +85,7 @@ write_part (PyxisVfsPart *part,
     PyxisVfsPart *entry = pyxis_vfs_part_get_entry (part, i);
     g_autofree char *below = g_build_filename (path, pyxis_vfs_part_get_name (entry), NULL);
 
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !is_free (below, error) ||
         !write_part (entry, below, progress, cancellable, error))
       return FALSE;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "vfs-step.h"
 
+#include "vfs-file.h"
 #include "vfs-name.h"
 
 typedef struct {
@@ -18,6 +19,35 @@ rename_free (gpointer data)
   g_free (self);
 }
 
+static gint64
+find_newest (PyxisVfsPart *part)
+{
+  gint64 newest = pyxis_vfs_part_is_folder (part) ? G_MININT64 : pyxis_vfs_part_get_mtime (part);
+
+  for (guint i = 0; i < pyxis_vfs_part_get_n_entries (part); i++)
+    newest = MAX (newest, find_newest (pyxis_vfs_part_get_entry (part, i)));
+  return newest;
+}
+
+/* The mtime of the newest file at or below `path`. */
+static gint64
+find_newest_at (PyxisVfs *vfs, const char *path)
+{
+  g_autoptr (PyxisVfsPart) part = pyxis_vfs_take_part (vfs, path, NULL);
+
+  return part ? find_newest (part) : G_MININT64;
+}
+
+static void
+remove_created (const PyxisVfsStep *self, PyxisVfs *vfs, const char *path, GError **error)
+{
+  if (find_newest_at (vfs, path) > self->newest)
+    g_set_error (error, PYXIS_VFS_ERROR, PYXIS_VFS_EBUSY,
+                 "“%s” was changed since then, and stays: delete it if nobody needs it.", path);
+  else
+    pyxis_vfs_remove (vfs, path, error);
+}
+
 /* (transfer full): at `path` itself only if it is free, or a file can be a file again. */
 static char *
 find_place (PyxisVfs *vfs, const char *path, PyxisVfsPart *part, gboolean may_replace)
@@ -32,8 +62,9 @@ find_place (PyxisVfs *vfs, const char *path, PyxisVfsPart *part, gboolean may_re
 }
 
 static void
-undo_kept (PyxisVfs *vfs, PyxisVfsKept *kept, gboolean may_replace, GError **error)
+undo_kept (const PyxisVfsStep *self, PyxisVfs *vfs, PyxisVfsKept *kept, GError **error)
 {
+  gboolean may_replace = self->was_replaced && find_newest_at (vfs, kept->path) <= self->newest;
   g_autofree char *place = find_place (vfs, kept->path, kept->part, may_replace);
 
   if (pyxis_vfs_name_make_parents (vfs, kept->path, error))
@@ -84,14 +115,27 @@ pyxis_vfs_step_note_rename (PyxisVfsStep *self, const char *from, const char *to
 }
 
 void
+pyxis_vfs_step_finish (PyxisVfsStep *self, PyxisVfs *vfs)
+{
+  self->newest = g_get_real_time () / 1000;
+  for (guint i = 0; i < self->created->len; i++)
+    self->newest = MAX (self->newest, find_newest_at (vfs, self->created->pdata[i]));
+  for (guint i = 0; self->was_replaced && i < self->kept->len; i++) {
+    const PyxisVfsKept *kept = self->kept->pdata[i];
+
+    self->newest = MAX (self->newest, find_newest_at (vfs, kept->path));
+  }
+}
+
+void
 pyxis_vfs_step_undo (PyxisVfsStep *self, PyxisVfs *vfs, GError **error)
 {
   if (self->folder)
     pyxis_vfs_remove_folder (vfs, self->folder, error);
   for (guint i = self->created->len; i > 0; i--)
-    pyxis_vfs_remove (vfs, self->created->pdata[i - 1], *error ? NULL : error);
+    remove_created (self, vfs, self->created->pdata[i - 1], *error ? NULL : error);
   for (guint i = self->renames->len; i > 0; i--)
     undo_rename (vfs, self->renames->pdata[i - 1], *error ? NULL : error);
   for (guint i = 0; i < self->kept->len; i++)
-    undo_kept (vfs, self->kept->pdata[i], self->was_replaced, *error ? NULL : error);
+    undo_kept (self, vfs, self->kept->pdata[i], *error ? NULL : error);
 }

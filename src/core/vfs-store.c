@@ -270,7 +270,7 @@ pyxis_vfs_store_clear (PyxisVfsStore *self, GError **error)
 
   g_mutex_lock (&self->mutex);
   forget (self);
-  self->newest = ++self->n_asked; /* a save that was asked for before says nothing any more */
+  self->newest = ++self->n_asked; /* what was asked before and waits still is overtaken */
   is_gone = g_unlink (self->path) == 0 || errno == ENOENT || fail (errno, error);
   g_mutex_unlock (&self->mutex);
   return is_gone;

@@ -27,32 +27,26 @@ compare_paths (gconstpointer a, gconstpointer b, gpointer user_data)
   return strcmp (a, b);
 }
 
-static gboolean
-is_at_or_below (const char *path, const char *folder)
+static void
+add_path (GPtrArray *paths, GTreeNode *node)
 {
-  gsize length = strlen (folder);
-
-  return length == 0 ||
-         (strncmp (path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0'));
+  g_ptr_array_add (paths, g_strdup (g_tree_node_key (node)));
 }
 
-/* (transfer full): the paths at or below `folder`. Between the two may stand "folder-2", which is
- * neither. */
+/* (transfer full): the paths at or below `folder`. Between the two may stand many others, as "folder-2",
+ * which is neither. */
 static GPtrArray *
 find_below (PyxisVfsUnsaved *self, const char *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  gsize length = strlen (folder);
+  g_autofree char *start = *folder ? g_strconcat (folder, "/", NULL) : g_strdup ("");
+  GTreeNode *itself = g_tree_lookup_node (self->files, folder);
 
-  for (GTreeNode *node = g_tree_lower_bound (self->files, folder); node;
-       node = g_tree_node_next (node)) {
-    const char *path = g_tree_node_key (node);
-
-    if (strncmp (path, folder, length) != 0)
-      break;
-    if (is_at_or_below (path, folder))
-      g_ptr_array_add (paths, g_strdup (path));
-  }
+  if (itself)
+    add_path (paths, itself);
+  for (GTreeNode *node = g_tree_lower_bound (self->files, start);
+       node && g_str_has_prefix (g_tree_node_key (node), start); node = g_tree_node_next (node))
+    add_path (paths, node);
   return paths;
 }
 
@@ -190,11 +184,14 @@ void
 pyxis_vfs_unsaved_mark_saved (PyxisVfsUnsaved *self, const char *path, guint64 moment)
 {
   g_autoptr (GPtrArray) paths = NULL;
+  gboolean is_changed = FALSE;
 
   g_return_if_fail (PYXIS_IS_VFS_UNSAVED (self));
 
   paths = find_below (self, path);
   for (guint i = 0; i < paths->len; i++)
     if (GPOINTER_TO_SIZE (g_tree_lookup (self->files, paths->pdata[i])) <= moment)
-      g_tree_remove (self->files, paths->pdata[i]);
+      is_changed |= g_tree_remove (self->files, paths->pdata[i]);
+  if (is_changed)
+    g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -10,7 +10,7 @@
  * What counts is what somebody could miss: not folders, empty files, nor what Python makes again by
  * itself (below a "__pycache__", or "*.pyc").
  *
- * Signal "changed" (): after each change of the file system. */
+ * Signal "changed" (): after each change of the file system, and when some were saved. */
 #define PYXIS_TYPE_VFS_UNSAVED (pyxis_vfs_unsaved_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisVfsUnsaved, pyxis_vfs_unsaved, PYXIS, VFS_UNSAVED, GObject)
 

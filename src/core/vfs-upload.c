@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray
     *folders;       /* (element-type utf8): where those of the walk are, by number; NULL: nowhere */
   GHashTable *made; /* a set of the paths among them that are new */
+  guint64 kept;     /* bytes of what was replaced */
   PyxisVfsUploadResult *result;
 } Upload;
 
@@ -65,7 +66,8 @@ note_replaced (Upload *self, PyxisVfs *vfs, const char *path, guint64 size)
 
   if (!replaced)
     return;
-  if (pyxis_vfs_kept_list_get_size (replaced) + size > most)
+  self->kept += size;
+  if (self->kept > most)
     g_clear_pointer (&self->result->replaced, g_ptr_array_unref);
   else
     pyxis_vfs_kept_list_add (replaced, vfs, path, NULL);

@@ -375,19 +375,23 @@ pyxis_files_editor_has_draft (PyxisFilesEditor *self, const char *path)
   return g_hash_table_contains (self->drafts, path);
 }
 
-void
-pyxis_files_editor_save_drafts (PyxisFilesEditor *self)
+gboolean
+pyxis_files_editor_save_drafts (PyxisFilesEditor *self, GError **error)
 {
   g_autoptr (GList) paths = NULL;
+  gboolean are_saved = TRUE;
 
-  g_return_if_fail (PYXIS_IS_FILES_EDITOR (self));
+  g_return_val_if_fail (PYXIS_IS_FILES_EDITOR (self), FALSE);
 
   paths = g_hash_table_get_keys (self->drafts);
   for (GList *l = paths; l; l = l->next) {
     g_autofree char *path = g_strdup (l->data);
     GtkSourceBuffer *buffer = g_hash_table_lookup (self->drafts, path);
 
-    if (save (self, path, buffer, NULL) && buffer != self->buffer)
+    if (!save (self, path, buffer, are_saved ? error : NULL))
+      are_saved = FALSE;
+    else if (buffer != self->buffer)
       g_hash_table_remove (self->drafts, path);
   }
+  return are_saved;
 }

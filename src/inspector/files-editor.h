@@ -23,5 +23,5 @@ void pyxis_files_editor_refresh (PyxisFilesEditor *self);
 /* Whether a file has changes that are not saved. */
 gboolean pyxis_files_editor_has_draft (PyxisFilesEditor *self, const char *path);
 
-/* Saves all such changes for which there is room. */
-void pyxis_files_editor_save_drafts (PyxisFilesEditor *self);
+/* Saves all such changes for which there is room. FALSE, and why, where some are not saved. */
+gboolean pyxis_files_editor_save_drafts (PyxisFilesEditor *self, GError **error);

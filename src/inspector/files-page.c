@@ -338,12 +338,12 @@ pyxis_files_page_set_unsaved (PyxisFilesPage *self, PyxisVfsUnsaved *unsaved)
   g_set_object (&self->unsaved, unsaved);
 }
 
-void
-pyxis_files_page_save_drafts (PyxisFilesPage *self)
+gboolean
+pyxis_files_page_save_drafts (PyxisFilesPage *self, GError **error)
 {
-  g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
+  g_return_val_if_fail (PYXIS_IS_FILES_PAGE (self), FALSE);
 
-  pyxis_files_editor_save_drafts (pyxis_files_preview_get_editor (self->preview));
+  return pyxis_files_editor_save_drafts (pyxis_files_preview_get_editor (self->preview), error);
 }
 
 void

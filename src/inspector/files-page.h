@@ -22,8 +22,8 @@ void pyxis_files_page_set_unsaved (PyxisFilesPage *self, PyxisVfsUnsaved *unsave
 /* Files and folders of the disk into a folder; where a name is taken, the user is asked. */
 void pyxis_files_page_upload (PyxisFilesPage *self, const char *const *paths, const char *folder);
 
-/* What was typed into files and not saved becomes a part of them. */
-void pyxis_files_page_save_drafts (PyxisFilesPage *self);
+/* What was typed into files and not saved becomes a part of them. FALSE where that is not possible. */
+gboolean pyxis_files_page_save_drafts (PyxisFilesPage *self, GError **error);
 
 /* Gives the keyboard to the files, or, if there are none, to what brings some. Not grab_focus (): Tab too
  * asks a widget for that, and would pass over its other children. */

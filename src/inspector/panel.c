@@ -136,12 +136,12 @@ pyxis_panel_get_page (PyxisPanel *self)
   return self->stack ? adw_view_stack_get_visible_child_name (self->stack) : NULL;
 }
 
-void
-pyxis_panel_save_drafts (PyxisPanel *self)
+gboolean
+pyxis_panel_save_drafts (PyxisPanel *self, GError **error)
 {
-  g_return_if_fail (PYXIS_IS_PANEL (self));
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
 
-  pyxis_files_page_save_drafts (self->files_page);
+  return pyxis_files_page_save_drafts (self->files_page, error);
 }
 
 void

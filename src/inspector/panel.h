@@ -23,8 +23,9 @@ void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
 /* (nullable): NULL while it goes. */
 const char *pyxis_panel_get_page (PyxisPanel *self);
 
-/* What was typed into files and not saved becomes a part of them: for a window that is about to go. */
-void pyxis_panel_save_drafts (PyxisPanel *self);
+/* What was typed into files and not saved becomes a part of them: for a window that is about to go. FALSE
+ * where that is not possible. */
+gboolean pyxis_panel_save_drafts (PyxisPanel *self, GError **error);
 
 /* Gives the keyboard to the page that is shown. */
 void pyxis_panel_focus (PyxisPanel *self);

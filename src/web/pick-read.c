@@ -122,6 +122,17 @@ read_kind (const cJSON *object, PyxisPickKind *kind)
   return FALSE;
 }
 
+/* Our scripts ask so, but a page can send the message without them: what the dialog does not say is not
+ * granted. */
+static void
+limit_to_kind (PyxisPick *self)
+{
+  if (self->kind == PYXIS_PICK_OPEN)
+    self->mode = PYXIS_GRANT_READ;
+  else
+    self->is_multiple = FALSE;
+}
+
 static PyxisPick *
 read_object (const cJSON *object)
 {
@@ -137,6 +148,7 @@ read_object (const cJSON *object)
   self->suggested_name = name && *name ? pyxis_download_clean_name (name) : NULL;
   self->is_multiple = get_flag (object, "multiple");
   self->is_active = get_flag (object, "active");
+  limit_to_kind (self);
   self->filters = read_filters (object);
   self->accepts_all = self->filters->len == 0 || !get_flag (object, "excludeAcceptAllOption");
   return g_steal_pointer (&self);

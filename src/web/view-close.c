@@ -54,10 +54,13 @@ answered_cb (PyxisScriptDialog *dialog, gpointer user_data)
 {
   PyxisView *self = user_data;
 
-  if (!pyxis_script_dialog_is_accepted (dialog))
-    stay (self);
-  else if (self->is_leaving)
-    be_patient (self); /* for what the page does as it goes */
+  if (pyxis_script_dialog_is_accepted (dialog)) {
+    if (self->is_leaving)
+      be_patient (self); /* for what the page does as it goes */
+    return;
+  }
+  stay (self);
+  g_signal_emit_by_name (self, "stayed");
 }
 
 void

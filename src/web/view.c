@@ -34,6 +34,7 @@ enum {
   OPEN_EXTERNAL,
   OPEN_PAGE,
   CLOSED,
+  STAYED,
   WITHDRAWN,
   DOWNLOAD,
   SCRIPT_DIALOG,
@@ -172,6 +173,7 @@ install_signals (GType type)
   install_signal (OPEN_EXTERNAL, "open-external", type, G_TYPE_STRING);
   install_signal (OPEN_PAGE, "open-page", type, G_TYPE_STRING);
   install_signal (CLOSED, "closed", type, G_TYPE_NONE);
+  install_signal (STAYED, "stayed", type, G_TYPE_NONE);
   install_signal (WITHDRAWN, "withdrawn", type, G_TYPE_NONE);
   install_signal (DOWNLOAD, "download", type, PYXIS_TYPE_DOWNLOAD);
   install_signal (SCRIPT_DIALOG, "script-dialog", type, PYXIS_TYPE_SCRIPT_DIALOG);

@@ -24,6 +24,7 @@
  *                              listens it is shown in this view
  *   "found" (guint n, guint i) an answer to view-find.h
  *   "closed" ()                the page went, as try_close () or the page itself wanted
+ *   "stayed" ()                the user did not let it go, as try_close () wanted
  *   "withdrawn" ()             what the page asked is moot: it goes, reloads or has crashed
  * and what a page asks the user. Whoever keeps a reference decides; without one it is refused. With
  * nobody there (PyxisEngineOptions) only "download" is emitted:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "file-keeper.h"
 
+#include "file-keeper-private.h"
 #include "file-lock.h"
 #include "kept-project.h"
 #include "recovery-bar.h"
@@ -92,10 +93,16 @@ test_damaged (void)
   vfs_files_put (kept.vfs, "note.txt", "text");
   close_window (&kept);
   g_assert_true (g_file_set_contents (file, "something else", -1, NULL));
+  leave_spool (&kept, "other.txt", "lost", 1);
   kept_project_open (&kept);
   g_assert_cmpuint (asking_count_rows (kept.view, "notice", "*files of the last time*"), ==, 1);
   kept_project_assert_text (&kept, "note.txt", NULL);
   vfs_files_put (kept.vfs, "note.txt", "new");
+  click_in_bar (&kept, "_Restore"); /* what would be in memory only stays on the disk */
+  asking_click (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "_Close");
+  asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpuint (count_files (kept.state, "lost-"), ==, 1);
+  kept_project_assert_text (&kept, "other.txt", NULL);
   gtk_window_close (GTK_WINDOW (kept.window));
   asking_click (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "_Discard");
   kept_project_wait_until_closed (kept.window);
@@ -192,6 +199,88 @@ test_save_lost (void)
   kept_project_clear (&kept);
 }
 
+/* As another version of Pyxis left it: nobody's to throw away. */
+static void
+test_other_version (void)
+{
+  static const char other[] = "PYXISVFS\2\0\0\0and what follows";
+  KeptProject kept;
+  g_autofree char *spool = NULL;
+
+  kept_project_init (&kept, NULL);
+  leave_spool (&kept, "note.txt", "lost", 1);
+  spool = g_build_filename (kept.state, "spool", NULL);
+  g_assert_true (g_file_set_contents (spool, other, sizeof other, NULL));
+  for (int i = 0; i < 2; i++) {
+    kept_project_open (&kept);
+    g_assert_false (is_offered (&kept));
+    g_assert_cmpuint (asking_count_rows (kept.view, "notice", "*stay on the disk*"), ==, 1);
+    g_assert_cmpuint (count_files (kept.state, "lost-"), ==, 1);
+    close_window (&kept);
+  }
+  kept_project_clear (&kept);
+}
+
+/* A clock that was put back: the newest is the newest still, and the oldest goes. */
+static void
+test_clock (void)
+{
+  KeptProject kept;
+
+  kept_project_init (&kept, NULL);
+  for (guint i = 0; i < PYXIS_KEPT_FILES_MAX_LOST; i++) {
+    g_autofree char *name =
+      g_strdup_printf ("lost-%020" G_GINT64_FORMAT, g_get_real_time () + (i + 1) * G_TIME_SPAN_DAY);
+    g_autofree char *lost = g_build_filename (kept.state, name, NULL);
+    g_autofree char *spool = g_build_filename (kept.state, "spool", NULL);
+
+    leave_spool (&kept, "note.txt", "lost", 1);
+    g_assert_cmpint (g_rename (spool, lost), ==, 0);
+  }
+  leave_spool (&kept, "note.txt", "the newest", 5);
+  kept_project_open (&kept);
+  g_assert_nonnull (asking_find (kept.window, GTK_TYPE_LABEL, "5 files were not saved"));
+  g_assert_cmpuint (count_files (kept.state, "lost-"), ==, PYXIS_KEPT_FILES_MAX_LOST);
+  click_in_bar (&kept, "_Restore");
+  kept_project_assert_text (&kept, "note.txt", "the newest");
+  gtk_window_destroy (GTK_WINDOW (kept.window));
+  kept_project_clear (&kept);
+}
+
+/* What is decided in one window is so in the other, which offers what comes next. */
+static void
+test_two_bars (void)
+{
+  KeptProject kept, beside;
+
+  kept_project_init (&kept, NULL);
+  leave_spool (&kept, "note.txt", "lost", 1);
+  kept_project_open (&kept);
+  close_window (&kept);
+  leave_spool (&kept, "more.txt", "lost too", 2);
+  kept_project_open (&kept);
+  gtk_widget_activate_action (kept.window, "win.duplicate", NULL);
+  beside = kept;
+  kept_project_take (
+    &beside, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (asking_application))));
+  g_assert_true (beside.window != kept.window);
+  g_assert_nonnull (asking_find (beside.window, GTK_TYPE_LABEL, "2 files were not saved"));
+  click_in_bar (&beside, "_Discard");
+  click_in_bar (&kept, "_Restore");
+  g_assert_nonnull (asking_find (beside.window, GTK_TYPE_LABEL, "1 file was not saved"));
+  asking_click (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "_Discard");
+  asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpuint (count_files (kept.state, "lost-"), ==, 1);
+  g_assert_true (is_offered (&kept) && is_offered (&beside));
+  click_in_bar (&beside, "_Restore");
+  g_assert_false (is_offered (&kept) || is_offered (&beside));
+  kept_project_assert_text (&kept, "note.txt", "lost");
+  kept_project_assert_text (&kept, "more.txt", "lost too");
+  gtk_window_destroy (GTK_WINDOW (beside.window));
+  gtk_window_destroy (GTK_WINDOW (kept.window));
+  kept_project_clear (&kept);
+}
+
 /* Nothing that anybody could miss: no offer. */
 static void
 test_nothing_lost (void)
@@ -253,6 +342,28 @@ test_no_disk (void)
   kept_project_clear (&kept);
 }
 
+/* A disk that takes nothing for a while is tried again, without a further change. */
+static void
+test_disk_comes_back (void)
+{
+  KeptProject kept;
+  g_autofree char *aside = NULL;
+
+  kept_project_init (&kept, NULL);
+  kept_project_open (&kept);
+  aside = g_strconcat (kept.state, "-aside", NULL);
+  g_assert_cmpint (g_rename (kept.state, aside), ==, 0);
+  g_assert_true (g_file_set_contents (kept.state, "in the way", -1, NULL));
+  vfs_files_put (kept.vfs, "note.txt", "text");
+  asking_wait_for_row (kept.view, "notice", "*cannot be written to disk*");
+  g_assert_cmpint (g_unlink (kept.state), ==, 0);
+  g_assert_cmpint (g_rename (aside, kept.state), ==, 0);
+  while (count_files (kept.state, "spool") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (kept.window));
+  kept_project_clear (&kept);
+}
+
 /* The end of the page's process, and a reload, are none of the files. */
 static void
 test_outlives (void)
@@ -288,9 +399,13 @@ main (int argc, char **argv)
   g_test_add_func ("/file-keeper/restore-beside", test_restore_beside);
   g_test_add_func ("/file-keeper/discard", test_discard);
   g_test_add_func ("/file-keeper/save-lost", test_save_lost);
+  g_test_add_func ("/file-keeper/other-version", test_other_version);
+  g_test_add_func ("/file-keeper/clock", test_clock);
+  g_test_add_func ("/file-keeper/two-bars", test_two_bars);
   g_test_add_func ("/file-keeper/nothing-lost", test_nothing_lost);
   g_test_add_func ("/file-keeper/read-only", test_read_only);
   g_test_add_func ("/file-keeper/no-disk", test_no_disk);
+  g_test_add_func ("/file-keeper/disk-comes-back", test_disk_comes_back);
   g_test_add_func ("/file-keeper/outlives", test_outlives);
   return asking_run ();
 }

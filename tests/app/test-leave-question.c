@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "leave-question.h"
 
+#include "files-editor.h"
+#include "files-tree.h"
 #include "kept-project.h"
 
 /* Windows that close with unsaved files in memory, as their user sees it. */
@@ -135,6 +137,39 @@ test_two_windows (void)
   kept_project_clear (&kept);
 }
 
+/* What was typed into a file and cannot be saved is not lost without a word. */
+static void
+test_typed (void)
+{
+  KeptProject kept;
+  GtkWidget *tree, *view;
+  GtkTextBuffer *buffer;
+
+  kept_project_init (&kept, NULL);
+  kept_project_open (&kept);
+  vfs_files_put (kept.vfs, "note.txt", "text");
+  gtk_widget_activate_action (kept.window, "page.files", NULL);
+  tree = asking_find (kept.window, PYXIS_TYPE_FILES_TREE, NULL);
+  view = asking_find (asking_find (kept.window, PYXIS_TYPE_FILES_EDITOR, NULL),
+                      GTK_SOURCE_TYPE_VIEW, NULL);
+  pyxis_files_tree_select (PYXIS_FILES_TREE (tree), "note.txt");
+  while (!(buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))) ||
+         gtk_text_buffer_get_char_count (buffer) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, "typed", -1);
+  pyxis_vfs_set_read_only (kept.vfs);
+  gtk_window_close (GTK_WINDOW (kept.window));
+  g_assert_nonnull (asking_find (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), GTK_TYPE_LABEL,
+                                 "On the Files page you changed a file"));
+  respond ("_Cancel");
+  g_assert_true (gtk_text_buffer_get_modified (buffer));
+  gtk_window_close (GTK_WINDOW (kept.window));
+  respond ("_Discard");
+  respond ("_Discard");
+  kept_project_wait_until_closed (kept.window);
+  kept_project_clear (&kept);
+}
+
 /* A page that closes itself is no way around the question. */
 static void
 test_page_closes (void)
@@ -170,6 +205,11 @@ test_before_unload (void)
   respond ("_Discard");
   respond ("_Stay");
   kept_project_assert_text (&kept, "note.txt", "text");
+  /* The answer was for that attempt: what is written since is nothing that the user discarded. */
+  g_assert_false (pyxis_leave_question_is_answered (kept.page));
+  vfs_files_put (kept.vfs, "more.txt", "text");
+  g_signal_emit_by_name (kept.view, "closed");
+  respond ("_Cancel");
   gtk_window_close (GTK_WINDOW (kept.window));
   respond ("_Discard");
   respond ("_Leave");
@@ -186,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/leave-question/save-all", test_save_all);
   g_test_add_func ("/leave-question/save-fails", test_save_fails);
   g_test_add_func ("/leave-question/two-windows", test_two_windows);
+  g_test_add_func ("/leave-question/typed", test_typed);
   g_test_add_func ("/leave-question/page-closes", test_page_closes);
   g_test_add_func ("/leave-question/before-unload", test_before_unload);
   return asking_run ();

@@ -288,6 +288,23 @@ test_writers (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_entries (self->path), ==, n);
 }
 
+/* A number that another grant's writer has is no writer of one's own. */
+static void
+test_other_writer (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out", NULL);
+  PyxisGrant *mine = self->grant;
+  PyxisGrant *other = pyxis_grants_add (self->grants, path, PYXIS_GRANT_READWRITE, NULL, NULL);
+
+  assert_call (self, "a.txt?op=open", "1");
+  self->grant = other;
+  assert_call (self, "secret?op=truncate&w=1&n=2", "InvalidStateError");
+  assert_call (self, "secret?op=close&w=1", "InvalidStateError");
+  self->grant = mine;
+  assert_call (self, "a.txt?op=truncate&w=1&n=2", "");
+  assert_glob (self, "a.txt?op=close&w=1", "?false,2,*]");
+}
+
 static void
 test_remove (Fixture *self, gconstpointer data)
 {
@@ -355,6 +372,37 @@ test_read_only (Fixture *self, gconstpointer data)
   assert_call (self, "?op=permission&mode=read", "granted");
   assert_disk (self, "in/a.txt", "hello");
   assert_disk (self, "in/new", NULL);
+}
+
+/* A file that its user made read-only stays so, though the folder would let another take its place. */
+static void
+test_read_only_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->path, "a.txt", NULL);
+
+  g_assert_cmpint (chmod (path, 0444), ==, 0);
+  assert_call (self, "a.txt?op=open&keep=1", "NoModificationAllowedError");
+  assert_call (self, "a.txt?op=read", "hello");
+  g_assert_cmpint (chmod (path, 0644), ==, 0);
+  assert_call (self, "a.txt?op=open", "1");
+}
+
+static void
+count_changes_cb (PyxisGrants *grants, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* What a page revokes over and over is written to the disk once. */
+static void
+test_revoke_again (Fixture *self, gconstpointer data)
+{
+  guint n = 0;
+
+  g_signal_connect (self->grants, "changed", G_CALLBACK (count_changes_cb), &n);
+  for (int i = 0; i < 3; i++)
+    assert_call (self, "?op=revoke", "");
+  g_assert_cmpuint (n, ==, 1);
 }
 
 /* At once, for what is open as well. */
@@ -509,9 +557,12 @@ main (int argc, char **argv)
     { "/grant-client/list", test_list },
     { "/grant-client/write", test_write },
     { "/grant-client/writers", test_writers },
+    { "/grant-client/other-writer", test_other_writer },
     { "/grant-client/remove", test_remove },
     { "/grant-client/remove-seen", test_remove_seen },
     { "/grant-client/read-only", test_read_only },
+    { "/grant-client/read-only-file", test_read_only_file },
+    { "/grant-client/revoke-again", test_revoke_again },
     { "/grant-client/revoke", test_revoke },
     { "/grant-client/file", test_file },
     { "/grant-client/disappears", test_disappears },

@@ -117,6 +117,41 @@ test_make_folder (Fixture *fixture, gconstpointer data)
   vfs_files_assert_tree (fixture->vfs, "b|f/|f/a|n/|n/x");
 }
 
+/* As a page does it, later than anything that was done before. */
+static void
+change (Fixture *fixture, const char *path)
+{
+  PyxisVfsStat stat;
+  gint64 later = g_get_real_time () / 1000 + 1000;
+
+  vfs_files_put (fixture->vfs, path, "newer");
+  g_assert_true (pyxis_vfs_stat (fixture->vfs, path, &stat, NULL));
+  g_assert_true (pyxis_vfs_set_mtime (fixture->vfs, stat.ino, later, NULL));
+}
+
+/* What a page has written since is nobody's to undo: there is no way back to it. */
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new ("new", 3);
+  g_autoptr (GPtrArray) created = g_ptr_array_new ();
+  g_autoptr (GPtrArray) replaced = pyxis_vfs_kept_list_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pyxis_vfs_history_put (fixture->history, "b", bytes, NULL));
+  change (fixture, "b");
+  undo (fixture);
+  vfs_files_assert_text (fixture->vfs, "b", "newer");
+  vfs_files_assert_text (fixture->vfs, "b (2)", "B");
+
+  g_ptr_array_add (created, (char *) "f");
+  pyxis_vfs_history_note_upload (fixture->history, created, replaced);
+  change (fixture, "f/result");
+  g_assert_false (pyxis_vfs_history_undo (fixture->history, &error));
+  g_assert_error (error, PYXIS_VFS_ERROR, PYXIS_VFS_EBUSY);
+  vfs_files_assert_tree (fixture->vfs, "b|b (2)|f/|f/a|f/result");
+}
+
 static void
 test_put (Fixture *fixture, gconstpointer data)
 {
@@ -184,6 +219,7 @@ main (int argc, char **argv)
   ADD ("rename", test_rename);
   ADD ("move", test_move);
   ADD ("make-folder", test_make_folder);
+  ADD ("newer", test_newer);
   ADD ("put", test_put);
   ADD ("upload", test_upload);
   ADD ("limit", test_limit);

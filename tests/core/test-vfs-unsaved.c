@@ -111,6 +111,28 @@ test_moment (void)
   g_assert_cmpstr (text, ==, "b c");
 }
 
+static void
+count_cb (PyxisVfsUnsaved *unsaved, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* Who spools what is unsaved hears that it is less. */
+static void
+test_tells (void)
+{
+  g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+  g_autoptr (PyxisVfsUnsaved) unsaved = pyxis_vfs_unsaved_new (vfs);
+  guint n = 0;
+
+  vfs_files_put (vfs, "a", "text");
+  g_signal_connect (unsaved, "changed", G_CALLBACK (count_cb), &n);
+  pyxis_vfs_unsaved_mark_saved (unsaved, "b", pyxis_vfs_unsaved_get_moment (unsaved));
+  g_assert_cmpuint (n, ==, 0);
+  run (vfs, unsaved, "s a");
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* A snapshot that is restored makes changes like any other. */
 static void
 test_restore (void)
@@ -137,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vfs-unsaved/table", test_table);
   g_test_add_func ("/vfs-unsaved/start", test_start);
   g_test_add_func ("/vfs-unsaved/moment", test_moment);
+  g_test_add_func ("/vfs-unsaved/tells", test_tells);
   g_test_add_func ("/vfs-unsaved/restore", test_restore);
   return g_test_run ();
 }

@@ -203,7 +203,7 @@ test_drafts (FilesWindow *self, gconstpointer data)
     wait_for_content (self, name);
     type (self, "new ");
   }
-  pyxis_files_page_save_drafts (PYXIS_FILES_PAGE (self->page));
+  g_assert_true (pyxis_files_page_save_drafts (PYXIS_FILES_PAGE (self->page), NULL));
   vfs_files_assert_text (self->vfs, "0.txt", "new 0.txt");
   vfs_files_assert_text (self->vfs, "1.txt", "new 1.txt");
   vfs_files_assert_text (self->vfs, "2.txt", "new 2.txt");

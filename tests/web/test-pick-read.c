@@ -44,6 +44,23 @@ test_wishes (void)
   }
 }
 
+/* A page that sends the message itself: its user opens a file for reading only, and saves one only. */
+static void
+test_forged (void)
+{
+  g_autoptr (PyxisPick) open_pick =
+    read_text ("{\"kind\":\"open\",\"mode\":\"readwrite\",\"multiple\":true}");
+  g_autoptr (PyxisPick) save =
+    read_text ("{\"kind\":\"save\",\"mode\":\"readwrite\",\"multiple\":true}");
+  g_autoptr (PyxisPick) folder =
+    read_text ("{\"kind\":\"directory\",\"mode\":\"readwrite\",\"multiple\":true}");
+
+  g_assert_cmpint (open_pick->mode, ==, PYXIS_GRANT_READ);
+  g_assert_true (open_pick->is_multiple);
+  g_assert_false (save->is_multiple || folder->is_multiple);
+  g_assert_cmpint (folder->mode, ==, PYXIS_GRANT_READWRITE);
+}
+
 /* A name is no path, and hides nothing. */
 static void
 test_names (void)
@@ -110,6 +127,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pick-read/wishes", test_wishes);
+  g_test_add_func ("/pick-read/forged", test_forged);
   g_test_add_func ("/pick-read/names", test_names);
   g_test_add_func ("/pick-read/filters", test_filters);
   g_test_add_func ("/pick-read/limits", test_limits);
