@@ -58,7 +58,7 @@ update (PyxisKeptDownloads *self)
 /* One that another program is to show. */
 typedef struct {
   PyxisProjectPage *page;
-  GPtrArray *parts; /* (element-type PyxisVfsPart): the file */
+  PyxisVfsPart *file;
   char *copy;
 } Opening;
 
@@ -68,7 +68,7 @@ opening_free (gpointer data)
   Opening *self = data;
 
   g_object_unref (self->page);
-  g_ptr_array_unref (self->parts);
+  pyxis_vfs_part_unref (self->file);
   g_free (self->copy);
   g_free (self);
 }
@@ -79,7 +79,6 @@ static gboolean
 copy_out (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Opening *self = data;
-  PyxisVfsPart *part = self->parts->pdata[0];
   g_autofree char *template =
     g_build_filename (g_get_user_runtime_dir (), "pyxis-open-XXXXXX", NULL);
   g_autofree char *folder =
@@ -87,9 +86,9 @@ copy_out (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable,
 
   if (!folder)
     return FALSE;
-  self->copy = g_build_filename (folder, pyxis_vfs_part_get_name (part), NULL);
-  pyxis_vfs_part_set_total (self->parts, progress);
-  if (pyxis_vfs_save (part, self->copy, progress, cancellable, error))
+  self->copy = g_build_filename (folder, pyxis_vfs_part_get_name (self->file), NULL);
+  pyxis_vfs_part_add_total (self->file, progress);
+  if (pyxis_vfs_save (self->file, self->copy, progress, cancellable, error))
     return TRUE;
   g_rmdir (folder);
   return FALSE;
@@ -134,8 +133,7 @@ open_cb (GtkButton *button, gpointer user_data)
     return;
   opening = g_new0 (Opening, 1);
   opening->page = g_object_ref (self->page);
-  opening->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
-  g_ptr_array_add (opening->parts, part);
+  opening->file = part;
   pyxis_file_work_run (window, _ ("Opening"), copy_out, copied, opening, opening_free);
 }
 

@@ -169,16 +169,6 @@ save_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable
   return save->made != NULL;
 }
 
-/* As its only part. */
-static GPtrArray *
-dup_parts (Save *save)
-{
-  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_vfs_part_unref);
-
-  g_ptr_array_add (parts, pyxis_vfs_part_ref (save->snapshot));
-  return parts;
-}
-
 static gboolean
 save_file_work (gpointer data,
                 PyxisCopyProgress *progress,
@@ -186,9 +176,8 @@ save_file_work (gpointer data,
                 GError **error)
 {
   Save *save = data;
-  g_autoptr (GPtrArray) parts = dup_parts (save);
 
-  pyxis_vfs_part_set_total (parts, progress);
+  pyxis_vfs_part_add_total (save->snapshot, progress);
   return pyxis_vfs_save (save->snapshot, save->place, progress, cancellable, error);
 }
 
@@ -196,8 +185,9 @@ static gboolean
 export_work (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Save *save = data;
-  g_autoptr (GPtrArray) parts = dup_parts (save);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
+  g_ptr_array_add (parts, save->snapshot);
   return pyxis_vfs_archive_export (parts, save->place, progress, cancellable, error);
 }
 

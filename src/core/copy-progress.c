@@ -32,6 +32,13 @@ pyxis_copy_progress_set_total (PyxisCopyProgress *self, gsize total)
 }
 
 void
+pyxis_copy_progress_add_total (PyxisCopyProgress *self, gsize amount)
+{
+  if (self)
+    g_atomic_pointer_add (&self->total, (gssize) amount);
+}
+
+void
 pyxis_copy_progress_add (PyxisCopyProgress *self, gsize amount)
 {
   if (self)

@@ -15,6 +15,7 @@ PyxisCopyProgress *pyxis_copy_progress_ref (PyxisCopyProgress *self);
 void pyxis_copy_progress_unref (PyxisCopyProgress *self);
 
 void pyxis_copy_progress_set_total (PyxisCopyProgress *self, gsize total);
+void pyxis_copy_progress_add_total (PyxisCopyProgress *self, gsize amount);
 void pyxis_copy_progress_add (PyxisCopyProgress *self, gsize amount);
 void pyxis_copy_progress_set_done (PyxisCopyProgress *self, gsize done);
 

@@ -150,7 +150,8 @@ pyxis_vfs_archive_export (GPtrArray *parts,
 
   if (!file)
     return FALSE;
-  pyxis_vfs_part_set_total (parts, progress);
+  for (guint i = 0; i < parts->len; i++)
+    pyxis_vfs_part_add_total (parts->pdata[i], progress);
   before = pyxis_utf8_locale_enter ();
   self.archive = archive_write_new ();
   is_written = write_all (&self, parts, pyxis_new_file_get_fd (file), error);

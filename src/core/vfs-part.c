@@ -241,18 +241,13 @@ pyxis_vfs_part_pick (PyxisVfsPart *self, const char *const *paths)
 }
 
 void
-pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress)
+pyxis_vfs_part_add_total (PyxisVfsPart *self, PyxisCopyProgress *progress)
 {
-  gsize total = 0;
+  guint n_files;
+  guint64 size;
 
-  for (guint i = 0; i < parts->len; i++) {
-    guint64 size;
-    guint n_files;
-
-    pyxis_vfs_part_measure (parts->pdata[i], &n_files, &size);
-    total += (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size;
-  }
-  pyxis_copy_progress_set_total (progress, MAX (total, 1));
+  pyxis_vfs_part_measure (self, &n_files, &size);
+  pyxis_copy_progress_add_total (progress, (gsize) n_files * PYXIS_COPY_PROGRESS_FILE + size);
 }
 
 GInputStream *

@@ -37,8 +37,8 @@ void pyxis_vfs_part_measure (PyxisVfsPart *self, guint *n_files, guint64 *size);
  * are in. In any thread. */
 PyxisVfsPart *pyxis_vfs_part_pick (PyxisVfsPart *self, const char *const *paths);
 
-/* Tells `progress` (nullable) how much is in all of `parts` (element-type PyxisVfsPart). */
-void pyxis_vfs_part_set_total (GPtrArray *parts, PyxisCopyProgress *progress);
+/* Tells `progress` (nullable) that all of it is to be copied too. */
+void pyxis_vfs_part_add_total (PyxisVfsPart *self, PyxisCopyProgress *progress);
 
 /* Of a file's bytes; it can seek. */
 GInputStream *pyxis_vfs_part_open_stream (PyxisVfsPart *self);

@@ -138,12 +138,10 @@ pyxis_vfs_save_in (PyxisVfsPart *part,
                    GError **error)
 {
   g_autofree char *made = make_folder (folder, name, error);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   if (!made)
     return NULL;
-  g_ptr_array_add (parts, part);
-  pyxis_vfs_part_set_total (parts, progress);
+  pyxis_vfs_part_add_total (part, progress);
   if (pyxis_vfs_save (part, made, progress, cancellable, error))
     return g_steal_pointer (&made);
   g_rmdir (made);
@@ -157,7 +155,8 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GError *error = NULL;
   gboolean is_saved;
 
-  pyxis_vfs_part_set_total (self->parts, self->progress);
+  if (!self->is_zip)
+    pyxis_vfs_part_add_total (self->parts->pdata[0], self->progress);
   is_saved =
     self->is_zip
       ? pyxis_vfs_archive_export (self->parts, self->path, self->progress, cancellable, &error)

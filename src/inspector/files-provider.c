@@ -213,7 +213,8 @@ pyxis_files_provider_write_mime_type_async (GdkContentProvider *provider,
   writing->row = g_object_ref_sink (pyxis_transfer_row_new (_ ("Writing files")));
   writing->progress =
     pyxis_copy_progress_ref (pyxis_transfer_row_get_progress (PYXIS_TRANSFER_ROW (writing->row)));
-  pyxis_vfs_part_set_total (writing->parts, writing->progress);
+  for (guint i = 0; i < writing->parts->len; i++)
+    pyxis_vfs_part_add_total (writing->parts->pdata[i], writing->progress);
   g_task_set_task_data (task, writing, writing_free);
   g_signal_emit (self, signals[TRANSFER], 0, writing->row);
   inner = g_task_new (self, pyxis_transfer_row_get_cancellable (PYXIS_TRANSFER_ROW (writing->row)),
