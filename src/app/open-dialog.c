@@ -58,6 +58,16 @@ add_filters (GtkFileChooser *chooser)
   add_filter (chooser, _ ("Zip Archives"), archives);
 }
 
+/* GTK's own start, the recent files, holds no folders. */
+static void
+set_start (GtkFileChooser *chooser)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = g_file_new_for_path (documents ? documents : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
 void
 pyxis_open_dialog_show (GtkWindow *window, gboolean for_folder, PyxisOpenFunc open)
 {
@@ -66,7 +76,9 @@ pyxis_open_dialog_show (GtkWindow *window, gboolean for_folder, PyxisOpenFunc op
     for_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   Request *request = g_new0 (Request, 1);
 
-  if (!for_folder)
+  if (for_folder)
+    set_start (GTK_FILE_CHOOSER (dialog));
+  else
     add_filters (GTK_FILE_CHOOSER (dialog));
   request->open = open;
   g_weak_ref_init (&request->window, window);

@@ -14,6 +14,7 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   pyxis_view_reload (pyxis_project_page_get_view (user_data), FALSE);
 }
 
+/* Of the network, where a page may use it: what is ours is cached on neither transport. */
 static void
 reload_bypass_cache_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

@@ -6,15 +6,17 @@
 #include "project-page.h"
 #include "temporary-folder.h"
 
-/* The project in the user's browser, which here writes down where it is sent. */
+/* The project in the user's browser, which here writes down where it is sent, and its folder in the file
+ * manager, which does the same. */
 
 static const char browser[] = "[Desktop Entry]\n"
                               "Type=Application\n"
                               "Name=Browser\n"
                               "Exec=sh -c 'echo \"$0\" > \"$PYXIS_TEST_VISITED\"' %u\n"
-                              "MimeType=x-scheme-handler/http;\n";
+                              "MimeType=x-scheme-handler/http;inode/directory;\n";
 
-static const char defaults[] = "[Default Applications]\nx-scheme-handler/http=browser.desktop\n";
+static const char defaults[] = "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
+                               "inode/directory=browser.desktop\n";
 
 static char *visited; /* a file: the address that the browser was given */
 
@@ -130,6 +132,23 @@ test_browser (void)
   asking_destroy (view);
 }
 
+/* The program for folders gets the project's. */
+static void
+test_folder (void)
+{
+  PyxisView *view = asking_open ();
+  g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "asking", NULL);
+  g_autofree char *shown = NULL;
+  g_autoptr (GFile) expected = g_file_new_for_path (path);
+  g_autoptr (GFile) file = NULL;
+
+  g_action_group_activate_action (get_actions (view), "open-folder", NULL);
+  shown = wait_for_visit ();
+  file = g_file_new_for_commandline_arg (shown);
+  g_assert_true (g_file_equal (file, expected));
+  asking_destroy (view);
+}
+
 /* What is served goes with the window. */
 static void
 test_close (void)
@@ -148,19 +167,18 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
-  g_autofree char *config = g_build_filename (home, "config", NULL);
   g_autofree char *data = g_build_filename (home, "data", NULL);
   int status;
 
   visited = g_build_filename (home, "visited", NULL);
   g_free (temporary_folder_write (home, "data/applications/browser.desktop", browser, -1));
-  g_free (temporary_folder_write (home, "config/mimeapps.list", defaults, -1));
+  g_free (temporary_folder_write (home, "data/applications/mimeapps.list", defaults, -1));
   g_setenv ("PYXIS_TEST_VISITED", visited, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   asking_init (&argc, &argv);
   g_test_add_func ("/page-outside/browser", test_browser);
   g_test_add_func ("/page-outside/close", test_close);
+  g_test_add_func ("/page-outside/folder", test_folder);
   status = asking_run ();
   g_free (visited);
   return status;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "shortcuts.h"
 
+#include "files-page.h"
+#include "files-tree.h"
 #include "keys.h"
 #include "project-window.h"
+#include "vfs.h"
 #include "view-tools.h"
 
 #define PAGE                                                                                       \
@@ -58,6 +61,31 @@ test_zoom (void)
   wait_for_zoom (&fixture, 1.1);
   keys_press ("ctrl+0");
   wait_for_zoom (&fixture, 1);
+  tear_down (&fixture);
+}
+
+/* Nothing is lost where the folder is not there yet; then it is the one that is selected. */
+static void
+test_downloads (void)
+{
+  Fixture fixture;
+  PyxisVfs *vfs;
+  PyxisFilesTree *tree;
+  g_auto (GStrv) selected = NULL;
+
+  set_up (&fixture);
+  vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (fixture.view));
+  tree = project_window_find (fixture.window, PYXIS_TYPE_FILES_TREE);
+  keys_press ("ctrl+shift+y");
+  while (!gtk_widget_get_mapped (project_window_find (fixture.window, PYXIS_TYPE_FILES_PAGE)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (pyxis_vfs_make_folder (vfs, "a", 0755, NULL));
+  g_assert_true (pyxis_vfs_make_folder (vfs, "downloads", 0755, NULL));
+  keys_press ("ctrl+shift+y");
+  while (pyxis_files_tree_get_n_selected (tree) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  selected = pyxis_files_tree_dup_selected (tree);
+  g_assert_cmpstr (selected[0], ==, "downloads");
   tear_down (&fixture);
 }
 
@@ -138,6 +166,7 @@ add (void)
 {
   g_test_add_func ("/shortcuts/zoom", test_zoom);
   g_test_add_func ("/shortcuts/escape", test_escape);
+  g_test_add_func ("/shortcuts/downloads", test_downloads);
   g_test_add_func ("/shortcuts/find", test_find);
   g_test_add_func ("/shortcuts/events", test_events);
   g_test_add_func ("/shortcuts/mirrored", test_mirrored);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "window.h"
 
+#include "choosing.h"
 #include "jsc-options.h"
 #include "shown.h"
 #include "target.h"
@@ -70,6 +71,22 @@ test_welcome (void)
 
   gtk_window_present (GTK_WINDOW (window));
   wait_for_text (window, "Open a PyScript Project");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Its button, and a folder in the real chooser. */
+static void
+test_open_folder (void)
+{
+  GtkWidget *window = pyxis_window_new (application);
+  g_autofree char *plain = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "plain", NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_text (window, "Open a PyScript Project");
+  asking_click (window, "_Open Folder");
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (choosing_wait ())));
+  choosing_choose (plain);
+  wait_for_title (window, "Plain – plain");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -178,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/project", test_project);
   g_test_add_func ("/window/failure", test_failure);
   g_test_add_func ("/window/welcome", test_welcome);
+  g_test_add_func ("/window/open-folder", test_open_folder);
   g_test_add_func ("/window/again", test_again);
   g_test_add_func ("/window/events", test_events);
   g_test_add_func ("/window/keep", test_keep);

@@ -10,7 +10,7 @@
 #include "view.h"
 #include "web-library.h"
 
-/* A real view in a window, over pages that the test puts into memory. */
+/* A real view in a window, over pages that the test puts into memory, or into its folder. */
 typedef struct {
   TemporaryFolder *folder;
   PyxisMemorySource *source;
@@ -39,6 +39,8 @@ served_view_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_da
   *(gboolean *) user_data = pyxis_engine_prepare_finish (PYXIS_ENGINE (source), result, NULL);
 }
 
+static PyxisTransport served_view_transport; /* of those that are made after it is set */
+
 static inline PyxisEngine *
 served_view_make_engine (ServedView *self)
 {
@@ -53,6 +55,9 @@ served_view_make_engine (ServedView *self)
     .extension_dir = self->folder,
     .cache_dir = self->folder,
     .is_unattended = TRUE,
+    .transport = served_view_transport,
+    .data_dir = served_view_transport == PYXIS_TRANSPORT_LOOPBACK ? self->folder : NULL,
+    .port = -1,
   };
   PyxisEngine *engine;
   g_autoptr (GError) error = NULL;
@@ -79,10 +84,12 @@ static inline ServedView *
 served_view_new (const char *html)
 {
   ServedView *self = g_new0 (ServedView, 1);
+  g_autoptr (PyxisSource) behind = NULL;
   g_autoptr (PyxisEngine) engine = NULL;
 
   self->folder = temporary_folder_new ();
-  self->source = pyxis_memory_source_new (NULL);
+  behind = pyxis_folder_source_new (self->folder, NULL);
+  self->source = pyxis_memory_source_new (behind);
   served_view_put (self, "index.html", html);
   engine = served_view_make_engine (self);
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
