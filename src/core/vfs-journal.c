@@ -208,7 +208,12 @@ pyxis_vfs_journal_open (const char *path, GError **error)
     return NULL;
   }
   verify (self);
-  return g_steal_pointer (&self);
+  /* It got its name when its first change was whole: without one it is no beginning, but damaged. */
+  if (self->end > JOURNAL_START_SIZE)
+    return g_steal_pointer (&self);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "“%s” is damaged. Move it away to begin anew.", shown);
+  return NULL;
 }
 
 gboolean

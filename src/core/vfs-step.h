@@ -22,8 +22,9 @@ void pyxis_vfs_step_note_rename (PyxisVfsStep *self, const char *from, const cha
 /* It is done: what is changed from now on is newer. */
 void pyxis_vfs_step_finish (PyxisVfsStep *self, PyxisVfs *vfs);
 
-/* Undoes all that can be, and tells the first error, for which there must be a place. Folders that have gone are made again. What has
- * come to a place or was changed there meanwhile stays, and what was there gets another name. */
+/* Undoes all that can be, and tells the first error, for which there must be a place. Folders that have
+ * gone are made again. What has come to a place or was changed there meanwhile stays, and what was there
+ * gets another name. */
 void pyxis_vfs_step_undo (PyxisVfsStep *self, PyxisVfs *vfs, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisVfsStep, pyxis_vfs_step_free)

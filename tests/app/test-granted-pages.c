@@ -30,12 +30,12 @@ static const struct {
   const char *others;
   guint n_kept; /* notices of what was kept on the disk; G_MAXUINT: any */
 } cases[] = {
-  { "micropython/main", "--page mounted-mpy-main.html", 40, MICROPYTHON, 0 },
-  { "micropython/worker", "--page mounted-mpy-worker.html", 40, MICROPYTHON, 0 },
-  { "micropython/main-loopback", "--page mounted-mpy-main.html" LOOPBACK, 40, MICROPYTHON, 0 },
-  { "micropython/worker-loopback", "--page mounted-mpy-worker.html" LOOPBACK, 40, MICROPYTHON, 0 },
-  { "pyodide/main", "--page mounted-py-main.html", 51, PYODIDE, 0 },
-  { "pyodide/worker", "--page mounted-py-worker.html", 51, PYODIDE, 0 },
+  { "micropython/main", "--page mounted-mpy-main.html", 42, MICROPYTHON, 0 },
+  { "micropython/worker", "--page mounted-mpy-worker.html", 42, MICROPYTHON, 0 },
+  { "micropython/main-loopback", "--page mounted-mpy-main.html" LOOPBACK, 42, MICROPYTHON, 0 },
+  { "micropython/worker-loopback", "--page mounted-mpy-worker.html" LOOPBACK, 42, MICROPYTHON, 0 },
+  { "pyodide/main", "--page mounted-py-main.html", 53, PYODIDE, 0 },
+  { "pyodide/worker", "--page mounted-py-worker.html", 53, PYODIDE, 0 },
   { "kept/micropython-main", "--page kept-mpy-main.html", 14, "", 8 },
   { "kept/micropython-worker-loopback", "--page kept-mpy-worker.html" LOOPBACK, 14, "", 8 },
   { "kept/pyodide-worker", "--page kept-py-worker.html", 14, "", 8 },
