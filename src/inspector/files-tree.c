@@ -146,10 +146,8 @@ turn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *path =
     row ? pyxis_files_rows_turn (row, g_variant_get_boolean (parameter) == is_ltr) : NULL;
 
-  if (!path)
-    return;
-  pyxis_files_tree_select (self, path);
-  gtk_widget_grab_focus (widget);
+  if (path)
+    pyxis_files_tree_select (self, path);
 }
 
 /* Popovers of others too may stand at a row. */
@@ -211,7 +209,7 @@ add_keys (GtkWidgetClass *klass)
     const char *action;
   } keys[] = {
     { GDK_KEY_KP_Delete, 0, "files.delete" },
-    { GDK_KEY_Delete, 0, "files.delete" }, /* the last is shown in the menu */
+    { GDK_KEY_Delete, 0, "files.delete" }, /* the last is in the menu */
     { GDK_KEY_F2, 0, "files.rename" },
     { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "files.new-folder" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "files.undo" },
@@ -364,6 +362,8 @@ pyxis_files_tree_select (PyxisFilesTree *self, const char *path)
     return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   pyxis_column_scroll_to (self->column_view, position);
+  if (gtk_widget_get_focus_child (self->scrolled_window))
+    gtk_widget_grab_focus (GTK_WIDGET (self)); /* arrows go on from there */
 }
 
 PyxisVfsItem *
