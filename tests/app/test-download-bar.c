@@ -317,6 +317,35 @@ test_kept (void)
   kept_project_clear (&kept);
 }
 
+/* What a link names comes as what a script makes does; a page that minds the click itself is left alone. */
+static void
+test_project_file (void)
+{
+  static const char make_link[] =
+    "window.link = (address, name, listener) => { const link = document.createElement ('a');"
+    "link.download = name; link.href = address; link.onclick = listener;"
+    "document.body.append (link); link.click () }";
+  KeptProject kept;
+  g_autofree char *file = NULL;
+  g_autofree char *page = NULL;
+
+  open_giving (&kept);
+  file = g_build_filename (kept.path, "index.html", NULL);
+  g_assert_true (g_file_get_contents (file, &page, NULL, NULL));
+  asking_call (kept.view, make_link, "undefined");
+  asking_call (kept.view, "link ('index.html', 'minded.html', () => false)", "undefined");
+  asking_call (kept.view, "link ('index.html', 'the page.html')", "undefined");
+  kept_project_wait_for_toast (&kept, "“the page.html” is in downloads");
+  kept_project_assert_text (&kept, "downloads/the page.html", page);
+  asking_call (kept.view, "link ('index.html', '')", "undefined");
+  kept_project_wait_for_toast (&kept, "2 files are in downloads");
+  kept_project_assert_text (&kept, "downloads/index.html", page);
+  kept_project_assert_text (&kept, "downloads/minded.html", NULL);
+  asking_call (kept.view, "link ('m%20ssing.csv', '')", "undefined");
+  asking_wait_for_row (kept.view, "error", "*“/m ssing.csv” cannot be downloaded*404*");
+  close_giving (&kept);
+}
+
 /* Another program gets a copy, whose folder nobody else can read. */
 static void
 test_open (void)
@@ -410,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/download-bar/refused", test_refused);
   g_test_add_func ("/download-bar/kept", test_kept);
   g_test_add_func ("/download-bar/open", test_open);
+  g_test_add_func ("/download-bar/project-file", test_project_file);
   g_test_add_func ("/download-bar/kept-several", test_kept_several);
   g_test_add_func ("/download-bar/kept-no-room", test_kept_no_room);
   g_test_add_func ("/download-bar/preference", test_preference);
