@@ -13,15 +13,15 @@
  *   STATE/pyxis/files/ORIGIN/spool   what that would lose
  *   STATE/pyxis/files/ORIGIN/lost-…  spools of processes that ended otherwise, by their time */
 typedef struct {
-  gboolean keeps;           /* `keep-files` */
-  char *file;               /* what is kept, there or not */
-  char *spool;              /* as well */
-  PyxisFileLock *lock;      /* NULL: nothing is written */
-  GError *lock_error;       /* why; NULL where another process has it */
-  gboolean is_foreign;      /* another process has the lock */
-  GPtrArray *lost;          /* (element-type filename): the newest first */
-  PyxisVfsJournal *journal; /* (nullable): of what is to be there at first */
-  GError *error;            /* why it cannot be */
+  gboolean keeps;      /* `keep-files` */
+  char *file;          /* what is kept, there or not */
+  char *spool;         /* as well */
+  PyxisFileLock *lock; /* NULL: nothing is written */
+  GError *lock_error;  /* why; NULL where another process has it */
+  gboolean is_foreign; /* another process has the lock */
+  GPtrArray *lost;     /* (element-type filename): the newest first */
+  PyxisVfs *vfs;       /* with what is to be there at first */
+  GError *error;       /* why it cannot be */
 } PyxisKeptFiles;
 
 /* How many spools wait for their user at most; then the oldest goes. */

@@ -171,25 +171,14 @@ set_notice (PyxisFileKeeper *self, const char *code, char *sentence)
 
 /* What was kept and cannot be read is left as it is, for whoever can. */
 static void
-load (PyxisFileKeeper *self)
+give_up_store (PyxisFileKeeper *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisVfsSnapshot) nothing = pyxis_vfs_take_snapshot (self->vfs);
-
-  if (self->kept->error)
-    g_propagate_error (&error, g_error_copy (self->kept->error));
-  else if (self->kept->journal)
-    pyxis_vfs_journal_apply (self->kept->journal, self->vfs, &error);
-  g_clear_pointer (&self->kept->journal, pyxis_vfs_journal_free);
-  if (!error)
-    return;
-  pyxis_vfs_restore (self->vfs, nothing);
   g_clear_object (&self->store);
   set_notice (
     self, "files",
     g_strdup_printf (_ ("The files of the last time are not there, and what is in /vfs now "
                         "is lost with Pyxis: %s"),
-                     error->message));
+                     self->kept->error->message));
 }
 
 /* Takes `kept`. */
@@ -199,10 +188,11 @@ new_keeper (PyxisKeptFiles *kept)
   PyxisFileKeeper *self = g_object_new (PYXIS_TYPE_FILE_KEEPER, NULL);
 
   self->kept = kept;
-  self->vfs = pyxis_vfs_new ();
+  self->vfs = g_steal_pointer (&kept->vfs);
   if (kept->lock)
     self->store = pyxis_vfs_store_new (kept->keeps ? kept->file : kept->spool);
-  load (self);
+  if (kept->error)
+    give_up_store (self);
   if (kept->is_foreign) {
     pyxis_vfs_set_read_only (self->vfs);
     set_notice (

@@ -88,16 +88,20 @@ take_lock (PyxisKeptFiles *self, const char *folder)
     self->lock_error = g_steal_pointer (&error);
 }
 
+/* In the thread: there may be as much as memory holds. */
 static void
 read_files (PyxisKeptFiles *self)
 {
   const char *path = self->keeps ? self->file : self->is_foreign ? self->spool : NULL;
+  g_autoptr (PyxisVfsJournal) journal = path ? pyxis_vfs_journal_open (path, &self->error) : NULL;
 
-  if (!path)
-    return;
-  self->journal = pyxis_vfs_journal_open (path, &self->error);
+  self->vfs = pyxis_vfs_new ();
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
+  if (!journal || pyxis_vfs_journal_apply (journal, self->vfs, &self->error))
+    return;
+  g_object_unref (self->vfs);
+  self->vfs = pyxis_vfs_new ();
 }
 
 void
@@ -129,7 +133,7 @@ void
 pyxis_kept_files_free (PyxisKeptFiles *self)
 {
   g_clear_pointer (&self->lock, pyxis_file_lock_free);
-  g_clear_pointer (&self->journal, pyxis_vfs_journal_free);
+  g_clear_object (&self->vfs);
   g_clear_pointer (&self->lost, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_error (&self->lock_error);
