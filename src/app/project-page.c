@@ -1,47 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "project-page.h"
 
-#include <glib/gi18n.h>
-
-#include "download-bar.h"
-#include "find-bar.h"
-#include "loading.h"
-#include "notice-bar.h"
 #include "page-actions.h"
-#include "page-dialogs.h"
-#include "page-files.h"
-#include "page-links.h"
-#include "page-notifications.h"
-#include "page-picks.h"
 #include "page-title.h"
-#include "panel.h"
-#include "permission-bar.h"
-#include "recovery-bar.h"
-#include "session.h"
-#include "view-tools.h"
-
-struct _PyxisProjectPage {
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  PyxisDownloadBar *download_bar;
-  PyxisFindBar *find_bar;
-  PyxisLoading *loading;
-  PyxisNoticeBar *notice_bar;
-  GtkPaned *paned;
-  PyxisPanel *panel;
-  PyxisPermissionBar *permission_bar;
-  GtkProgressBar *progress_bar;
-  PyxisRecoveryBar *recovery_bar;
-  AdwBin *view_bin;
-
-  PyxisSession *session;
-  PyxisView *view;
-  GSimpleActionGroup *actions;
-  GCancellable *cancellable; /* of the start */
-  char *address;             /* of the first page; NULL: the project's */
-  gboolean shows_panel;
-};
+#include "project-page-private.h"
 
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_PANEL, PROP_VIEW, LAST_PROP };
 enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
@@ -50,85 +12,6 @@ static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, GTK_TYPE_WIDGET)
-
-static void
-title_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
-{
-  g_object_notify_by_pspec (user_data, pspecs[PROP_TITLE]);
-  g_object_notify_by_pspec (user_data, pspecs[PROP_SUBTITLE]);
-}
-
-static void
-progress_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
-{
-  PyxisProjectPage *self = user_data;
-  double progress = 0;
-
-  g_object_get (view, "progress", &progress, NULL);
-  gtk_progress_bar_set_fraction (self->progress_bar, progress);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar),
-                          pyxis_view_is_loading (view) && progress < 1);
-}
-
-static void
-closed_cb (PyxisView *view, gpointer user_data)
-{
-  g_signal_emit (user_data, signals[CLOSED], 0);
-}
-
-static void
-painted_cb (PyxisView *view, gpointer user_data)
-{
-  pyxis_loading_uncover (PYXIS_PROJECT_PAGE (user_data)->loading);
-}
-
-static void
-responsive_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
-{
-  PyxisProjectPage *self = user_data;
-  gboolean is_responsive = TRUE;
-
-  g_object_get (view, "is-responsive", &is_responsive, NULL);
-  pyxis_loading_set_is_responsive (self->loading, is_responsive);
-}
-
-/* An element that fills the screen has it for itself. */
-static void
-full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
-{
-  PyxisProjectPage *self = user_data;
-  gboolean is_full_screen = pyxis_view_is_full_screen (view);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
-  gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
-  gtk_widget_set_visible (GTK_WIDGET (self->panel), !is_full_screen && self->shows_panel);
-}
-
-static void
-connect_view (PyxisProjectPage *self)
-{
-  const char *name = pyxis_project_get_name (pyxis_project_page_get_project (self));
-
-  g_signal_connect_object (self->view, "notify::title", G_CALLBACK (title_changed_cb), self, 0);
-  g_signal_connect_object (self->view, "notify::progress", G_CALLBACK (progress_changed_cb), self,
-                           0);
-  g_signal_connect_object (self->view, "notify::is-loading", G_CALLBACK (progress_changed_cb), self,
-                           0);
-  g_signal_connect_object (self->view, "notify::is-responsive", G_CALLBACK (responsive_changed_cb),
-                           self, 0);
-  g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
-  g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
-  pyxis_page_dialogs_attach (self->view, name);
-  pyxis_page_files_attach (self->view);
-  pyxis_page_links_attach (self->view);
-  pyxis_page_notifications_attach (self->view);
-  pyxis_page_picks_attach (self->view, name);
-  pyxis_permission_bar_attach (self->permission_bar, self->view, name);
-  pyxis_recovery_bar_attach (self->recovery_bar, self);
-  pyxis_download_bar_attach (self->download_bar, self->view);
-  g_signal_connect_object (self->view, "notify::is-full-screen",
-                           G_CALLBACK (full_screen_changed_cb), self, 0);
-}
 
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -145,7 +28,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->view = PYXIS_VIEW (pyxis_view_new (engine));
-  connect_view (self);
+  pyxis_project_page_connect_view (self);
   adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
   pyxis_find_bar_set_view (self->find_bar, self->view);
   pyxis_panel_set_vfs (self->panel, pyxis_engine_get_vfs (engine));

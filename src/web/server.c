@@ -9,11 +9,10 @@
 #include "response.h"
 #include "server-call.h"
 #include "server-guard.h"
+#include "server-port.h"
 #include "server-stream.h"
 
 #define ENTER "/@pyxis/enter"
-#define FIRST_PORT 49152
-#define LAST_PORT 65534
 
 struct _PyxisServer {
   GObject parent_instance;
@@ -266,21 +265,6 @@ request_cb (SoupServer *server,
     open_response (self, message, admission);
 }
 
-/* What to do about it depends on who asked: the caller adds it. */
-static void
-explain_port (guint port, const GError *cause, GError **error)
-{
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
-                 "Port %u of 127.0.0.1 is taken by another program; close that one.", port);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                 "Port %u is kept for system services; ports from 1024 on are free.", port);
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Nothing can listen on port %u: %s", port,
-                 cause->message);
-}
-
 static gboolean
 listen (PyxisServer *self, guint port, GError **error)
 {
@@ -288,7 +272,7 @@ listen (PyxisServer *self, guint port, GError **error)
   GSList *uris = NULL;
 
   if (!soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &cause)) {
-    explain_port (port, cause, error);
+    pyxis_server_explain_port (port, cause, error);
     return FALSE;
   }
 
@@ -346,17 +330,6 @@ pyxis_server_init (PyxisServer *self)
   g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-}
-
-guint16
-pyxis_server_port_for_origin (const char *origin)
-{
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, origin, -1);
-  guint64 number = 0;
-
-  hash[15] = '\0';
-  number = g_ascii_strtoull (hash, NULL, 16);
-  return FIRST_PORT + number % (LAST_PORT - FIRST_PORT + 1);
 }
 
 PyxisServer *

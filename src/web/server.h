@@ -20,9 +20,6 @@
 #define PYXIS_TYPE_SERVER (pyxis_server_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisServer, pyxis_server, PYXIS, SERVER, GObject)
 
-/* The port that belongs to an origin, 49152 to 65534: the same each time, so that storage stays. */
-guint16 pyxis_server_port_for_origin (const char *origin);
-
 /* Listens at once, on 127.0.0.1 only. `port` 0 takes the origin's own, and if that is in use fails
  * with a sentence: another port would mean another storage. -1 takes any free one. */
 PyxisServer *

@@ -65,6 +65,33 @@ export const makeURL = (blobs) =>
     }
   };
 
+// Elements and files, which have to be there; each thread changes its own.
+const makeElements = () => {
+  class Node {
+    get isConnected() { return true; }
+  }
+  class Element extends Node {
+    hasAttribute() { return false; }
+    attachShadow() { return null; }
+  }
+  class HTMLElement extends Element {
+    click() {}
+  }
+  class HTMLInputElement extends HTMLElement {
+    get files() { return null; }
+    get type() { return ""; }
+    showPicker() {}
+  }
+  class ShadowRoot {
+    get mode() { return "open"; }
+  }
+  class File extends Blob {
+    get name() { return ""; }
+    get webkitRelativePath() { return ""; }
+  }
+  return { Node, Element, HTMLElement, HTMLInputElement, ShadowRoot, File };
+};
+
 // A thread: the few parts of a browser that the pieces touch. Events are Node's, and `target` stands
 // in for the global object, which is no EventTarget here.
 export const makeThread = (more = {}) => {
@@ -86,7 +113,7 @@ export const makeThread = (more = {}) => {
       postMessage() {}
     }, Blob, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
     MutationObserver, document: target, setTimeout, clearTimeout,
-    Atomics: { load() {}, pause() {}, wait() {} },
+    ...makeElements(), Atomics: { load() {}, pause() {}, wait() {} },
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     dispatchEvent: target.dispatchEvent.bind(target),

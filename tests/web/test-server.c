@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "server-port.h"
 #include "served-project.h"
 
 /* Requests as a client may really send them, line by line, and what the server answers. In every one

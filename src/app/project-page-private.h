@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "download-bar.h"
+#include "find-bar.h"
+#include "loading.h"
+#include "notice-bar.h"
+#include "panel.h"
+#include "permission-bar.h"
+#include "project-page.h"
+#include "recovery-bar.h"
+#include "session.h"
+
+/* project-page.c starts the project, project-page-view.c hears its view. */
+struct _PyxisProjectPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  PyxisDownloadBar *download_bar;
+  PyxisFindBar *find_bar;
+  PyxisLoading *loading;
+  PyxisNoticeBar *notice_bar;
+  GtkPaned *paned;
+  PyxisPanel *panel;
+  PyxisPermissionBar *permission_bar;
+  GtkProgressBar *progress_bar;
+  PyxisRecoveryBar *recovery_bar;
+  AdwBin *view_bin;
+
+  PyxisSession *session;
+  PyxisView *view;
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable; /* of the start */
+  char *address;             /* of the first page; NULL: the project's */
+  gboolean shows_panel;
+};
+
+/* Once there is a view. */
+void pyxis_project_page_connect_view (PyxisProjectPage *self);
