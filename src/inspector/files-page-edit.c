@@ -93,7 +93,9 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PyxisFilesPage *self = PYXIS_FILES_PAGE (widget);
   g_autoptr (GError) error = NULL;
 
-  if (!pyxis_vfs_history_undo (self->history, &error))
+  if (pyxis_vfs_history_undo (self->history, &error))
+    pyxis_files_page_say (self, _ ("Undone"));
+  else
     pyxis_files_page_say (self, error->message);
   pyxis_vfs_watch_flush (self->watch);
 }

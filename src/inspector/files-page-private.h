@@ -64,10 +64,9 @@ char **pyxis_files_page_dup_paths (GSList *files);
 
 /* A word that passes. */
 void pyxis_files_page_say (PyxisFilesPage *self, const char *text);
-void pyxis_files_page_drop_toast (PyxisFilesPage *self);
 
-/* Each step says so, when there is one more: the button of a toast would undo another one than it tells of. Not now: it may be
- * this button that is clicked, after which the toast goes by itself. */
+/* There is another step: the button would undo that, not what its toast tells of, and goes. Not now: it may be
+ * this button that is clicked. */
 void pyxis_files_page_outdate_toast (PyxisFilesPage *self);
 
 /* With a button that undoes what was just done. */

@@ -282,14 +282,16 @@ test_toast_of_last (FilesWindow *self, gconstpointer data)
   files_window_select (self, "a");
   files_window_act (self, "files.delete");
   files_window_wait_for (self, "“a” deleted");
+  files_window_wait_for (self, "Undo");
   files_window_select (self, "b");
   files_window_act (self, "files.rename");
   type_name (self, "c");
-  files_window_wait_for_none (self, "“a” deleted");
+  files_window_wait_for_none (self, "Undo");
 
   files_window_act (self, "files.delete");
   files_window_wait_for (self, "“c” deleted");
   files_window_act (self, "files.undo");
+  files_window_wait_for (self, "Undone");
   files_window_wait_for_none (self, "“c” deleted");
   vfs_files_assert_tree (self->vfs, "c");
 }
