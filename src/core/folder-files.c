@@ -92,9 +92,13 @@ pyxis_folder_files_list (const char *folder, GCancellable *cancellable, GError *
   if (!pyxis_grants_check_path (path, error))
     return NULL;
   fts = fts_open (paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_entries);
-  while (fts && !is_full (&self) && !g_cancellable_is_cancelled (cancellable) &&
-         (found = fts_read (fts)))
-    take (&self, fts, found);
+  /* To the end, for glibc's fts_close () loses what was not read yet. */
+  while (fts && (found = fts_read (fts))) {
+    if (is_full (&self) || g_cancellable_is_cancelled (cancellable))
+      fts_set (fts, found, FTS_SKIP);
+    else
+      take (&self, fts, found);
+  }
   if (fts)
     fts_close (fts);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check (&self, path, error))

@@ -324,6 +324,8 @@ pyxis_files_page_focus (PyxisFilesPage *self)
 {
   g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
 
+  if (self->watch)
+    pyxis_vfs_watch_flush (self->watch); /* what came just now may be the first file */
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "tree"))
     gtk_widget_grab_focus (GTK_WIDGET (self->tree));
   else
