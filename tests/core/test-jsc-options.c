@@ -23,8 +23,8 @@ test_cores (void)
     guint cores;
     const char *omg, *bbq; /* NULL: left to the engine */
   } rows[] = {
-    { 1, "500000", "40" }, { 2, "500000", "40" }, { 4, "500000", "40" },
-    { 5, NULL, NULL },     { 64, NULL, NULL },
+    { 1, "500000", "400" }, { 2, "500000", "400" }, { 4, "500000", "400" },
+    { 5, NULL, NULL },      { 64, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
