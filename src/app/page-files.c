@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "alert.h"
+#include "chosen-paths.h"
 #include "file-request.h"
 
 /* Reference-counted: of the view's handler, and of a chooser's. */
@@ -46,24 +47,6 @@ add_filters (GtkFileChooser *chooser, GtkFileFilter *accepted)
   gtk_file_chooser_set_filter (chooser, accepted);
 }
 
-/* (transfer full): NULL-terminated; files that have no path here are left out. */
-static GPtrArray *
-dup_paths (GtkFileChooser *chooser)
-{
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-    char *path = g_file_get_path (file);
-
-    if (path)
-      g_ptr_array_add (paths, path);
-  }
-  g_ptr_array_add (paths, NULL);
-  return paths;
-}
-
 typedef struct {
   PyxisFileRequest *request;
   Files *files;
@@ -99,7 +82,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   Choice *choice = user_data;
   g_autoptr (PyxisFileRequest) request = g_object_ref (choice->request);
   g_autoptr (GPtrArray) paths =
-    response == GTK_RESPONSE_ACCEPT ? dup_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+    response == GTK_RESPONSE_ACCEPT ? pyxis_chosen_paths_dup (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *folder = NULL;
 
   if (!paths || paths->len < 2) {

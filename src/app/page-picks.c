@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "alert.h"
+#include "chosen-paths.h"
 #include "pick-request.h"
 
 typedef struct {
@@ -51,30 +52,12 @@ format (const char *translated, const char *name)
 #pragma GCC diagnostic pop
 }
 
-/* (transfer full): NULL-terminated; files that have no path here are left out. */
-static GPtrArray *
-dup_paths (GtkFileChooser *chooser)
-{
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-    char *path = g_file_get_path (file);
-
-    if (path)
-      g_ptr_array_add (paths, path);
-  }
-  g_ptr_array_add (paths, NULL);
-  return paths;
-}
-
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   PyxisPickRequest *request = user_data;
   g_autoptr (GPtrArray) paths =
-    response == GTK_RESPONSE_ACCEPT ? dup_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+    response == GTK_RESPONSE_ACCEPT ? pyxis_chosen_paths_dup (GTK_FILE_CHOOSER (dialog)) : NULL;
   GtkWindow *window = gtk_native_dialog_get_transient_for (dialog);
   g_autoptr (GError) error = NULL;
 
