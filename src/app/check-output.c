@@ -4,6 +4,7 @@
 #include <fcntl.h>
 
 #include "export.h"
+#include "last-words.h"
 
 static gboolean
 is_standard (const char *path)
@@ -44,6 +45,13 @@ open_stream (PyxisCheckOutput *self, GError **error)
   return self->stream || fail (self->events, error);
 }
 
+/* What is not whole stays under no name at all. */
+static void
+interrupted (gpointer data)
+{
+  pyxis_check_output_clear (data);
+}
+
 gboolean
 pyxis_check_output_begin (PyxisCheckOutput *self, GError **error)
 {
@@ -55,7 +63,10 @@ pyxis_check_output_begin (PyxisCheckOutput *self, GError **error)
   if (!begin (&self->events_file, self->events, error) ||
       !begin (&self->har_file, self->har, error) || !begin (&self->trace_file, self->trace, error))
     return FALSE;
-  return open_stream (self, error);
+  if (!open_stream (self, error))
+    return FALSE;
+  pyxis_last_words_add (interrupted, self);
+  return TRUE;
 }
 
 static gboolean

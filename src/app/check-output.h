@@ -21,7 +21,8 @@ typedef struct {
   PyxisOutputFile *trace_file;
 } PyxisCheckOutput;
 
-/* Before the run: what cannot be written is said here. */
+/* Before the run: what cannot be written is said here. A signal that ends the program removes what is not whole,
+ * so that `self` lives as long as a main loop runs. */
 gboolean pyxis_check_output_begin (PyxisCheckOutput *self, GError **error);
 
 /* `log` (nullable): NULL where there was no run. A file that could not be written is a failure: a script would

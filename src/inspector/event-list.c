@@ -26,7 +26,7 @@ struct _PyxisEventList {
   gint64 touched; /* when the user last did something to the list, monotonic */
 };
 
-enum { PROP_0, PROP_LOG, PROP_MENU_MODEL, PROP_CAN_CLEAR, LAST_PROP };
+enum { PROP_0, PROP_LOG, PROP_MENU_MODEL, PROP_IS_LIVE, LAST_PROP };
 
 static GParamSpec *pspecs[LAST_PROP];
 
@@ -185,6 +185,15 @@ pyxis_event_list_finalize (GObject *object)
 }
 
 static void
+set_live (PyxisEventList *self, gboolean is_live)
+{
+  gtk_widget_set_visible (self->clear_button, is_live);
+  self->follows_end = is_live;
+  if (!is_live)
+    g_clear_handle_id (&self->scroll, g_source_remove);
+}
+
+static void
 pyxis_event_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   PyxisEventList *self = PYXIS_EVENT_LIST (object);
@@ -196,7 +205,7 @@ pyxis_event_list_get_property (GObject *object, guint id, GValue *value, GParamS
   case PROP_MENU_MODEL:
     g_value_set_object (value, gtk_menu_button_get_menu_model (self->menu_button));
     break;
-  case PROP_CAN_CLEAR:
+  case PROP_IS_LIVE:
     g_value_set_boolean (value, gtk_widget_get_visible (self->clear_button));
     break;
   default:
@@ -217,8 +226,8 @@ pyxis_event_list_set_property (GObject *object, guint id, const GValue *value, G
     gtk_menu_button_set_menu_model (self->menu_button, g_value_get_object (value));
     gtk_widget_set_visible (GTK_WIDGET (self->menu_button), g_value_get_object (value) != NULL);
     break;
-  case PROP_CAN_CLEAR:
-    gtk_widget_set_visible (self->clear_button, g_value_get_boolean (value));
+  case PROP_IS_LIVE:
+    set_live (self, g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -246,8 +255,8 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   pspecs[PROP_MENU_MODEL] =
     g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_CAN_CLEAR] =
-    g_param_spec_boolean ("can-clear", NULL, NULL, TRUE,
+  pspecs[PROP_IS_LIVE] =
+    g_param_spec_boolean ("is-live", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 

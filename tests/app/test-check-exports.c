@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <math.h>
+#include <signal.h>
 
 #include "comparison.h"
 #include "export.h"
@@ -236,6 +237,35 @@ test_failed (void)
   cJSON_Delete (requests);
 }
 
+/* A run that is ended from outside leaves nothing: neither half a file nor one of another name. */
+static void
+test_interrupted (void)
+{
+  g_autofree char *folder = dup_path ("interrupted", "");
+  g_autofree char *har = g_build_filename (folder, "requests.har", NULL);
+  g_autofree char *trace = g_build_filename (folder, "time.json", NULL);
+  g_autofree char *project = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "failing", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GDir) dir = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("PYXIS_PROGRAM"),
+                              "check", project, "--page", "endless.html", "--events", "-", "--har",
+                              har, "--trace", trace, NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+  g_assert_nonnull (line);
+  g_subprocess_send_signal (process, SIGTERM);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_signaled (process));
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check-exports/micropython", test_micropython);
   g_test_add_func ("/check-exports/pyodide", test_pyodide);
   g_test_add_func ("/check-exports/failed", test_failed);
+  g_test_add_func ("/check-exports/interrupted", test_interrupted);
   status = g_test_run ();
   temporary_folder_free (home);
   return status;
