@@ -7,7 +7,8 @@
 
 /* The requests of a log as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/): a page for each
  * navigation, an entry for each request, in the order in which they began. "_from" of an entry says what
- * answered it: project, runtime, vfs, network or blocked. Bodies are not in it.
+ * answered it: project, runtime, vfs, network or blocked. Bodies are not in it, and how long one took is
+ * not known: "receive" is 0, "wait" is until the answer began.
  *
  * `events` (element-type PyxisEvent) are only read; in any thread. Blocking. */
 gboolean
