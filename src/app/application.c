@@ -7,11 +7,12 @@
 #include "examples.h"
 #include "last-words.h"
 #include "preferences.h"
+#include "process-start.h"
 #include "pyxis-config.h"
 #include "recent-projects.h"
 #include "shortcuts.h"
 #include "web-library.h"
-#include "window.h"
+#include "window-private.h"
 
 struct _PyxisApplication {
   AdwApplication parent_instance;
@@ -119,10 +120,24 @@ pyxis_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (get_free_window (PYXIS_APPLICATION (application))));
 }
 
+/* The program was started for the project of its only window: what that took belongs to the start of its page. */
+static void
+count_from_launch (PyxisApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  PyxisProjectPage *page =
+    windows && PYXIS_IS_WINDOW (windows->data) ? pyxis_window_get_page (windows->data) : NULL;
+  PyxisEventLog *log = page ? pyxis_session_get_log (pyxis_project_page_get_session (page)) : NULL;
+
+  if (log && pyxis_event_log_get_navigation (log) == 0)
+    pyxis_event_log_set_began (log, pyxis_process_start_get ());
+}
+
 static void
 pyxis_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   PyxisApplication *self = PYXIS_APPLICATION (application);
+  gboolean is_launch = !gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (int i = 0; i < n_files; i++) {
     g_autofree char *path = g_file_get_path (files[i]);
@@ -130,6 +145,8 @@ pyxis_application_open (GApplication *application, GFile **files, int n_files, c
     PyxisWindow *there = pyxis_window_find (GTK_APPLICATION (self), path ? path : uri);
 
     open_path (self, there ? there : get_free_window (self), path ? path : uri);
+    if (i == 0 && is_launch)
+      count_from_launch (self);
   }
 }
 

@@ -43,8 +43,6 @@ pyxis_comparison_window_class_init (PyxisComparisonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisComparisonWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisComparisonWindow, window_title);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
 }
 
 static void

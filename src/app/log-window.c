@@ -85,8 +85,6 @@ pyxis_log_window_class_init (PyxisLogWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "log.compare", NULL, compare_cb);
   gtk_widget_class_install_action (widget_class, "log.find", NULL, find_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "log.find", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
 }
 
 static void

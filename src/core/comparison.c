@@ -57,20 +57,23 @@ add_lane (GPtrArray *rows,
   add (rows, title, "done", get_done (before, launch_before), get_done (after, launch_after));
 }
 
-/* (nullable): the lane of the same title that is not taken yet; takes it. */
+static gboolean
+is_same (const PyxisStartupLane *one, const PyxisStartupLane *other)
+{
+  return g_strcmp0 (one->interpreter, other->interpreter) == 0 &&
+         g_strcmp0 (one->where, other->where) == 0 &&
+         g_strcmp0 (pyxis_startup_lane_get_label (one), pyxis_startup_lane_get_label (other)) == 0;
+}
+
+/* (nullable): the first that is the same and not taken yet; takes it. */
 static const PyxisStartupLane *
 take_same (GPtrArray *lanes, gboolean *taken, const PyxisStartupLane *wanted)
 {
-  g_autofree char *title = pyxis_startup_lane_dup_title (wanted);
-
-  for (guint i = 0; i < lanes->len; i++) {
-    g_autofree char *other = taken[i] ? NULL : pyxis_startup_lane_dup_title (lanes->pdata[i]);
-
-    if (g_strcmp0 (title, other) == 0) {
+  for (guint i = 0; i < lanes->len; i++)
+    if (!taken[i] && is_same (lanes->pdata[i], wanted)) {
       taken[i] = TRUE;
       return lanes->pdata[i];
     }
-  }
   return NULL;
 }
 

@@ -4,7 +4,8 @@
 #include "startup.h"
 
 /* Two starts side by side: a row for each time that one of them has. Scripts are the same where interpreter,
- * place and name (or file, or element) are; of several that are, the first is the first. Pure. */
+ * place and name (or file, or element) are, whatever the number of their worker, which depends on what came
+ * first; of several that are, the first is the first. Pure. */
 
 typedef struct {
   char

@@ -193,19 +193,23 @@ find_navigation (GPtrArray *events)
   return newest;
 }
 
-/* What came before the first navigation counts from when the program started, or the project was opened. */
+/* What came before the first navigation counts from when the program started, or the project was opened: the
+ * earliest that one of them says, for the log may have begun before it was told. */
 static double
 find_launch (GPtrArray *events, double began)
 {
+  double launch = NAN;
+
   for (guint i = 0; i < events->len; i++) {
     const PyxisEventFields *fields = pyxis_event_get_fields (events->pdata[i]);
 
     if (pyxis_event_get_navigation (events->pdata[i]) > 0)
       break;
     if (fields->at > 0 && began >= fields->at - fields->t)
-      return began - (fields->at - fields->t);
+      launch =
+        fmax (launch, began - (fields->at - fields->t)); /* of NaN and a number, the number */
   }
-  return NAN;
+  return launch;
 }
 
 /* Interpreters of the page whose scripts have lanes are none of their own. */
@@ -304,15 +308,21 @@ pyxis_startup_lane_get_duration (const PyxisStartupLane *self, PyxisMark mark)
   return self->marks[mark + 1] - self->marks[mark];
 }
 
+const char *
+pyxis_startup_lane_get_label (const PyxisStartupLane *self)
+{
+  const char *label = self->name ? self->name : self->source ? self->source : self->element;
+
+  return label && g_str_has_prefix (label, "./") ? label + strlen ("./") : label;
+}
+
 char *
 pyxis_startup_lane_dup_title (const PyxisStartupLane *self)
 {
-  const char *label = self->name ? self->name : self->source ? self->source : self->element;
+  const char *label = pyxis_startup_lane_get_label (self);
   g_autofree char *number = self->worker > 0 ? g_strdup_printf (" %d", self->worker) : NULL;
   g_autofree char *place = g_strconcat (self->where, number, NULL);
 
-  if (label && g_str_has_prefix (label, "./"))
-    label += strlen ("./");
   if (label && self->interpreter)
     return g_strdup_printf ("%s (%s, %s)", label, self->interpreter, place);
   return g_strdup_printf ("%s (%s)",

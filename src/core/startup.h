@@ -56,6 +56,9 @@ const char *pyxis_startup_get_phase (PyxisMark mark);
 /* NaN where one of its ends did not come. */
 double pyxis_startup_lane_get_duration (const PyxisStartupLane *self, PyxisMark mark);
 
+/* (nullable): its name, else its file or element. */
+const char *pyxis_startup_lane_get_label (const PyxisStartupLane *self);
+
 /* (transfer full): "main.py (pyodide, main)". */
 char *pyxis_startup_lane_dup_title (const PyxisStartupLane *self);
 

@@ -76,6 +76,38 @@ test_only_one (void)
   g_assert_true (isnan (pyxis_comparison_row_get_difference (row)));
 }
 
+/* Which worker is made first is not the same in each run. */
+static void
+test_workers (void)
+{
+  static const SampleRow rows[][4] = {
+    { { 10, "mpy:progress", "micropython", "worker", 1, 1, "a.py", "Loading MicroPython", NULL },
+      { 20, "mpy:progress", "micropython", "worker", 2, 2, "b.py", "Loading MicroPython", NULL },
+      { 30, "mpy:ready", "micropython", "worker", 1, 1, "a.py", NULL, NULL },
+      { 50, "mpy:ready", "micropython", "worker", 2, 2, "b.py", NULL, NULL } },
+    { { 10, "mpy:progress", "micropython", "worker", 1, 2, "b.py", "Loading MicroPython", NULL },
+      { 20, "mpy:progress", "micropython", "worker", 2, 1, "a.py", "Loading MicroPython", NULL },
+      { 60, "mpy:ready", "micropython", "worker", 2, 1, "a.py", NULL, NULL },
+      { 70, "mpy:ready", "micropython", "worker", 1, 2, "b.py", NULL, NULL } },
+  };
+  PyxisStartup *startups[2];
+  g_autoptr (GPtrArray) comparison = NULL;
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+
+    for (guint j = 0; j < G_N_ELEMENTS (rows[i]); j++)
+      g_ptr_array_add (events, sample_log_new_event (j + 1, 1, &rows[i][j], 0));
+    startups[i] = pyxis_startup_new (events, 0);
+  }
+  comparison = pyxis_comparison_new (startups[0], startups[1]);
+  assert_row (comparison, "a.py (micropython, worker 1)", "fetch", 10, 20);
+  assert_row (comparison, "b.py (micropython, worker 2)", "fetch", 20, 10);
+  g_assert_cmpuint (comparison->len, ==, 2);
+  pyxis_startup_free (startups[0]);
+  pyxis_startup_free (startups[1]);
+}
+
 /* Two scripts of the same name: the first is the first. */
 static void
 test_alike (void)
@@ -110,6 +142,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/comparison/two", test_two);
   g_test_add_func ("/comparison/only-one", test_only_one);
+  g_test_add_func ("/comparison/workers", test_workers);
   g_test_add_func ("/comparison/alike", test_alike);
   return g_test_run ();
 }

@@ -100,6 +100,27 @@ test_unfinished (void)
   g_assert_cmpuint (empty->lanes->len, ==, 0);
 }
 
+/* The log had begun when it was told of the program's start: the earlier one counts. Without any, nothing is
+ * known. */
+static void
+test_launch (void)
+{
+  static const SampleRow notice = { 5, "notice", .where = "native" };
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) late = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PyxisStartup) startup = NULL;
+  g_autoptr (PyxisStartup) unknown = NULL;
+
+  g_ptr_array_add (events, sample_log_new_event (1, 0, &notice, SAMPLE_LOG_LAUNCHED + 100));
+  g_ptr_array_add (events, sample_log_new_event (2, 0, &notice, SAMPLE_LOG_LAUNCHED));
+  g_ptr_array_add (events, sample_log_new_event (3, 1, &sample_rows[0], SAMPLE_LOG_BEGAN));
+  g_ptr_array_add (late, sample_log_new_event (3, 1, &sample_rows[0], SAMPLE_LOG_BEGAN));
+  startup = pyxis_startup_new (events, 0);
+  unknown = pyxis_startup_new (late, 0);
+  g_assert_cmpfloat (startup->launch, ==, 250);
+  g_assert_true (isnan (unknown->launch));
+}
+
 /* A page may start workers without end. */
 static void
 test_many (void)
@@ -121,6 +142,7 @@ main (int argc, char **argv)
   g_test_add_func ("/startup/lanes", test_lanes);
   g_test_add_func ("/startup/navigations", test_navigations);
   g_test_add_func ("/startup/unfinished", test_unfinished);
+  g_test_add_func ("/startup/launch", test_launch);
   g_test_add_func ("/startup/many", test_many);
   return g_test_run ();
 }
