@@ -67,7 +67,7 @@ static void
 add_headers (cJSON *detail, const char *key, const cJSON *headers)
 {
   if (headers && headers->child)
-    cJSON_AddItemToObject (detail, key, cJSON_Duplicate (headers, TRUE));
+    cJSON_AddItemReferenceToObject (detail, key, (cJSON *) headers); /* which lives longer */
 }
 
 char *
@@ -92,18 +92,35 @@ pyxis_request_record_to_detail (const PyxisRequestRecord *self)
   return text;
 }
 
+/* Bytes that are used; -1 where `key` is there. Of one that is given twice the first value is kept. */
+static gssize
+measure (const cJSON *headers, const char *key)
+{
+  const cJSON *header = NULL;
+  gsize used = 0;
+
+  cJSON_ArrayForEach (header, headers)
+  {
+    if (g_str_equal (header->string, key))
+      return -1;
+    used += strlen (header->string) + strlen (header->valuestring);
+  }
+  return (gssize) used;
+}
+
 void
 pyxis_request_record_add_header (cJSON *headers, const char *name, const char *value)
 {
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-  g_autofree char *key = g_utf8_make_valid (lower, -1);
-  g_autofree char *text = g_utf8_make_valid (value, -1);
-  gsize used = strlen (key) + strlen (text);
-  const cJSON *other = NULL;
+  g_autofree char *key = g_ascii_strdown (name, -1);
+  g_autofree char *valid = NULL;
+  gssize used = measure (headers, key);
 
-  cJSON_ArrayForEach (other, headers) used += strlen (other->string) + strlen (other->valuestring);
-  if (used <= PYXIS_REQUEST_HEADERS_MAX && !cJSON_HasObjectItem (headers, key))
-    cJSON_AddStringToObject (headers, key, text);
+  if (used < 0 || !g_utf8_validate (key, -1, NULL))
+    return;
+  if (!g_utf8_validate (value, -1, NULL))
+    value = valid = g_utf8_make_valid (value, -1);
+  if ((gsize) used + strlen (key) + strlen (value) <= PYXIS_REQUEST_HEADERS_MAX)
+    cJSON_AddStringToObject (headers, key, value);
 }
 
 gboolean
