@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "event-list.h"
+#include "events-page.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
 
@@ -11,7 +11,7 @@ struct _PyxisPanel {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  PyxisEventList *event_list;
+  PyxisEventsPage *events_page;
   AdwBin *files_bin;
   AdwViewStack *stack;
 
@@ -113,10 +113,10 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
-  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
-  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, event_list);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
@@ -136,7 +136,7 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
-  pyxis_event_list_set_log (self->event_list, log);
+  pyxis_events_page_set_log (self->events_page, log);
 }
 
 void
@@ -183,7 +183,7 @@ pyxis_panel_focus (PyxisPanel *self)
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_focus (get_files_page (self));
   else
-    pyxis_event_list_focus (self->event_list);
+    pyxis_events_page_focus (self->events_page);
 }
 
 gboolean
@@ -207,6 +207,6 @@ pyxis_panel_find (PyxisPanel *self)
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
   else
-    pyxis_event_list_find (self->event_list);
+    pyxis_events_page_find (self->events_page);
   return TRUE;
 }
