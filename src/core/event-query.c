@@ -2,15 +2,18 @@
 #include "event-query.h"
 
 #include <gio/gio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Steps of the matcher in one field: about a millisecond. PCRE's own limit is ten million. */
 #define LIMIT "(*LIMIT_MATCH=20000)"
 #define MAX_TERMS 32
+#define SCRIPT "script:"
 
 typedef struct {
   char *word;    /* as it was typed; NULL: an expression */
   GRegex *regex; /* of an expression, or of a word beyond ASCII */
+  int script;    /* the number of one; 0: it is about texts */
   gboolean is_negated;
 } Term;
 
@@ -44,7 +47,8 @@ term_finds (const Term *term, const char *text)
 static gboolean
 term_matches (const Term *term, const PyxisEventFields *fields)
 {
-  gboolean is_found = term_finds (term, fields->kind) || term_finds (term, fields->text) ||
+  gboolean is_found = term->script > 0 ? fields->script == term->script
+                                       : term_finds (term, fields->kind) || term_finds (term, fields->text) ||
                       term_finds (term, fields->element) || term_finds (term, fields->source) ||
                       term_finds (term, fields->interpreter) || term_finds (term, fields->name);
 
@@ -129,6 +133,8 @@ take_term (Term *term, const char **text, GError **error)
     return compile (term, pattern, error);
   }
   term->word = **text == '"' ? take_quoted (text, '"') : take_word (text);
+  if (g_str_has_prefix (term->word, SCRIPT))
+    term->script = atoi (term->word + strlen (SCRIPT));
   if (g_str_is_ascii (term->word))
     return TRUE;
   pattern = g_regex_escape_string (term->word, -1);

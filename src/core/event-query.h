@@ -36,7 +36,8 @@ void pyxis_event_query_set_navigation (PyxisEventQuery *self, guint navigation);
  *     word          contained, without regard to case
  *     "two words"   the same, with blanks
  *     /re+/         a regular expression (PCRE), without regard to case
- *     -word         not this one; also -"…" and -/…/
+ *     script:3      of the third Python script in the page
+ *     -word         not this one; also -"…", -/…/ and -script:3
  *
  * FALSE where an expression is none, with a sentence; the terms stay as they were. An expression gives
  * up on an event that takes it too long. */

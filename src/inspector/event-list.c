@@ -64,6 +64,29 @@ format_text (GtkListItem *item, const char *text)
   return g_strdup (newline ? newline + 1 : stripped);
 }
 
+static PyxisEventSeverity
+get_severity (PyxisEvent *event)
+{
+  return event ? pyxis_event_kind_get_severity (pyxis_event_get_fields (event))
+               : PYXIS_SEVERITY_NORMAL;
+}
+
+static char *
+format_severity_icon (GtkListItem *item, PyxisEvent *event)
+{
+  static const char *const icons[] = { NULL, "dialog-warning-symbolic", "dialog-error-symbolic" };
+
+  return g_strdup (icons[get_severity (event)]);
+}
+
+static char **
+format_severity_classes (GtkListItem *item, PyxisEvent *event)
+{
+  static const char *const classes[][2] = { { NULL }, { "warning", NULL }, { "error", NULL } };
+
+  return g_strdupv ((char **) classes[get_severity (event)]);
+}
+
 /* Which navigation is shown; 0: all of them. */
 static guint
 choose_navigation (PyxisEventList *self)
@@ -301,6 +324,8 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_place);
+  gtk_widget_class_bind_template_callback (widget_class, format_severity_classes);
+  gtk_widget_class_bind_template_callback (widget_class, format_severity_icon);
   gtk_widget_class_bind_template_callback (widget_class, format_text);
   gtk_widget_class_bind_template_callback (widget_class, format_time);
   gtk_widget_class_bind_template_callback (widget_class, paused_cb);

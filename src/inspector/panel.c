@@ -159,6 +159,14 @@ pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved)
     pyxis_files_page_set_unsaved (self->files_page, unsaved);
 }
 
+PyxisEventsPage *
+pyxis_panel_get_events_page (PyxisPanel *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), NULL);
+
+  return self->events_page;
+}
+
 const char *
 pyxis_panel_get_page (PyxisPanel *self)
 {

@@ -78,6 +78,10 @@ test_text (void)
     { "script#s1", TRUE },
     { "micropython", TRUE },
     { "fetcher", TRUE },
+    { "script:3", TRUE },
+    { "script:33", FALSE },
+    { "-script:3", FALSE },
+    { "script:", FALSE }, /* while it is typed: a word */
   };
   PyxisEventFields fields = {
     .kind = "error",
@@ -85,6 +89,7 @@ test_text (void)
     .interpreter = "micropython",
     .element = "script#s1",
     .source = "./sub/main.py",
+    .script = 3,
     .name = "fetcher",
   };
   g_autoptr (PyxisEvent) event = create (&fields);
