@@ -7,7 +7,11 @@ const BESIDE = "script-py,script-mpy,.py-editor-box,.mpy-editor-box,py-terminal,
 const findScript = (number) =>
   [...document.querySelectorAll(PYTHON)].find((each) => numberOf(each) === number) ?? null;
 
-const hasBox = (element) => element?.getClientRects().length > 0;
+// An inline element with a block in it has empty boxes in the lines around it.
+const boxesOf = (element) =>
+  [...(element?.getClientRects() ?? [])].filter(({ width, height }) => width > 0 && height > 0);
+
+const hasBox = (element) => boxesOf(element).length > 0;
 
 const targetOf = (script) => {
   const target = script.getAttribute("target");
@@ -32,8 +36,12 @@ const addressOf = (script) => {
 
 const boxOf = (element) => {
   element.scrollIntoView({ block: "nearest" });
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return { x, y, width, height };
+  const boxes = boxesOf(element);
+  const x = Math.min(...boxes.map((box) => box.left));
+  const y = Math.min(...boxes.map((box) => box.top));
+  const right = Math.max(...boxes.map((box) => box.right));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  return { x, y, width: right - x, height: bottom - y };
 };
 
 globalThis.pyxisScripts = {

@@ -77,9 +77,8 @@ pyxis_element_picker_init (PyxisElementPicker *self)
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_cursor_from_name (widget, "crosshair");
   gtk_widget_set_visible (widget, FALSE);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-    _ ("Click on what a script shows. Escape ends this."), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Click on what a script shows. Escape ends this."), -1);
 }
 
 void

@@ -111,8 +111,8 @@ show_file (Search *self, const char *address, PyxisEngine *engine)
   g_autoptr (Search) search = self;
   g_autoptr (GTask) task = NULL;
   g_autofree char *sentence = NULL;
-  char *path = pyxis_engine_owns_address (engine, address) ? pyxis_page_file_dup_relative (address)
-                                                           : NULL;
+  char *path =
+    pyxis_engine_owns_address (engine, address) ? pyxis_page_file_dup_relative (address) : NULL;
 
   if (!path) {
     sentence = g_strdup_printf (_ ("“%s” is not in the project."), address);
@@ -168,9 +168,10 @@ source_wanted_cb (PyxisEventsPage *events, PyxisEvent *event, gpointer user_data
   const PyxisEventFields *fields = pyxis_event_get_fields (origin);
   const char *base = view ? pyxis_view_get_address (view) : NULL;
   g_autoptr (Search) self = g_new0 (Search, 1);
-  g_autofree char *address = fields->source && base
-                               ? g_uri_resolve_relative (base, fields->source, G_URI_FLAGS_ENCODED, NULL)
-                               : NULL;
+  g_autofree char *address =
+    fields->source && base
+      ? g_uri_resolve_relative (base, fields->source, G_URI_FLAGS_ENCODED, NULL)
+      : NULL;
 
   self->events = g_object_ref (events);
   self->source = g_object_ref (pyxis_project_get_source (pyxis_project_page_get_project (page)));
@@ -202,8 +203,8 @@ static void
 selected_cb (PyxisEventsPage *events, PyxisEvent *event, gpointer user_data)
 {
   PyxisElementMark *mark = user_data;
-  PyxisProjectPage *page = PYXIS_PROJECT_PAGE (
-    gtk_widget_get_ancestor (GTK_WIDGET (mark), PYXIS_TYPE_PROJECT_PAGE));
+  PyxisProjectPage *page =
+    PYXIS_PROJECT_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (mark), PYXIS_TYPE_PROJECT_PAGE));
   PyxisView *view = page ? pyxis_project_page_get_view (page) : NULL;
   int script = event ? pyxis_event_get_fields (event)->script : 0;
 

@@ -8,10 +8,10 @@ static const struct {
   const char *kind;
   PyxisEventGroup group;
 } groups[] = {
-  { "stdout", PYXIS_GROUP_OUTPUT },     { "stderr", PYXIS_GROUP_OUTPUT },
-  { "console", PYXIS_GROUP_OUTPUT },    { "error", PYXIS_GROUP_ERRORS },
-  { "advice", PYXIS_GROUP_ERRORS },     { "request", PYXIS_GROUP_REQUESTS },
-  { "vfs", PYXIS_GROUP_FILES },         { "download", PYXIS_GROUP_FILES },
+  { "stdout", PYXIS_GROUP_OUTPUT },  { "stderr", PYXIS_GROUP_OUTPUT },
+  { "console", PYXIS_GROUP_OUTPUT }, { "error", PYXIS_GROUP_ERRORS },
+  { "advice", PYXIS_GROUP_ERRORS },  { "request", PYXIS_GROUP_REQUESTS },
+  { "vfs", PYXIS_GROUP_FILES },      { "download", PYXIS_GROUP_FILES },
   { "notice", PYXIS_GROUP_NOTICES },
 };
 

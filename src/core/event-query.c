@@ -47,10 +47,11 @@ term_finds (const Term *term, const char *text)
 static gboolean
 term_matches (const Term *term, const PyxisEventFields *fields)
 {
-  gboolean is_found = term->script > 0 ? fields->script == term->script
-                                       : term_finds (term, fields->kind) || term_finds (term, fields->text) ||
-                      term_finds (term, fields->element) || term_finds (term, fields->source) ||
-                      term_finds (term, fields->interpreter) || term_finds (term, fields->name);
+  gboolean is_found =
+    term->script > 0 ? fields->script == term->script
+                     : term_finds (term, fields->kind) || term_finds (term, fields->text) ||
+                         term_finds (term, fields->element) || term_finds (term, fields->source) ||
+                         term_finds (term, fields->interpreter) || term_finds (term, fields->name);
 
   return is_found != term->is_negated;
 }
@@ -64,10 +65,11 @@ compile (Term *term, const char *pattern, GError **error)
   term->regex = g_regex_new (limited, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &reason);
   if (term->regex)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "“/%s/” is no regular expression. Correct it, or put it into quotes to find it as it "
-               "is.",
-               pattern);
+  g_set_error (
+    error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+    "“/%s/” is no regular expression. Correct it, or put it into quotes to find it as it "
+    "is.",
+    pattern);
   g_debug ("%s", reason->message);
   return FALSE;
 }
@@ -231,7 +233,8 @@ pyxis_event_query_matches (PyxisEventQuery *self, PyxisEvent *event)
 
   if (self->navigation && navigation && navigation != self->navigation)
     return FALSE;
-  if (self->hidden_groups && self->hidden_groups & (1u << pyxis_event_kind_get_group (fields->kind)))
+  if (self->hidden_groups &&
+      self->hidden_groups & (1u << pyxis_event_kind_get_group (fields->kind)))
     return FALSE;
   if (self->hidden && self->hidden & get_traits (fields))
     return FALSE;

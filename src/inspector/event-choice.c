@@ -96,8 +96,7 @@ pyxis_event_choice_class_init (PyxisEventChoiceClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/pyxis/inspector/ui/event-choice.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/event-choice.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisEventChoice, columns);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventChoice, severity_drop_down);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);

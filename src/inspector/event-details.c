@@ -156,11 +156,8 @@ pyxis_event_details_set_event (PyxisEventDetails *self, PyxisEvent *event)
 }
 
 void
-pyxis_event_details_show_source (PyxisEventDetails *self,
-                                 PyxisEvent *event,
-                                 const char *name,
-                                 GBytes *bytes,
-                                 guint line)
+pyxis_event_details_show_source (
+  PyxisEventDetails *self, PyxisEvent *event, const char *name, GBytes *bytes, guint line)
 {
   g_return_if_fail (PYXIS_IS_EVENT_DETAILS (self));
 

@@ -19,8 +19,5 @@ void pyxis_event_details_set_event (PyxisEventDetails *self, PyxisEvent *event);
 
 /* For an event that is still shown, else nothing happens. `name` of the file or element; `bytes`
  * (nullable): NULL if there is no source, and `name` says why. `line` counts from 1; 0: none is marked. */
-void pyxis_event_details_show_source (PyxisEventDetails *self,
-                                      PyxisEvent *event,
-                                      const char *name,
-                                      GBytes *bytes,
-                                      guint line);
+void pyxis_event_details_show_source (
+  PyxisEventDetails *self, PyxisEvent *event, const char *name, GBytes *bytes, guint line);

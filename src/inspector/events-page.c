@@ -130,11 +130,8 @@ pyxis_events_page_set_log (PyxisEventsPage *self, PyxisEventLog *log)
 }
 
 void
-pyxis_events_page_show_source (PyxisEventsPage *self,
-                               PyxisEvent *event,
-                               const char *name,
-                               GBytes *bytes,
-                               guint line)
+pyxis_events_page_show_source (
+  PyxisEventsPage *self, PyxisEvent *event, const char *name, GBytes *bytes, guint line)
 {
   g_return_if_fail (PYXIS_IS_EVENTS_PAGE (self));
 

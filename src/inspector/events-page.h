@@ -16,11 +16,8 @@ G_DECLARE_FINAL_TYPE (PyxisEventsPage, pyxis_events_page, PYXIS, EVENTS_PAGE, Gt
 void pyxis_events_page_set_log (PyxisEventsPage *self, PyxisEventLog *log);
 
 /* As pyxis_event_details_show_source (). */
-void pyxis_events_page_show_source (PyxisEventsPage *self,
-                                    PyxisEvent *event,
-                                    const char *name,
-                                    GBytes *bytes,
-                                    guint line);
+void pyxis_events_page_show_source (
+  PyxisEventsPage *self, PyxisEvent *event, const char *name, GBytes *bytes, guint line);
 
 /* Only what the terms say (event-query.h). */
 void pyxis_events_page_set_terms (PyxisEventsPage *self, const char *terms);

@@ -9,5 +9,4 @@ G_DECLARE_FINAL_TYPE (PyxisSourcePane, pyxis_source_pane, PYXIS, SOURCE_PANE, Gt
 
 /* `name` of the file or element, by which it is highlighted: as Python if it has no suffix. `bytes`
  * (nullable): NULL if there is nothing to show, and `name` says why. `line` counts from 1; 0: none. */
-void
-pyxis_source_pane_show (PyxisSourcePane *self, const char *name, GBytes *bytes, guint line);
+void pyxis_source_pane_show (PyxisSourcePane *self, const char *name, GBytes *bytes, guint line);

@@ -198,7 +198,9 @@ test_choice (void)
     const char *label;
     guint rows;
   } cases[] = {
-    { "Output", 2 }, { "Errors", 1 }, { "Life cycle", 0 },
+    { "Output", 2 },
+    { "Errors", 1 },
+    { "Life cycle", 0 },
   };
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   GtkWidget *list = g_object_ref_sink (create (log));
