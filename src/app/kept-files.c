@@ -16,7 +16,7 @@ dup_folder (const char *base, PyxisProject *project)
 static gboolean
 is_worth_it (const char *spool)
 {
-  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (spool, NULL);
+  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (spool, NULL, NULL, NULL);
 
   return !journal ||
          (!pyxis_vfs_journal_is_empty (journal) && pyxis_vfs_journal_get_n_unsaved (journal) > 0);
@@ -93,12 +93,13 @@ static void
 read_files (PyxisKeptFiles *self)
 {
   const char *path = self->keeps ? self->file : self->is_foreign ? self->spool : NULL;
-  g_autoptr (PyxisVfsJournal) journal = path ? pyxis_vfs_journal_open (path, &self->error) : NULL;
+  g_autoptr (PyxisVfsJournal) journal =
+    path ? pyxis_vfs_journal_open (path, NULL, NULL, &self->error) : NULL;
 
   self->vfs = pyxis_vfs_new ();
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
-  if (!journal || pyxis_vfs_journal_apply (journal, self->vfs, &self->error))
+  if (!journal || pyxis_vfs_journal_apply (journal, self->vfs, NULL, NULL, NULL, &self->error))
     return;
   g_object_unref (self->vfs);
   self->vfs = pyxis_vfs_new ();

@@ -55,7 +55,7 @@ find_next (PyxisRecoveryBar *self)
 
     g_free (self->path);
     self->path = g_strdup (path);
-    self->journal = pyxis_vfs_journal_open (self->path, &error);
+    self->journal = pyxis_vfs_journal_open (self->path, NULL, NULL, &error);
     if (!self->journal)
       pyxis_file_keeper_pass_lost (keeper, self->path, error);
   }
@@ -120,7 +120,9 @@ read_lost (PyxisRecoveryBar *self, GError **error)
 
   pyxis_vfs_limits_init (&limits);
   vfs = pyxis_vfs_new_with_limits (&limits);
-  return pyxis_vfs_journal_apply (self->journal, vfs, error) ? pyxis_vfs_take_snapshot (vfs) : NULL;
+  return pyxis_vfs_journal_apply (self->journal, vfs, NULL, NULL, NULL, error)
+           ? pyxis_vfs_take_snapshot (vfs)
+           : NULL;
 }
 
 static void
