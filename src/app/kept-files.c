@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "damaged-files.h"
 #include "file-keeper-private.h"
 
 #define LOST "lost-"
@@ -95,12 +96,20 @@ read_files (PyxisKeptFiles *self)
   const char *path = self->keeps ? self->file : self->is_foreign ? self->spool : NULL;
   g_autoptr (PyxisVfsJournal) journal =
     path ? pyxis_vfs_journal_open (path, NULL, NULL, &self->error) : NULL;
+  g_autoptr (GPtrArray) doubtful = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *damaged = NULL;
 
   self->vfs = pyxis_vfs_new ();
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
-  if (!journal || pyxis_vfs_journal_apply (journal, self->vfs, NULL, NULL, NULL, &self->error))
+  if (journal && self->keeps && self->lock && pyxis_vfs_journal_is_damaged (journal))
+    damaged = pyxis_damaged_files_keep (path, &self->error);
+  if (!journal || self->error)
     return;
+  if (pyxis_vfs_journal_apply (journal, self->vfs, doubtful, NULL, NULL, &self->error)) {
+    self->damage = damaged ? pyxis_damaged_files_describe (doubtful, damaged) : NULL;
+    return;
+  }
   g_object_unref (self->vfs);
   self->vfs = pyxis_vfs_new ();
 }
@@ -138,6 +147,7 @@ pyxis_kept_files_free (PyxisKeptFiles *self)
   g_clear_pointer (&self->lost, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_error (&self->lock_error);
+  g_free (self->damage);
   g_free (self->file);
   g_free (self->spool);
   g_free (self);

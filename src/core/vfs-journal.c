@@ -67,7 +67,6 @@ find_more (PyxisVfsJournal *self,
            GError **error)
 {
   JournalRecord record;
-  gboolean is_empty = self->is_empty;
   guint64 at;
 
   do {
@@ -76,9 +75,8 @@ find_more (PyxisVfsJournal *self,
         return FALSE;
       if (record.change < newest)
         continue;
-      is_empty &= record.kind == JOURNAL_COMMIT;
       if (record.kind == JOURNAL_COMMIT)
-        note_commit (self, reader->at, &record, is_empty);
+        note_commit (self, reader->at, &record, FALSE);
       else if (record.after > self->last)
         self->found = MAX (self->found, at);
       newest = record.kind == JOURNAL_COMMIT ? record.change + 1 : record.change;
@@ -202,7 +200,7 @@ pyxis_vfs_journal_open (const char *path,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (PyxisVfsJournal) self = g_new0 (PyxisVfsJournal, 1);
+  g_autoptr (PyxisVfsJournal) self = g_atomic_rc_box_new0 (PyxisVfsJournal);
   struct stat status;
 
   self->is_empty = TRUE;
@@ -223,15 +221,15 @@ pyxis_vfs_journal_open (const char *path,
 }
 
 gboolean
-pyxis_vfs_journal_is_empty (const PyxisVfsJournal *self)
-{
-  return self->is_empty;
-}
-
-gboolean
 pyxis_vfs_journal_is_damaged (const PyxisVfsJournal *self)
 {
   return self->found > self->end;
+}
+
+gboolean
+pyxis_vfs_journal_is_empty (const PyxisVfsJournal *self)
+{
+  return self->is_empty && !pyxis_vfs_journal_is_damaged (self);
 }
 
 guint
@@ -340,11 +338,24 @@ pyxis_vfs_journal_apply (const PyxisVfsJournal *self,
          journal_salvage (self, vfs, doubtful, progress, cancellable, error);
 }
 
-void
-pyxis_vfs_journal_free (PyxisVfsJournal *self)
+PyxisVfsJournal *
+pyxis_vfs_journal_ref (PyxisVfsJournal *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer journal)
+{
+  PyxisVfsJournal *self = journal;
+
   if (self->fd >= 0)
     close (self->fd);
   g_free (self->shown);
-  g_free (self);
+}
+
+void
+pyxis_vfs_journal_unref (PyxisVfsJournal *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }

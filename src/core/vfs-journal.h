@@ -12,7 +12,8 @@
  * something that is none, the file was *damaged* afterwards. Then what is found is that state, and of the
  * later ones whatever is whole; this may never have been so together, and whoever reads it must say so.
  *
- * Immutable; opened, applied to a file system that nobody has yet and freed in any thread. */
+ * Immutable, counted by reference; opened, applied to a file system that nobody has yet and let go in any
+ * thread. */
 typedef struct _PyxisVfsJournal PyxisVfsJournal;
 
 /* Reads all of it once. G_IO_ERROR_NOT_FOUND where there is none, G_IO_ERROR_INVALID_DATA for what is
@@ -39,6 +40,7 @@ gboolean pyxis_vfs_journal_apply (const PyxisVfsJournal *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
-void pyxis_vfs_journal_free (PyxisVfsJournal *self);
+PyxisVfsJournal *pyxis_vfs_journal_ref (PyxisVfsJournal *self);
+void pyxis_vfs_journal_unref (PyxisVfsJournal *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisVfsJournal, pyxis_vfs_journal_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisVfsJournal, pyxis_vfs_journal_unref)

@@ -199,6 +199,7 @@ assert_told (Fixture *fixture, const char *bytes, gsize size, gsize begin, gsize
   if (!journal)
     return;
   if (pyxis_vfs_journal_is_damaged (journal)) {
+    g_assert_false (pyxis_vfs_journal_is_empty (journal));
     assert_salvaged (fixture, text, doubtful);
     return;
   }
@@ -424,6 +425,24 @@ test_journal_in_journal (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (text, "folder/two"));
 }
 
+/* All that was written is damaged: it is nothing to be thrown away, as an empty one is. */
+static void
+test_only_record (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (PyxisVfsJournal) journal = NULL;
+  char *found;
+
+  vfs_files_put (fixture->vfs, "one", "the only one");
+  save (fixture);
+  found = memmem (fixture->bytes, fixture->size, "the only one", 12);
+  *found ^= 1;
+  journal = read_bytes (fixture, fixture->bytes, fixture->size, &text, NULL);
+  g_assert_true (pyxis_vfs_journal_is_damaged (journal));
+  g_assert_false (pyxis_vfs_journal_is_empty (journal));
+  g_assert_cmpuint (pyxis_vfs_journal_get_n_unsaved (journal), ==, 7);
+}
+
 static void
 test_foreign (Fixture *fixture, gconstpointer data)
 {
@@ -567,6 +586,7 @@ main (int argc, char **argv)
   add_test ("sector", test_sector);
   add_test ("lost-base", test_lost_base);
   add_test ("journal-in-journal", test_journal_in_journal);
+  add_test ("only-record", test_only_record);
   add_test ("foreign", test_foreign);
   add_test ("cancelled", test_cancelled);
   add_test ("form-1", test_form_1);
