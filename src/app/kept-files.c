@@ -131,6 +131,8 @@ pyxis_kept_files_open_in_thread (GTask *task,
   self->lost = g_ptr_array_new_with_free_func (g_free);
   take_lock (self, state);
   if (self->lock) {
+    pyxis_vfs_store_settle (self->spool);
+    pyxis_vfs_store_settle (self->file);
     find_lost (self, state);
     put_spool_aside (self, state);
     limit_lost (self);

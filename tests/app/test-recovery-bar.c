@@ -22,6 +22,26 @@ test_restore (void)
   kept_project_clear (&kept);
 }
 
+/* Killed while the disk took the first spool, all of which it has, but under no name yet. */
+static void
+test_killed_early (void)
+{
+  KeptProject kept;
+  g_autofree char *spool = NULL;
+  g_autofree char *part = NULL;
+
+  kept_project_init (&kept, NULL);
+  losses_leave_spool (&kept, "note.txt", "lost", 1);
+  spool = g_build_filename (kept.state, "spool", NULL);
+  part = g_strconcat (spool, ".new", NULL);
+  g_assert_cmpint (g_rename (spool, part), ==, 0);
+  kept_project_open (&kept);
+  losses_wait_for_offer (&kept, "1 file was not saved");
+  losses_restore (&kept, "1 file restored");
+  kept_project_assert_text (&kept, "note.txt", "lost");
+  losses_end (&kept);
+}
+
 static void
 test_restore_beside (void)
 {
@@ -226,6 +246,7 @@ main (int argc, char **argv)
 {
   asking_init (&argc, &argv);
   g_test_add_func ("/recovery-bar/restore", test_restore);
+  g_test_add_func ("/recovery-bar/killed-early", test_killed_early);
   g_test_add_func ("/recovery-bar/restore-beside", test_restore_beside);
   g_test_add_func ("/recovery-bar/restore-fails", test_restore_fails);
   g_test_add_func ("/recovery-bar/discard", test_discard);

@@ -237,6 +237,36 @@ test_no_room (Fixture *fixture, gconstpointer data)
   assert_stored (fixture);
 }
 
+/* Killed between the last byte and the new name, which takes as long as the disk is slow: all is there.
+ * Killed before: the file is as it was. */
+static void
+test_settle (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *part = g_strconcat (fixture->path, ".new", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  pyxis_vfs_store_settle (fixture->path); /* nothing is there at all */
+  fill (fixture);
+  must_save (fixture, 1);
+  g_assert_cmpint (g_rename (fixture->path, part), ==, 0);
+  text = vfs_text_dup (fixture->vfs);
+  pyxis_vfs_store_settle (fixture->path);
+  first = dup_stored (fixture->path);
+  g_assert_cmpstr (first, ==, text);
+
+  vfs_files_put (fixture->vfs, "more", "more");
+  g_assert_cmpint (g_rename (fixture->path, part), ==, 0);
+  must_save (fixture, 1); /* which has a name of its own, and so takes the other */
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (part, "PYXISVFS\2\0\0\0", 12, NULL));
+  pyxis_vfs_store_settle (fixture->path);
+  second = dup_stored (fixture->path);
+  g_assert_nonnull (strstr (second, "more 644 4"));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
 /* The new file cannot be made: the old one stays, and none is left beside it. */
 static void
 test_no_folder (Fixture *fixture, gconstpointer data)
@@ -436,6 +466,7 @@ main (int argc, char **argv)
   add_test ("holes", test_holes);
   add_test ("forget-and-clear", test_forget_and_clear);
   add_test ("no-room", test_no_room);
+  add_test ("settle", test_settle);
   add_test ("no-folder", test_no_folder);
   add_test ("random", test_random);
   add_test ("async", test_async);
