@@ -12,7 +12,10 @@ test_restore (void)
 
   losses_open_one (&kept, NULL);
   kept_project_assert_text (&kept, "note.txt", NULL); /* it is offered, not forced */
-  losses_restore (&kept, "1 file restored");
+  losses_click_in_bar (&kept, "_Restore");
+  g_assert_false (losses_is_offered (&kept));
+  kept_project_assert_text (&kept, "note.txt", NULL); /* it is read in a thread */
+  kept_project_wait_for_toast (&kept, "1 file restored");
   kept_project_assert_text (&kept, "note.txt", "lost");
   losses_wait_for_lost (&kept, 0);
   g_assert_false (losses_is_offered (&kept));
