@@ -28,6 +28,29 @@ pyxis_file_keeper_is_lost (PyxisFileKeeper *self, const char *path)
   return find_lost (self, path, NULL);
 }
 
+gboolean
+pyxis_file_keeper_take_lost (PyxisFileKeeper *self, const char *path)
+{
+  guint i;
+
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
+
+  if (!find_lost (self, path, &i))
+    return FALSE;
+  g_ptr_array_remove_index (self->kept->lost, i);
+  g_signal_emit_by_name (self, "lost-changed");
+  return TRUE;
+}
+
+void
+pyxis_file_keeper_give_back_lost (PyxisFileKeeper *self, const char *path)
+{
+  g_return_if_fail (PYXIS_IS_FILE_KEEPER (self));
+
+  g_ptr_array_insert (self->kept->lost, 0, g_strdup (path));
+  g_signal_emit_by_name (self, "lost-changed");
+}
+
 void
 pyxis_file_keeper_forget_lost (PyxisFileKeeper *self, const char *path)
 {
@@ -35,9 +58,9 @@ pyxis_file_keeper_forget_lost (PyxisFileKeeper *self, const char *path)
 
   g_return_if_fail (PYXIS_IS_FILE_KEEPER (self));
 
+  g_unlink (path);
   if (!find_lost (self, path, &i))
     return;
-  g_unlink (path);
   g_ptr_array_remove_index (self->kept->lost, i);
   g_signal_emit_by_name (self, "lost-changed");
 }

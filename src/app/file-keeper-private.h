@@ -11,7 +11,9 @@
  *   DATA/pyxis/files/ORIGIN/files    what is kept
  *   STATE/pyxis/files/ORIGIN/lock    of the process that has the project
  *   STATE/pyxis/files/ORIGIN/spool   what that would lose
- *   STATE/pyxis/files/ORIGIN/lost-…  spools of processes that ended otherwise, by their time */
+ *   STATE/pyxis/files/ORIGIN/lost-…  spools of processes that ended otherwise, by their time
+ *
+ * and, beside each of them, `damaged-…`: what was damaged on the disk (damaged-files.h) */
 typedef struct {
   gboolean keeps;      /* `keep-files` */
   char *file;          /* what is kept, there or not */
@@ -22,6 +24,7 @@ typedef struct {
   GPtrArray *lost;     /* (element-type filename): the newest first */
   PyxisVfs *vfs;       /* with what is to be there at first */
   GError *error;       /* why it cannot be */
+  char *damage;        /* (nullable): a sentence on what was damaged of what is there */
 } PyxisKeptFiles;
 
 /* How many spools wait for their user at most; then the oldest goes. */
@@ -50,7 +53,14 @@ struct _PyxisFileKeeper {
   GHashTable *users;      /* of a pointer: whether it is leaving, as a number */
   guint timeout;          /* until they are written; 0: none */
   guint64 written_moment; /* of what is on disk */
-  gboolean is_writing;
-  gboolean is_stale; /* something has changed since the last time */
-  gboolean has_told; /* that it could not be written */
+  guint n_writing;
+  gboolean is_stale;   /* something has changed since the last time */
+  gboolean is_damaged; /* what is on disk is not what was read of it */
+  gboolean has_told;   /* that it could not be written */
 };
+
+/* Ten seconds from now, unless that is so already. */
+void pyxis_file_keeper_schedule (PyxisFileKeeper *self);
+
+/* Tells that the files cannot be written; once, until it works again. */
+void pyxis_file_keeper_tell_failure (PyxisFileKeeper *self, const GError *error);

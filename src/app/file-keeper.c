@@ -7,7 +7,6 @@
 #include "file-keeper-private.h"
 #include "file-snapshot.h"
 
-#define INTERVAL_SECONDS 10
 #define KEEPER "pyxis-file-keeper"
 
 enum { NOTICE, LOST_CHANGED, LAST_SIGNAL };
@@ -16,113 +15,15 @@ static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisFileKeeper, pyxis_file_keeper, G_TYPE_OBJECT)
 
-/* Once until it works again. */
-static void
-tell_failure (PyxisFileKeeper *self, const GError *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (self->has_told)
-    return;
-  self->has_told = TRUE;
-  sentence =
-    g_strdup_printf (_ ("The files in /vfs cannot be written to disk, so that they would be "
-                        "lost with Pyxis: %s. Make room, or export them."),
-                     error->message);
-  g_signal_emit (self, signals[NOTICE], 0, "files", sentence);
-}
-
-/* A store that holds much of the memory lets it go: the page would find no room to write it anew. */
-static void
-spare_memory (PyxisFileKeeper *self)
-{
-  if (pyxis_vfs_get_used_bytes (self->vfs) > pyxis_vfs_get_limits (self->vfs)->bytes / 2)
-    pyxis_vfs_store_forget (self->store);
-}
-
-static gboolean
-is_anything_to_write (PyxisFileKeeper *self)
-{
-  return self->kept->keeps || pyxis_vfs_unsaved_count (self->unsaved) > 0;
-}
-
-static void
-note_written (PyxisFileKeeper *self, guint64 moment)
-{
-  self->has_told = FALSE;
-  self->written_moment = MAX (self->written_moment, moment);
-}
-
-static void schedule (PyxisFileKeeper *self);
-
-typedef struct {
-  PyxisFileKeeper *keeper;
-  guint64 moment;
-} Writing;
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Writing *writing = user_data;
-  g_autoptr (PyxisFileKeeper) self = writing->keeper;
-  g_autoptr (GError) error = NULL;
-
-  self->is_writing = FALSE;
-  if (!pyxis_vfs_store_save_finish (PYXIS_VFS_STORE (source), result, &error) && self->store)
-    tell_failure (self, error);
-  if (!self->store)
-    return; /* all have left meanwhile */
-  if (!error)
-    note_written (self, writing->moment);
-  spare_memory (self);
-  /* A disk that takes nothing now may do so later. */
-  if (error || self->is_stale)
-    schedule (self);
-}
-
-static void
-write_in_thread (PyxisFileKeeper *self)
-{
-  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (self->vfs);
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->keeper = g_object_ref (self);
-  writing->moment = pyxis_vfs_unsaved_get_moment (self->unsaved);
-  self->is_writing = TRUE;
-  self->is_stale = FALSE;
-  pyxis_vfs_store_save_async (self->store, now, pyxis_vfs_unsaved_count (self->unsaved), written_cb,
-                              writing);
-}
-
-static gboolean
-interval_cb (gpointer user_data)
-{
-  PyxisFileKeeper *self = user_data;
-
-  self->timeout = 0;
-  if (is_anything_to_write (self))
-    write_in_thread (self);
-  else
-    pyxis_vfs_store_clear (self->store, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule (PyxisFileKeeper *self)
-{
-  if (self->timeout == 0 && !self->is_writing && self->store)
-    self->timeout = g_timeout_add_seconds (INTERVAL_SECONDS, interval_cb, self);
-}
-
 static void
 changed_cb (PyxisVfsUnsaved *unsaved, gpointer user_data)
 {
   PyxisFileKeeper *self = user_data;
 
   if (self->kept->lock_error)
-    tell_failure (self, self->kept->lock_error);
+    pyxis_file_keeper_tell_failure (self, self->kept->lock_error);
   self->is_stale = TRUE;
-  schedule (self);
+  pyxis_file_keeper_schedule (self);
 }
 
 static void
@@ -191,6 +92,11 @@ new_keeper (PyxisKeptFiles *kept)
   self->vfs = g_steal_pointer (&kept->vfs);
   if (kept->lock)
     self->store = pyxis_vfs_store_new (kept->keeps ? kept->file : kept->spool);
+  if (kept->damage) {
+    set_notice (self, "files", g_strdup (kept->damage));
+    self->is_damaged = TRUE;
+    pyxis_file_keeper_schedule (self);
+  }
   if (kept->error)
     give_up_store (self);
   if (kept->is_foreign) {
@@ -315,44 +221,4 @@ pyxis_file_keeper_is_last (PyxisFileKeeper *self, gconstpointer user)
     if (other != user && !GPOINTER_TO_UINT (is_leaving))
       return FALSE;
   return TRUE;
-}
-
-gboolean
-pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error)
-{
-  g_autoptr (PyxisVfsSnapshot) now = NULL;
-  guint64 moment;
-
-  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
-
-  moment = pyxis_vfs_unsaved_get_moment (self->unsaved);
-  if (!self->store)
-    return TRUE;
-  if (!is_anything_to_write (self))
-    return pyxis_vfs_store_clear (self->store, error);
-  if (!self->is_writing && self->written_moment == moment)
-    return TRUE;
-  now = pyxis_vfs_take_snapshot (self->vfs);
-  if (!pyxis_vfs_store_save (self->store, now, pyxis_vfs_unsaved_count (self->unsaved), error))
-    return FALSE;
-  note_written (self, moment);
-  return TRUE;
-}
-
-guint
-pyxis_file_keeper_count_losses (PyxisFileKeeper *self)
-{
-  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), 0);
-
-  if (self->kept->keeps && self->store && pyxis_file_keeper_write (self, NULL))
-    return 0;
-  return pyxis_vfs_unsaved_count (self->unsaved);
-}
-
-gboolean
-pyxis_file_keeper_can_write (PyxisFileKeeper *self)
-{
-  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), FALSE);
-
-  return self->store != NULL;
 }

@@ -56,6 +56,13 @@ gboolean pyxis_file_keeper_is_last (PyxisFileKeeper *self, gconstpointer user);
  * asked for them to be spooled only. */
 gboolean pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error);
 
+/* The same in a thread, of the files as they are now. */
+void pyxis_file_keeper_write_async (PyxisFileKeeper *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean
+pyxis_file_keeper_write_finish (PyxisFileKeeper *self, GAsyncResult *result, GError **error);
+
 /* How many files an ordinary end would lose, after write () where they are kept. */
 guint pyxis_file_keeper_count_losses (PyxisFileKeeper *self);
 
@@ -68,7 +75,12 @@ const char *pyxis_file_keeper_get_lost (PyxisFileKeeper *self);
 /* Whether it still is one that nobody has decided about, in whatever window. */
 gboolean pyxis_file_keeper_is_lost (PyxisFileKeeper *self, const char *path);
 
-/* The user has decided about it. */
+/* Somebody brings it back now, so that nobody else offers it; FALSE: somebody else does. It must be
+ * followed by forget_lost () or by give_back_lost (), when it comes to nothing. */
+gboolean pyxis_file_keeper_take_lost (PyxisFileKeeper *self, const char *path);
+void pyxis_file_keeper_give_back_lost (PyxisFileKeeper *self, const char *path);
+
+/* The user has decided about it: it is removed. */
 void pyxis_file_keeper_forget_lost (PyxisFileKeeper *self, const char *path);
 
 /* It cannot be read, which is told; it stays for whoever can. */

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "damaged-files.h"
 #include "file-keeper-private.h"
 
 #define LOST "lost-"
@@ -16,7 +17,7 @@ dup_folder (const char *base, PyxisProject *project)
 static gboolean
 is_worth_it (const char *spool)
 {
-  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (spool, NULL);
+  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (spool, NULL, NULL, NULL);
 
   return !journal ||
          (!pyxis_vfs_journal_is_empty (journal) && pyxis_vfs_journal_get_n_unsaved (journal) > 0);
@@ -93,13 +94,22 @@ static void
 read_files (PyxisKeptFiles *self)
 {
   const char *path = self->keeps ? self->file : self->is_foreign ? self->spool : NULL;
-  g_autoptr (PyxisVfsJournal) journal = path ? pyxis_vfs_journal_open (path, &self->error) : NULL;
+  g_autoptr (PyxisVfsJournal) journal =
+    path ? pyxis_vfs_journal_open (path, NULL, NULL, &self->error) : NULL;
+  g_autoptr (GPtrArray) doubtful = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *damaged = NULL;
 
   self->vfs = pyxis_vfs_new ();
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
-  if (!journal || pyxis_vfs_journal_apply (journal, self->vfs, &self->error))
+  if (journal && self->keeps && self->lock && pyxis_vfs_journal_is_damaged (journal))
+    damaged = pyxis_damaged_files_keep (path, &self->error);
+  if (!journal || self->error)
     return;
+  if (pyxis_vfs_journal_apply (journal, self->vfs, doubtful, NULL, NULL, &self->error)) {
+    self->damage = damaged ? pyxis_damaged_files_describe (doubtful, damaged) : NULL;
+    return;
+  }
   g_object_unref (self->vfs);
   self->vfs = pyxis_vfs_new ();
 }
@@ -121,6 +131,8 @@ pyxis_kept_files_open_in_thread (GTask *task,
   self->lost = g_ptr_array_new_with_free_func (g_free);
   take_lock (self, state);
   if (self->lock) {
+    pyxis_vfs_store_settle (self->spool);
+    pyxis_vfs_store_settle (self->file);
     find_lost (self, state);
     put_spool_aside (self, state);
     limit_lost (self);
@@ -137,6 +149,7 @@ pyxis_kept_files_free (PyxisKeptFiles *self)
   g_clear_pointer (&self->lost, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_error (&self->lock_error);
+  g_free (self->damage);
   g_free (self->file);
   g_free (self->spool);
   g_free (self);

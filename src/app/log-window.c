@@ -4,13 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "comparison-window.h"
-#include "event-list.h"
+#include "events-page.h"
 #include "log-files.h"
 
 struct _PyxisLogWindow {
   AdwWindow parent_instance;
 
-  PyxisEventList *event_list;
+  PyxisEventsPage *events_page;
   GtkInfoBar *info_bar;
   GtkLabel *remark_label;
   AdwWindowTitle *window_title;
@@ -30,7 +30,7 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                             ? g_strndup (self->name, (gsize) (ending - self->name))
                             : g_strdup (self->name);
 
-  pyxis_log_files_export (GTK_WIDGET (self->event_list), G_LIST_MODEL (self->log), name);
+  pyxis_log_files_export (GTK_WIDGET (self->events_page), G_LIST_MODEL (self->log), name);
 }
 
 static void
@@ -46,14 +46,14 @@ other_opened (GtkWidget *place, PyxisEventLog *other, const char *path, const ch
 static void
 compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  pyxis_log_files_open (GTK_WIDGET (PYXIS_LOG_WINDOW (widget)->event_list),
+  pyxis_log_files_open (GTK_WIDGET (PYXIS_LOG_WINDOW (widget)->events_page),
                         _ ("Compare With a Saved Log"), other_opened);
 }
 
 static void
 find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  pyxis_event_list_find (PYXIS_LOG_WINDOW (widget)->event_list);
+  pyxis_events_page_find (PYXIS_LOG_WINDOW (widget)->events_page);
 }
 
 static void
@@ -75,9 +75,9 @@ pyxis_log_window_class_init (PyxisLogWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pyxis_log_window_dispose;
 
-  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
+  g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/log-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PyxisLogWindow, event_list);
+  gtk_widget_class_bind_template_child (widget_class, PyxisLogWindow, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisLogWindow, info_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisLogWindow, remark_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisLogWindow, window_title);
@@ -107,7 +107,7 @@ pyxis_log_window_new (PyxisEventLog *log, const char *path, const char *remark)
   adw_window_title_set_subtitle (self->window_title, shown);
   gtk_label_set_text (self->remark_label, remark ? remark : "");
   gtk_info_bar_set_revealed (self->info_bar, remark != NULL);
-  pyxis_event_list_set_log (self->event_list, log);
+  pyxis_events_page_set_log (self->events_page, log);
   return GTK_WIDGET (self);
 }
 

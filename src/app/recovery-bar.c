@@ -3,11 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "alert.h"
+#include "recovery-work.h"
 #include "save-files.h"
-#include "toast.h"
-#include "vfs-journal.h"
-#include "vfs-merge.h"
 
 #define RESPONSE_RESTORE 1
 #define RESPONSE_SAVE 2
@@ -21,10 +18,10 @@ struct _PyxisRecoveryBar {
   GtkInfoBar *info_bar;
   GtkLabel *label;
 
-  PyxisProjectPage *page;   /* whose part this is; NULL before it has started */
-  PyxisVfsJournal *journal; /* that is offered; NULL: none */
-  char *path;               /* of it */
-  char *saved_path;         /* of the one that is saved as a zip meanwhile */
+  PyxisProjectPage *page; /* whose part this is; NULL before it has started */
+  PyxisLostFiles *offered;
+  PyxisLostFiles *saved;     /* that are saved as a zip meanwhile */
+  GCancellable *cancellable; /* while the next are opened */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisRecoveryBar, pyxis_recovery_bar, GTK_TYPE_WIDGET)
@@ -42,40 +39,57 @@ get_window (PyxisRecoveryBar *self)
   return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
 }
 
+static void
+offer (PyxisRecoveryBar *self)
+{
+  const PyxisVfsJournal *journal = self->offered->journal;
+  guint n = pyxis_vfs_journal_get_n_unsaved (journal);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u file was not saved when Pyxis ended unexpectedly.",
+                               "%u files were not saved when Pyxis ended unexpectedly.", n),
+                     n);
+  g_autofree char *damaged = g_strdup_printf (_ ("%s Some of it is damaged."), text);
+
+  gtk_label_set_text (self->label, pyxis_vfs_journal_is_damaged (journal) ? damaged : text);
+  gtk_info_bar_set_revealed (self->info_bar, TRUE);
+}
+
+static void find_next (PyxisRecoveryBar *self);
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PyxisRecoveryBar) self = user_data;
+  PyxisFileKeeper *keeper = get_keeper (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisLostFiles) lost = pyxis_lost_files_open_finish (result, &error);
+
+  if (!keeper || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (lost && pyxis_file_keeper_is_lost (keeper, lost->path)) {
+    self->offered = g_steal_pointer (&lost);
+    offer (self);
+    return;
+  }
+  if (error)
+    pyxis_file_keeper_pass_lost (keeper, g_task_get_task_data (G_TASK (result)), error);
+  find_next (self);
+}
+
 /* The newest that can be read. */
 static void
 find_next (PyxisRecoveryBar *self)
 {
   PyxisFileKeeper *keeper = get_keeper (self);
-  const char *path;
+  const char *path = keeper ? pyxis_file_keeper_get_lost (keeper) : NULL;
 
-  g_clear_pointer (&self->journal, pyxis_vfs_journal_free);
-  while (keeper && !self->journal && (path = pyxis_file_keeper_get_lost (keeper))) {
-    g_autoptr (GError) error = NULL;
-
-    g_free (self->path);
-    self->path = g_strdup (path);
-    self->journal = pyxis_vfs_journal_open (self->path, &error);
-    if (!self->journal)
-      pyxis_file_keeper_pass_lost (keeper, self->path, error);
-  }
-}
-
-static void
-offer_next (PyxisRecoveryBar *self)
-{
-  g_autofree char *text = NULL;
-  guint n;
-
-  find_next (self);
-  gtk_info_bar_set_revealed (self->info_bar, self->journal != NULL);
-  if (!self->journal)
+  gtk_info_bar_set_revealed (self->info_bar, FALSE);
+  g_clear_pointer (&self->offered, pyxis_lost_files_free);
+  if (!path || self->cancellable)
     return;
-  n = pyxis_vfs_journal_get_n_unsaved (self->journal);
-  text = g_strdup_printf (ngettext ("%u file was not saved when Pyxis ended unexpectedly.",
-                                    "%u files were not saved when Pyxis ended unexpectedly.", n),
-                          n);
-  gtk_label_set_text (self->label, text);
+  self->cancellable = g_cancellable_new ();
+  pyxis_lost_files_open_async (path, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 /* Somebody has decided, here or in another window of the project. */
@@ -84,78 +98,8 @@ lost_changed_cb (PyxisFileKeeper *keeper, gpointer user_data)
 {
   PyxisRecoveryBar *self = user_data;
 
-  if (self->journal && !pyxis_file_keeper_is_lost (keeper, self->path))
-    offer_next (self);
-}
-
-/* The user has decided about the one at `path`. */
-static void
-settle (PyxisRecoveryBar *self, const char *path)
-{
-  PyxisFileKeeper *keeper = get_keeper (self);
-  g_autofree char *settled = g_strdup (path);
-
-  if (keeper)
-    pyxis_file_keeper_forget_lost (keeper, settled);
-}
-
-static gboolean
-check_can_write (PyxisFileKeeper *self, GError **error)
-{
-  if (pyxis_file_keeper_can_write (self))
-    return TRUE;
-  g_set_error_literal (
-    error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
-    _ ("They would be in memory only, as what is in /vfs now cannot be written to "
-       "disk. Save them as a zip instead."));
-  return FALSE;
-}
-
-/* (nullable): the lost files, in a file system of their own. */
-static PyxisVfsSnapshot *
-read_lost (PyxisRecoveryBar *self, GError **error)
-{
-  PyxisVfsLimits limits;
-  g_autoptr (PyxisVfs) vfs = NULL;
-
-  pyxis_vfs_limits_init (&limits);
-  vfs = pyxis_vfs_new_with_limits (&limits);
-  return pyxis_vfs_journal_apply (self->journal, vfs, error) ? pyxis_vfs_take_snapshot (vfs) : NULL;
-}
-
-static void
-say_restored (PyxisRecoveryBar *self, const PyxisVfsMerged *merged)
-{
-  g_autofree char *text = g_strdup_printf (
-    ngettext ("%u file restored", "%u files restored", merged->n_files), merged->n_files);
-  g_autofree char *more = merged->n_met > 0
-                            ? g_strdup_printf (ngettext ("%s, %u beside a newer one",
-                                                         "%s, %u beside newer ones", merged->n_met),
-                                               text, merged->n_met)
-                            : NULL;
-
-  pyxis_toast_say (GTK_WIDGET (self), more ? more : text);
-}
-
-/* They are on the disk again, in the spool of now, before the old one goes. */
-static void
-restore (PyxisRecoveryBar *self)
-{
-  PyxisFileKeeper *keeper = get_keeper (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisVfsSnapshot) lost =
-    check_can_write (keeper, &error) ? read_lost (self, &error) : NULL;
-  PyxisVfsMerged merged = { 0 };
-
-  if (!lost ||
-      !pyxis_vfs_merge (pyxis_file_keeper_get_vfs (keeper), lost, PYXIS_VFS_MERGE_BESIDE, &merged,
-                        &error) ||
-      !pyxis_file_keeper_write (keeper, &error)) {
-    pyxis_alert_show (get_window (self), _ ("The Files Were Not Restored"), error->message);
-    return;
-  }
-  say_restored (self, &merged);
-  settle (self, self->path);
+  if (!self->offered || !pyxis_file_keeper_is_lost (keeper, self->offered->path))
+    find_next (self);
 }
 
 static void
@@ -163,22 +107,31 @@ saved_cb (gpointer user_data)
 {
   PyxisRecoveryBar *self = user_data;
 
-  settle (self, self->saved_path);
+  if (get_keeper (self))
+    pyxis_recovery_settle (GTK_WIDGET (self), get_keeper (self), self->saved);
 }
 
 static void
+read_cb (GtkWidget *widget, PyxisLostFiles *lost)
+{
+  PyxisRecoveryBar *self = PYXIS_RECOVERY_BAR (widget);
+
+  gtk_widget_set_sensitive (widget, TRUE);
+  if (!lost)
+    return;
+  g_clear_pointer (&self->saved, pyxis_lost_files_free);
+  self->saved = lost;
+  if (get_keeper (self))
+    pyxis_save_snapshot_as_zip (self->page, lost->files, saved_cb, G_OBJECT (self));
+  g_clear_pointer (&lost->files, pyxis_vfs_snapshot_unref); /* the work has its own */
+}
+
+/* Where they go is asked when they are read. */
+static void
 save (PyxisRecoveryBar *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisVfsSnapshot) lost = read_lost (self, &error);
-
-  if (!lost) {
-    pyxis_alert_show (get_window (self), _ ("The Files Were Not Saved"), error->message);
-    return;
-  }
-  g_free (self->saved_path);
-  self->saved_path = g_strdup (self->path);
-  pyxis_save_snapshot_as_zip (self->page, lost, saved_cb, G_OBJECT (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  pyxis_recovery_read (GTK_WIDGET (self), get_keeper (self), self->offered, read_cb);
 }
 
 static void
@@ -187,14 +140,14 @@ discard_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   PyxisRecoveryBar *self = user_data;
   const char *asked = g_object_get_data (G_OBJECT (dialog), ASKED);
 
-  if (g_str_equal (response, "discard"))
-    settle (self, asked);
+  if (g_str_equal (response, "discard") && get_keeper (self))
+    pyxis_file_keeper_forget_lost (get_keeper (self), asked);
 }
 
 static void
 ask_to_discard (PyxisRecoveryBar *self)
 {
-  guint n = pyxis_vfs_journal_get_n_unsaved (self->journal);
+  guint n = pyxis_vfs_journal_get_n_unsaved (self->offered->journal);
   GtkWidget *dialog = adw_message_dialog_new (
     get_window (self), ngettext ("Discard the File?", "Discard the Files?", n),
     _ ("What was not saved then is gone for good."));
@@ -203,7 +156,7 @@ ask_to_discard (PyxisRecoveryBar *self)
                                     _ ("_Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), ASKED, g_strdup (self->path), g_free);
+  g_object_set_data_full (G_OBJECT (dialog), ASKED, g_strdup (self->offered->path), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -213,10 +166,10 @@ response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
 {
   PyxisRecoveryBar *self = user_data;
 
-  if (!self->journal || !get_keeper (self))
+  if (!self->offered || !get_keeper (self))
     return;
   if (response == RESPONSE_RESTORE)
-    restore (self);
+    pyxis_recovery_restore (GTK_WIDGET (self), get_keeper (self), self->offered);
   else if (response == RESPONSE_SAVE)
     save (self);
   else if (response == RESPONSE_DISCARD)
@@ -231,7 +184,9 @@ pyxis_recovery_bar_dispose (GObject *object)
   PyxisRecoveryBar *self = PYXIS_RECOVERY_BAR (object);
 
   self->page = NULL;
-  g_clear_pointer (&self->journal, pyxis_vfs_journal_free);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->offered, pyxis_lost_files_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_RECOVERY_BAR);
 
   G_OBJECT_CLASS (pyxis_recovery_bar_parent_class)->dispose (object);
@@ -242,8 +197,7 @@ pyxis_recovery_bar_finalize (GObject *object)
 {
   PyxisRecoveryBar *self = PYXIS_RECOVERY_BAR (object);
 
-  g_free (self->path);
-  g_free (self->saved_path);
+  g_clear_pointer (&self->saved, pyxis_lost_files_free);
 
   G_OBJECT_CLASS (pyxis_recovery_bar_parent_class)->finalize (object);
 }
@@ -275,7 +229,7 @@ pyxis_recovery_bar_attach (PyxisRecoveryBar *self, PyxisProjectPage *page)
   g_return_if_fail (PYXIS_IS_RECOVERY_BAR (self));
 
   self->page = page;
-  offer_next (self);
+  find_next (self);
   if (get_keeper (self))
     g_signal_connect_object (get_keeper (self), "lost-changed", G_CALLBACK (lost_changed_cb), self,
                              0);

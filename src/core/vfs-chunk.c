@@ -117,6 +117,21 @@ pyxis_vfs_chunk_unref (PyxisVfsChunk *self)
   g_free (self);
 }
 
+void
+pyxis_vfs_chunk_move_charge (PyxisVfsChunk *self, PyxisVfsAccount *account)
+{
+  gsize cost = pyxis_vfs_chunk_cost (self->capacity);
+  PyxisVfsAccount *before = self->account;
+
+  if (before == account)
+    return;
+
+  pyxis_vfs_account_charge (account, cost);
+  self->account = pyxis_vfs_account_ref (account);
+  pyxis_vfs_account_give_back (before, cost);
+  pyxis_vfs_account_unref (before);
+}
+
 gboolean
 pyxis_vfs_chunk_is_writable (PyxisVfsChunk *self)
 {

@@ -43,6 +43,9 @@ pyxis_vfs_chunk_new_for_bytes (PyxisVfsAccount *account, GBytes *bytes, gsize of
 PyxisVfsChunk *pyxis_vfs_chunk_ref (PyxisVfsChunk *self);
 void pyxis_vfs_chunk_unref (PyxisVfsChunk *self);
 
+/* See pyxis_vfs_content_move_charge (). */
+void pyxis_vfs_chunk_move_charge (PyxisVfsChunk *self, PyxisVfsAccount *account);
+
 gboolean pyxis_vfs_chunk_is_writable (PyxisVfsChunk *self);
 
 /* (nullable): `self`, which must be writable, with more room at its end; on NULL it is unchanged. */

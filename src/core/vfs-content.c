@@ -138,6 +138,42 @@ pyxis_vfs_content_new_for_bytes (PyxisVfsAccount *account, GBytes *bytes)
   return self;
 }
 
+/* What `account` would be charged, if it took all of it. */
+static gsize
+get_new_cost (const PyxisVfsContent *self, const PyxisVfsAccount *account)
+{
+  gsize cost = self->account != account ? pyxis_vfs_content_table_cost (self->n_slots) : 0;
+
+  for (gsize i = 0; i < self->n_slices; i++) {
+    const PyxisVfsChunk *chunk = self->slices[i].chunk;
+
+    if (chunk && chunk->account != account)
+      cost += pyxis_vfs_chunk_cost (chunk->capacity);
+  }
+  return cost;
+}
+
+gboolean
+pyxis_vfs_content_move_charge (PyxisVfsContent *self, PyxisVfsAccount *account)
+{
+  PyxisVfsAccount *before = self ? self->account : account;
+  gsize table = self ? pyxis_vfs_content_table_cost (self->n_slots) : 0;
+
+  if (self && !pyxis_vfs_account_has_room (account, get_new_cost (self, account)))
+    return FALSE;
+
+  for (gsize i = 0; self && i < self->n_slices; i++)
+    if (self->slices[i].chunk)
+      pyxis_vfs_chunk_move_charge (self->slices[i].chunk, account);
+  if (before == account)
+    return TRUE;
+  pyxis_vfs_account_charge (account, table);
+  self->account = pyxis_vfs_account_ref (account);
+  pyxis_vfs_account_give_back (before, table);
+  pyxis_vfs_account_unref (before);
+  return TRUE;
+}
+
 PyxisVfsContent *
 pyxis_vfs_content_ref (PyxisVfsContent *self)
 {

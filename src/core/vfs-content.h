@@ -22,6 +22,11 @@ gsize pyxis_vfs_content_cost_of_bytes (gsize size);
 /* What would be given back if the caller let go of its reference now. */
 gsize pyxis_vfs_content_cost_alone (PyxisVfsContent *self);
 
+/* All of it is charged to `account` from now on, also for others who hold it; nobody else may let go of
+ * it at the same time. FALSE: there is no room. Main thread only. */
+gboolean pyxis_vfs_content_move_charge (PyxisVfsContent *self, PyxisVfsAccount *account)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 PyxisVfsContent *pyxis_vfs_content_ref (PyxisVfsContent *self);
 void pyxis_vfs_content_unref (PyxisVfsContent *self);
 

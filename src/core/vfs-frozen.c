@@ -15,6 +15,21 @@ pyxis_vfs_frozen_new (guint n_entries)
 }
 
 PyxisVfsFrozen *
+pyxis_vfs_frozen_copy_folder (const PyxisVfsFrozen *self, GPtrArray *entries)
+{
+  PyxisVfsFrozen *copy = pyxis_vfs_frozen_new (entries->len);
+
+  copy->name = g_ref_string_acquire (self->name);
+  copy->hash = self->hash;
+  copy->mtime = self->mtime;
+  copy->mode = self->mode;
+  copy->is_folder = TRUE;
+  for (guint i = 0; i < entries->len; i++)
+    copy->entries[i] = entries->pdata[i];
+  return copy;
+}
+
+PyxisVfsFrozen *
 pyxis_vfs_frozen_ref (PyxisVfsFrozen *self)
 {
   g_atomic_int_inc (&self->ref_count);

@@ -24,6 +24,10 @@ struct _PyxisVfsFrozen {
 /* Its other fields are for the caller to fill: it owns what they point to. */
 PyxisVfsFrozen *pyxis_vfs_frozen_new (guint n_entries);
 
+/* (transfer full): a folder like this one with other entries (element-type PyxisVfsFrozen), which it owns
+ * then. */
+PyxisVfsFrozen *pyxis_vfs_frozen_copy_folder (const PyxisVfsFrozen *self, GPtrArray *entries);
+
 PyxisVfsFrozen *pyxis_vfs_frozen_ref (PyxisVfsFrozen *self);
 void pyxis_vfs_frozen_unref (PyxisVfsFrozen *self);
 

@@ -12,18 +12,24 @@
 #define BUFFER_SIZE (4 * PYXIS_VFS_CHUNK_SIZE)
 
 /* More than a record has besides its path and its bytes. */
-#define RECORD_SIZE 32
+#define RECORD_SIZE 80
 
 struct _PyxisVfsJournalWriter {
   int fd;
-  guint64 end;         /* of what holds; behind it may be what failed */
-  GChecksum *checksum; /* of all records up to there */
+  guint8 mark[JOURNAL_MARK_SIZE];
+  guint64 end;   /* of what holds; behind it may be what failed */
+  guint n_tried; /* changes */
+  guint last;    /* of these, that holds; 0: none */
 };
 
 /* One change that is being written. */
 typedef struct {
   int fd;
+  const guint8 *mark;
   guint64 at; /* where the buffer goes */
+  guint change;
+  guint after;
+  guint n_records;
   GChecksum *checksum;
   GByteArray *buffer;
 } Change;
@@ -65,34 +71,61 @@ put_number (Change *change, guint64 number, guint n)
 static void
 put_path (Change *change, const char *path)
 {
-  gsize length = strlen (path);
-
-  put_number (change, length, 4);
-  g_byte_array_append (change->buffer, (const guint8 *) path, length);
+  g_byte_array_append (change->buffer, (const guint8 *) path, strlen (path));
 }
 
-/* The buffer has a record more, from `start` on. */
+/* Where the record starts in the buffer. */
+static guint
+begin_record (Change *change, JournalKind kind)
+{
+  guint start = change->buffer->len;
+
+  g_byte_array_append (change->buffer, change->mark, JOURNAL_MARK_SIZE);
+  put_number (change, kind, 4);
+  put_number (change, change->change, 4);
+  put_number (change, change->after, 4);
+  put_number (change, change->n_records++, 4);
+  put_number (change, 0, 4); /* until the length is known */
+  return start;
+}
+
 static gboolean
 end_record (Change *change, guint start, GError **error)
 {
+  guint length = change->buffer->len - start - JOURNAL_HEAD_SIZE;
+  guint8 *place = change->buffer->data + start + JOURNAL_HEAD_SIZE - 4;
+  guint8 digest[JOURNAL_DIGEST_SIZE];
+  gsize size = sizeof digest;
+
+  for (guint i = 0; i < 4; i++)
+    place[i] = (guint8) (length >> 8 * i);
+  g_checksum_reset (change->checksum);
   g_checksum_update (change->checksum, change->buffer->data + start, change->buffer->len - start);
+  g_checksum_get_digest (change->checksum, digest, &size);
+  g_byte_array_append (change->buffer, digest, JOURNAL_CHECKSUM_SIZE);
   return change->buffer->len < BUFFER_SIZE || flush (change, error);
+}
+
+static const PyxisVfsContent *
+get_old_content (const PyxisVfsDifference *difference)
+{
+  return difference->old_entry ? difference->old_entry->content : NULL;
 }
 
 static gboolean
 write_bytes (Change *change, const PyxisVfsDifference *difference, GError **error)
 {
-  const PyxisVfsContent *from = difference->old_entry ? difference->old_entry->content : NULL;
+  const PyxisVfsContent *from = get_old_content (difference);
   const PyxisVfsContent *to = difference->entry->content;
+  guint file = change->n_records - 1;
   guint64 offset = 0;
   gsize length;
 
   for (; pyxis_vfs_content_find_change (from, to, &offset, &length); offset += length) {
-    guint start = change->buffer->len;
+    guint start = begin_record (change, JOURNAL_BYTES);
 
-    put_number (change, JOURNAL_BYTES, 1);
+    put_number (change, file, 4);
     put_number (change, offset, 8);
-    put_number (change, length, 4);
     g_byte_array_set_size (change->buffer, change->buffer->len + length);
     pyxis_vfs_content_read (to, offset, change->buffer->data + change->buffer->len - length,
                             length);
@@ -102,42 +135,89 @@ write_bytes (Change *change, const PyxisVfsDifference *difference, GError **erro
   return TRUE;
 }
 
+/* How many bytes of it follow. */
+static guint64
+count_bytes (const PyxisVfsDifference *difference)
+{
+  const PyxisVfsContent *from = get_old_content (difference);
+  guint64 offset = 0, n = 0;
+  gsize length;
+
+  for (; pyxis_vfs_content_find_change (from, difference->entry->content, &offset, &length);
+       offset += length)
+    n += length;
+  return n;
+}
+
+static gboolean
+write_file (Change *change, const PyxisVfsDifference *difference, GError **error)
+{
+  const PyxisVfsPart *old = difference->old_entry;
+  guint start = begin_record (change, JOURNAL_FILE);
+
+  put_number (change, difference->mode, 4);
+  put_number (change, (guint64) difference->mtime, 8);
+  put_number (change, difference->size, 8);
+  put_number (change, count_bytes (difference), 8);
+  put_number (change, old ? (guint64) old->mtime : 0, 8);
+  put_number (change, old ? difference->old_size : JOURNAL_NO_BASE, 8);
+  put_path (change, difference->path);
+  return end_record (change, start, error) && write_bytes (change, difference, error);
+}
+
 static gboolean
 write_difference (Change *change, const PyxisVfsDifference *difference, GError **error)
 {
-  guint start = change->buffer->len;
   gboolean is_removed = difference->change == PYXIS_VFS_REMOVED;
+  guint start;
 
-  put_number (change,
-              is_removed              ? JOURNAL_REMOVED
-              : difference->is_folder ? JOURNAL_FOLDER
-                                      : JOURNAL_FILE,
-              1);
+  if (!is_removed && !difference->is_folder)
+    return write_file (change, difference, error);
+  start = begin_record (change, is_removed ? JOURNAL_REMOVED : JOURNAL_FOLDER);
   if (!is_removed)
     put_number (change, difference->mode, 4);
-  if (!is_removed && !difference->is_folder) {
-    put_number (change, (guint64) difference->mtime, 8);
-    put_number (change, difference->size, 8);
-  }
   put_path (change, difference->path);
-  if (!end_record (change, start, error))
-    return FALSE;
-  return is_removed || difference->is_folder || write_bytes (change, difference, error);
+  return end_record (change, start, error);
 }
 
 static gboolean
 write_commit (Change *change, guint n_unsaved, GError **error)
 {
-  guint start = change->buffer->len;
-  g_autoptr (GChecksum) copy = g_checksum_copy (change->checksum);
-  guint8 digest[JOURNAL_DIGEST_SIZE];
-  gsize length = sizeof digest;
+  guint start = begin_record (change, JOURNAL_COMMIT);
 
-  g_checksum_get_digest (copy, digest, &length);
-  put_number (change, JOURNAL_COMMIT, 1);
   put_number (change, n_unsaved, 4);
-  g_byte_array_append (change->buffer, digest, length);
   return end_record (change, start, error) && flush (change, error);
+}
+
+static void
+write_start (Change *change)
+{
+  g_byte_array_append (change->buffer, (const guint8 *) JOURNAL_START, JOURNAL_NAME_SIZE);
+  put_number (change, 2, JOURNAL_START_SIZE - JOURNAL_NAME_SIZE);
+  g_byte_array_append (change->buffer, change->mark, JOURNAL_MARK_SIZE);
+}
+
+static gboolean
+write_change (Change *change, GPtrArray *differences, guint n_unsaved, GError **error)
+{
+  for (guint i = 0; i < differences->len; i++)
+    if (!write_difference (change, differences->pdata[i], error))
+      return FALSE;
+  if (!write_commit (change, n_unsaved, error))
+    return FALSE;
+  if (fdatasync (change->fd) == 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+  return FALSE;
+}
+
+/* The rest of an attempt that failed: a disk that is full needs the room, and no reader has to tell it
+ * from what holds. */
+static void
+cut (PyxisVfsJournalWriter *self)
+{
+  while (ftruncate (self->fd, (off_t) self->end) != 0 && errno == EINTR)
+    continue;
 }
 
 PyxisVfsJournalWriter *
@@ -152,7 +232,8 @@ pyxis_vfs_journal_writer_new (const char *path, GError **error)
   }
   self = g_new0 (PyxisVfsJournalWriter, 1);
   self->fd = fd;
-  self->checksum = g_checksum_new (JOURNAL_DIGEST);
+  for (guint i = 0; i < JOURNAL_MARK_SIZE; i++)
+    self->mark[i] = (guint8) g_random_int ();
   return self;
 }
 
@@ -165,23 +246,23 @@ pyxis_vfs_journal_writer_write (PyxisVfsJournalWriter *self,
 {
   g_autoptr (GPtrArray) differences = pyxis_vfs_snapshot_compare (from, to);
   g_autoptr (GByteArray) buffer = g_byte_array_sized_new (BUFFER_SIZE + 2 * PYXIS_VFS_CHUNK_SIZE);
-  g_autoptr (GChecksum) checksum = g_checksum_copy (self->checksum);
-  Change change = { self->fd, self->end, checksum, buffer };
+  g_autoptr (GChecksum) checksum = g_checksum_new (JOURNAL_DIGEST);
+  Change change = { .fd = self->fd,
+                    .mark = self->mark,
+                    .at = self->end,
+                    .change = ++self->n_tried,
+                    .after = self->last,
+                    .checksum = checksum,
+                    .buffer = buffer };
 
   if (self->end == 0)
-    g_byte_array_append (buffer, (const guint8 *) JOURNAL_START, JOURNAL_START_SIZE);
-  for (guint i = 0; i < differences->len; i++)
-    if (!write_difference (&change, differences->pdata[i], error))
-      return FALSE;
-  if (!write_commit (&change, n_unsaved, error))
-    return FALSE;
-  if (fdatasync (self->fd) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+    write_start (&change);
+  if (!write_change (&change, differences, n_unsaved, error)) {
+    cut (self);
     return FALSE;
   }
   self->end = change.at;
-  g_checksum_free (self->checksum);
-  self->checksum = g_steal_pointer (&checksum);
+  self->last = change.change;
   return TRUE;
 }
 
@@ -213,6 +294,5 @@ void
 pyxis_vfs_journal_writer_free (PyxisVfsJournalWriter *self)
 {
   close (self->fd);
-  g_checksum_free (self->checksum);
   g_free (self);
 }

@@ -18,53 +18,61 @@ merge_folder (PyxisVfs *self, const PyxisVfsDifference *folder, GError **error)
   return pyxis_vfs_make_folder (self, folder->path, folder->mode, error) != 0;
 }
 
-/* Holes stay holes. */
 static gboolean
-copy_bytes (PyxisVfs *self, guint64 ino, const PyxisVfsContent *content, GError **error)
+have_same_bytes (const PyxisVfsContent *mine, const PyxisVfsContent *theirs)
 {
-  g_autofree guint8 *buffer = g_malloc (PYXIS_VFS_CHUNK_SIZE);
-  guint64 offset = 0;
-  gsize length;
+  g_autofree guint8 *my_bytes = g_malloc (PYXIS_VFS_CHUNK_SIZE);
+  g_autofree guint8 *their_bytes = g_malloc (PYXIS_VFS_CHUNK_SIZE);
+  guint64 size = pyxis_vfs_content_get_size (mine);
+  gboolean is_same = size == pyxis_vfs_content_get_size (theirs);
 
-  if (!pyxis_vfs_truncate (self, ino, 0, error) ||
-      !pyxis_vfs_truncate (self, ino, pyxis_vfs_content_get_size (content), error))
-    return FALSE;
-  for (; pyxis_vfs_content_find_change (NULL, content, &offset, &length); offset += length) {
-    pyxis_vfs_content_read (content, offset, buffer, length);
-    if (!pyxis_vfs_write (self, ino, offset, buffer, length, error))
-      return FALSE;
+  for (guint64 offset = 0; is_same && offset < size; offset += PYXIS_VFS_CHUNK_SIZE) {
+    gsize n = pyxis_vfs_content_read (mine, offset, my_bytes, PYXIS_VFS_CHUNK_SIZE);
+
+    pyxis_vfs_content_read (theirs, offset, their_bytes, PYXIS_VFS_CHUNK_SIZE);
+    is_same = memcmp (my_bytes, their_bytes, n) == 0;
   }
-  return TRUE;
+  return is_same;
 }
 
 static gboolean
-has_same_bytes (PyxisVfs *self, guint64 ino, const PyxisVfsContent *content)
+put_bytes (PyxisVfs *self, PyxisVfsNode *node, const PyxisVfsDifference *file, GError **error)
 {
-  g_autofree guint8 *mine = g_malloc (PYXIS_VFS_CHUNK_SIZE);
-  g_autofree guint8 *theirs = g_malloc (PYXIS_VFS_CHUNK_SIZE);
-  gboolean is_same = TRUE;
+  if (file->size > self->limits.bytes ||
+      !pyxis_vfs_content_move_charge (file->entry->content, self->account)) {
+    g_autofree char *path = pyxis_vfs_node_dup_path (node);
 
-  for (guint64 offset = 0; is_same && offset < pyxis_vfs_content_get_size (content);
-       offset += PYXIS_VFS_CHUNK_SIZE) {
-    gsize n = pyxis_vfs_content_read (content, offset, theirs, PYXIS_VFS_CHUNK_SIZE);
-
-    is_same = pyxis_vfs_read (self, ino, offset, mine, PYXIS_VFS_CHUNK_SIZE, NULL) == (gssize) n &&
-              memcmp (mine, theirs, n) == 0;
+    pyxis_vfs_refuse (self, PYXIS_VFS_LIMIT_BYTES, path, error);
+    return FALSE;
   }
-  return is_same;
+  pyxis_vfs_node_restore (node, file->entry);
+  pyxis_vfs_tell (self, PYXIS_VFS_CHANGED, node);
+  return TRUE;
 }
 
 static gboolean
 put_file (PyxisVfs *self, const PyxisVfsDifference *file, const char *path, GError **error)
 {
   guint64 ino = pyxis_vfs_open (self, path, PYXIS_VFS_OPEN_CREATE, error);
-  gboolean is_there = ino != 0 && copy_bytes (self, ino, file->entry->content, error) &&
-                      pyxis_vfs_set_mode (self, ino, file->mode, error) &&
-                      pyxis_vfs_set_mtime (self, ino, file->mtime, error);
+  PyxisVfsNode *node = ino != 0 ? pyxis_vfs_find_node (self, ino, error) : NULL;
+  gboolean is_there;
 
+  if (node && node->children) {
+    pyxis_vfs_fail (node, PYXIS_VFS_EISDIR, error);
+    node = NULL;
+  }
+  is_there = node && put_bytes (self, node, file, error);
   if (ino != 0)
     pyxis_vfs_close (self, ino, NULL);
   return is_there;
+}
+
+static gboolean
+is_same (PyxisVfs *self, const PyxisVfsStat *stat, const PyxisVfsDifference *file)
+{
+  PyxisVfsNode *node = stat->is_folder ? NULL : pyxis_vfs_find_node (self, stat->ino, NULL);
+
+  return node && have_same_bytes (node->content, file->entry->content);
 }
 
 static gboolean
@@ -80,8 +88,7 @@ merge_file (PyxisVfs *self,
                             ? pyxis_vfs_name_dup_free_path (self, file->path)
                             : g_strdup (file->path);
 
-  if (is_met && mode == PYXIS_VFS_MERGE_BESIDE && !stat.is_folder && stat.size == file->size &&
-      has_same_bytes (self, stat.ino, file->entry->content))
+  if (is_met && mode == PYXIS_VFS_MERGE_BESIDE && is_same (self, &stat, file))
     return TRUE;
   if (!put_file (self, file, path, error))
     return FALSE;
@@ -90,6 +97,38 @@ merge_file (PyxisVfs *self,
   if (merged->paths)
     g_ptr_array_add (merged->paths, g_steal_pointer (&path));
   return TRUE;
+}
+
+/* (transfer full): of `folder` without the files that are the same in `other` (nullable), a folder. */
+static PyxisVfsFrozen *
+pick (PyxisVfsFrozen *folder, PyxisVfsFrozen *other, GCancellable *cancellable)
+{
+  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  for (guint i = 0; other && i < other->n_entries; i++)
+    g_hash_table_insert (others, other->entries[i]->name, other->entries[i]);
+  for (guint i = 0; i < folder->n_entries && !g_cancellable_is_cancelled (cancellable); i++) {
+    PyxisVfsFrozen *entry = folder->entries[i];
+    PyxisVfsFrozen *same = g_hash_table_lookup (others, entry->name);
+
+    if (entry->is_folder)
+      g_ptr_array_add (entries, pick (entry, same && same->is_folder ? same : NULL, cancellable));
+    else if (!same || same->is_folder || !have_same_bytes (same->content, entry->content))
+      g_ptr_array_add (entries, pyxis_vfs_frozen_ref (entry));
+  }
+  return pyxis_vfs_frozen_copy_folder (folder, entries);
+}
+
+PyxisVfsSnapshot *
+pyxis_vfs_merge_pick (PyxisVfsSnapshot *snapshot, PyxisVfsSnapshot *now, GCancellable *cancellable)
+{
+  g_autoptr (PyxisVfsSnapshot) picked = NULL;
+
+  g_return_val_if_fail (snapshot && now, NULL);
+
+  picked = pick (snapshot, now, cancellable);
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&picked);
 }
 
 gboolean

@@ -217,15 +217,7 @@ pick (PyxisVfsFrozen *part, const char *path, GHashTable *wanted)
   if (entries->len == 0 && *path)
     return NULL;
 
-  picked = pyxis_vfs_frozen_new (entries->len);
-  picked->name = g_ref_string_acquire (part->name);
-  picked->hash = part->hash;
-  picked->mtime = part->mtime;
-  picked->mode = part->mode;
-  picked->is_folder = TRUE;
-  for (guint i = 0; i < entries->len; i++)
-    picked->entries[i] = entries->pdata[i];
-  return picked;
+  return pyxis_vfs_frozen_copy_folder (part, entries);
 }
 
 PyxisVfsPart *

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "vfs-journal-writer.h"
+#include "vfs-journal.h"
 
 /* The file may hold this much that is of no use any more, and as much again as is. */
 #define SLACK (1 << 20)
@@ -109,12 +110,18 @@ sync_folder (const char *path)
   close (fd);
 }
 
+static char *
+dup_part_path (const char *path)
+{
+  return g_strconcat (path, ".new", NULL);
+}
+
 /* Everything anew, beside the old file, whose place it takes when it is whole. */
 static gboolean
 write_all (PyxisVfsStore *self, PyxisVfsSnapshot *snapshot, guint n_unsaved, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *part = g_strconcat (self->path, ".new", NULL);
+  g_autofree char *part = dup_part_path (self->path);
   g_autoptr (PyxisVfsJournalWriter) journal = NULL;
 
   forget (self);
@@ -274,6 +281,25 @@ pyxis_vfs_store_clear (PyxisVfsStore *self, GError **error)
   is_gone = g_unlink (self->path) == 0 || errno == ENOENT || fail (errno, error);
   g_mutex_unlock (&self->mutex);
   return is_gone;
+}
+
+static gboolean
+is_whole (const char *path)
+{
+  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (path, NULL, NULL, NULL);
+
+  return journal && !pyxis_vfs_journal_is_damaged (journal);
+}
+
+void
+pyxis_vfs_store_settle (const char *path)
+{
+  g_autofree char *part = dup_part_path (path);
+
+  if (g_access (part, F_OK) != 0)
+    return;
+  if (!is_whole (part) || g_rename (part, path) != 0)
+    g_unlink (part);
 }
 
 void

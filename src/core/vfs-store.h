@@ -40,6 +40,11 @@ void pyxis_vfs_store_forget (PyxisVfsStore *self);
 /* Removes the file; what is not there is fine. */
 gboolean pyxis_vfs_store_clear (PyxisVfsStore *self, GError **error);
 
+/* What the writer of an earlier process had written beside the file, but not put in its place, when it was
+ * killed: it takes its place if it is whole, as it is newer then, else it is removed. For whoever is alone
+ * with the file, before anybody reads it. */
+void pyxis_vfs_store_settle (const char *path);
+
 /* From then on a save () is G_IO_ERROR_CLOSED, one that was asked for before too; it waits for the one
  * that is being written. */
 void pyxis_vfs_store_close (PyxisVfsStore *self);

@@ -6,7 +6,7 @@
 #include "message.h"
 #include "pyxis-web-resources.h"
 
-#define WORLD "pyxis"
+#define WORLD PYXIS_BRIDGE_WORLD
 #define HANDLER "pyxis"
 
 struct _PyxisBridge {
@@ -30,7 +30,9 @@ static const char *const page_pieces[] = { "top",     "base",         "text",   
                                            "workers", "vfs-call",     "vfs-streams", "vfs-mount",
                                            "fs-call", "fs-handles",   "fs-writable", "fs-revive",
                                            "fs-pick", "folder-input", "fs-guard",    NULL };
-static const char *const world_pieces[] = { "top", "base", "text", "bridge", "downloads", NULL };
+static const char *const world_pieces[] = { "top",    "base",      "text",
+                                            "bridge", "downloads", "script-elements",
+                                            NULL };
 
 static void
 append_file (GString *text, const char *name)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "address.h"
 #include "random-token.h"
 
 /* The value of our cookie in a Cookie header; the first one of that name counts. */
@@ -59,6 +60,8 @@ pyxis_server_guard_admit (const PyxisServerGuard *self, const PyxisServerCredent
     cookie = find_cookie (self, credentials->cookie);
   if (!credentials->host || !g_str_equal (credentials->host, self->host))
     return PYXIS_ADMIT_NOTHING;
+  if (credentials->target && !g_str_equal (credentials->target, self->host))
+    return PYXIS_ADMIT_NOTHING;
   if (credentials->origin && !is_own_origin (self, credentials->origin))
     return PYXIS_ADMIT_NOTHING;
   if (site && !g_str_equal (site, "same-origin") && !g_str_equal (site, "none"))
@@ -66,6 +69,21 @@ pyxis_server_guard_admit (const PyxisServerGuard *self, const PyxisServerCredent
   if (!cookie || !pyxis_server_guard_is_token (self, cookie))
     return PYXIS_ADMIT_PUBLIC;
   return PYXIS_ADMIT_ALL;
+}
+
+gboolean
+pyxis_server_guard_enter (
+  const PyxisServerGuard *self, const char *given, const char *to, char **cookie, char **address)
+{
+  g_autofree char *name = pyxis_server_guard_dup_cookie_name (self);
+
+  /* A path with an empty part would be read as another host. */
+  if (!given || !pyxis_server_guard_is_token (self, given) ||
+      (to && !pyxis_address_check_path (to, NULL)))
+    return FALSE;
+  *cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict", name, self->token);
+  *address = pyxis_address_encode_path (to ? to : "");
+  return TRUE;
 }
 
 char *

@@ -14,12 +14,15 @@ typedef struct {
   const char *token; /* the cookie's value */
 } PyxisServerGuard;
 
-/* The headers that decide; each NULL when the request has none. */
+/* What decides; each header is NULL when the request has none. */
 typedef struct {
   const char *host;
   const char *origin;
   const char *fetch_site; /* Sec-Fetch-Site */
   const char *cookie;     /* Cookie, the whole header */
+  const char *target; /* the host of a target in absolute form ("GET http://HOST/ HTTP/1.1"), which
+                             overrules the Host header (RFC 9112, 3.2.2), so that both have to be ours;
+                             NULL: the target is a path */
 } PyxisServerCredentials;
 
 typedef enum {
@@ -30,6 +33,11 @@ typedef enum {
 
 PyxisAdmission pyxis_server_guard_admit (const PyxisServerGuard *self,
                                          const PyxisServerCredentials *credentials);
+
+/* The only request that a cookie is given for: TRUE with the Set-Cookie header (transfer full), and the
+ * address (transfer full) that it leads to. `given` is the token, `to` a page's path; both nullable. */
+gboolean pyxis_server_guard_enter (
+  const PyxisServerGuard *self, const char *given, const char *to, char **cookie, char **address);
 
 /* In a time that does not depend on where they differ. */
 gboolean pyxis_server_guard_is_token (const PyxisServerGuard *self, const char *given);

@@ -4,7 +4,6 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "address.h"
 #include "request-report.h"
 #include "response.h"
 #include "server-call.h"
@@ -59,32 +58,22 @@ job_free (Job *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-/* The host that a request is for. A target in absolute form ("GET http://host/ HTTP/1.1") overrules
- * the Host header (RFC 9112, 3.2.2), so that both have to be ours. */
-static gboolean
-is_for_us (PyxisServer *self, SoupServerMessage *message)
-{
-  GUri *uri = soup_server_message_get_uri (message);
-  g_autofree char *host = g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
-
-  return g_str_equal (host, self->host);
-}
-
 /* Headers are taken with all their values, so that one given twice equals nothing. */
 static PyxisAdmission
 admit (PyxisServer *self, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autofree char *target = g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
   PyxisServerGuard guard = { self->host, self->token };
   PyxisServerCredentials credentials = {
     .host = soup_message_headers_get_list (headers, "Host"),
     .origin = soup_message_headers_get_list (headers, "Origin"),
     .fetch_site = soup_message_headers_get_list (headers, "Sec-Fetch-Site"),
     .cookie = soup_message_headers_get_list (headers, "Cookie"),
+    .target = target,
   };
 
-  if (!is_for_us (self, message))
-    return PYXIS_ADMIT_NOTHING;
   return pyxis_server_guard_admit (&guard, &credentials);
 }
 
@@ -99,7 +88,7 @@ refuse (SoupServerMessage *message)
                                     strlen (text));
 }
 
-/* GET ENTER?token=T&to=/page: the only request that a cookie is given for. */
+/* GET ENTER?token=T&to=/page */
 static void
 enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
 {
@@ -107,23 +96,17 @@ enter (PyxisServer *self, SoupServerMessage *message, GHashTable *query)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *given = query ? g_hash_table_lookup (query, "token") : NULL;
   const char *to = query ? g_hash_table_lookup (query, "to") : NULL;
-  g_autofree char *name = pyxis_server_guard_dup_cookie_name (&guard);
   g_autofree char *cookie = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *address = NULL;
 
-  /* A path with an empty part would be read as another host. */
-  if (!given || !pyxis_server_guard_is_token (&guard, given) ||
-      (to && !pyxis_address_check_path (to, NULL))) {
+  if (!pyxis_server_guard_enter (&guard, given, to, &cookie, &address)) {
     refuse (message);
     return;
   }
-
-  cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict", name, self->token);
-  path = pyxis_address_encode_path (to ? to : "");
   soup_message_headers_append (headers, "Set-Cookie", cookie);
   soup_message_headers_append (headers, "Cache-Control", "no-store");
   soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
-  soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, path);
+  soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, address);
 }
 
 /* The project's own, and what its user keeps in memory. */

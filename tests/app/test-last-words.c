@@ -131,13 +131,13 @@ static void
 assert_holds_note (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (path, &error);
+  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (path, NULL, NULL, &error);
   g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
   PyxisVfsStat found;
   struct stat status;
 
   g_assert_no_error (error);
-  g_assert_true (pyxis_vfs_journal_apply (journal, vfs, &error));
+  g_assert_true (pyxis_vfs_journal_apply (journal, vfs, NULL, NULL, NULL, &error));
   g_assert_true (pyxis_vfs_stat (vfs, "note.txt", &found, &error));
   g_assert_cmpuint (found.size, ==, strlen ("hello"));
   g_assert_cmpuint (pyxis_vfs_journal_get_n_unsaved (journal), ==, 1);

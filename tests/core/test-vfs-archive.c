@@ -365,6 +365,81 @@ test_merge (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Bytes change hands, and are charged where they are. */
+static void
+test_merge_charge (Fixture *fixture, gconstpointer data)
+{
+  const PyxisVfsLimits limits = { 1000000, 100, 4096, 255 };
+  g_autoptr (PyxisVfs) from = pyxis_vfs_new ();
+  g_autoptr (PyxisVfs) to = pyxis_vfs_new_with_limits (&limits);
+  g_autoptr (PyxisVfsSnapshot) snapshot = NULL;
+  g_autofree char *text = g_strnfill (300000, 'x');
+  g_autofree char *wide = g_strnfill (900000, 'y');
+  g_autoptr (GError) error = NULL;
+  PyxisVfsMerged merged = { 0 };
+  PyxisVfsStat stat;
+  gsize used;
+  char byte;
+
+  vfs_files_make_folder (from, "a");
+  vfs_files_put (from, "a/file", text);
+  used = pyxis_vfs_get_used_bytes (from);
+  snapshot = pyxis_vfs_take_snapshot (from);
+  g_assert_true (pyxis_vfs_merge (to, snapshot, PYXIS_VFS_MERGE_BESIDE, &merged, &error));
+  g_assert_cmpuint (pyxis_vfs_get_used_bytes (to), ==, used);
+  g_assert_cmpuint (pyxis_vfs_get_used_bytes (from), ==, 0);
+  g_assert_true (pyxis_vfs_stat (to, "a/file", &stat, NULL));
+  g_assert_true (pyxis_vfs_write (to, stat.ino, 0, "z", 1, NULL));
+  g_assert_true (pyxis_vfs_stat (from, "a/file", &stat, NULL));
+  g_assert_cmpint (pyxis_vfs_read (from, stat.ino, 0, &byte, 1, NULL), ==, 1);
+  g_assert_cmpint (byte, ==, 'x');
+
+  vfs_files_put (from, "wide", wide);
+  g_clear_pointer (&snapshot, pyxis_vfs_snapshot_unref);
+  snapshot = pyxis_vfs_take_snapshot (from);
+  used = pyxis_vfs_get_used_bytes (to);
+  g_assert_false (pyxis_vfs_merge (to, snapshot, PYXIS_VFS_MERGE_REPLACE, &merged, &error));
+  g_assert_error (error, PYXIS_VFS_ERROR, PYXIS_VFS_ENOSPC);
+  g_assert_cmpuint (pyxis_vfs_get_used_bytes (to), <=, limits.bytes);
+  g_clear_object (&from);
+  g_clear_pointer (&snapshot, pyxis_vfs_snapshot_unref);
+  pyxis_vfs_remove (to, "a", NULL);
+  g_assert_cmpuint (pyxis_vfs_get_used_bytes (to), ==, 0);
+}
+
+/* What is the same is left out before; folders are not. */
+static void
+test_merge_pick (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PyxisVfs) from = pyxis_vfs_new ();
+  g_autoptr (PyxisVfs) to = pyxis_vfs_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (PyxisVfsSnapshot) all = NULL;
+  g_autoptr (PyxisVfsSnapshot) now = NULL;
+  g_autoptr (PyxisVfsSnapshot) picked = NULL;
+  g_autoptr (GError) error = NULL;
+  PyxisVfsMerged merged = { 0 };
+
+  vfs_files_make_folder (from, "a");
+  vfs_files_make_folder (to, "a");
+  vfs_files_put (from, "a/same", "same");
+  vfs_files_put (from, "a/other", "1");
+  vfs_files_put (from, "a/folder", "x");
+  vfs_files_make_folder (from, "empty");
+  vfs_files_put (to, "a/same", "same");
+  vfs_files_put (to, "a/other", "2");
+  vfs_files_make_folder (to, "a/folder");
+  all = pyxis_vfs_take_snapshot (from);
+  now = pyxis_vfs_take_snapshot (to);
+  picked = pyxis_vfs_merge_pick (all, now, NULL);
+  g_assert_true (pyxis_vfs_merge (to, picked, PYXIS_VFS_MERGE_BESIDE, &merged, &error));
+  g_assert_cmpuint (merged.n_files, ==, 2);
+  g_assert_cmpuint (merged.n_met, ==, 2);
+  g_assert_true (vfs_files_exists (to, "empty"));
+  g_cancellable_cancel (cancellable);
+  g_assert_null (pyxis_vfs_merge_pick (all, now, cancellable));
+}
+
 static void
 test_free_path (void)
 {
@@ -421,6 +496,8 @@ main (int argc, char **argv)
   add_test ("too-many", test_too_many);
   add_test ("damaged", test_damaged);
   add_test ("merge", test_merge);
+  add_test ("merge-charge", test_merge_charge);
+  add_test ("merge-pick", test_merge_pick);
   g_test_add_func ("/vfs-archive/free-path", test_free_path);
   return g_test_run ();
 }

@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* Runs a target without libFuzzer: each seed as it is, then a fixed number of changed ones, always
- * the same. With files as arguments, it runs those instead: findings to look at again. */
+ * the same; FUZZ_ROUNDS and FUZZ_SEED in the environment give more, and others. With files as arguments,
+ * it runs those instead: findings to look at again. */
 
 static void
 change_once (GByteArray *input, GRand *random)
@@ -52,17 +53,26 @@ test_seeds (void)
     run (seed->data, seed->length);
 }
 
+static guint
+get_number (const char *variable, guint fallback)
+{
+  const char *text = g_getenv (variable);
+
+  return text ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
+}
+
 static void
 test_changed_seeds (void)
 {
   const FuzzSeed *seeds = fuzz_get_seeds ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (2026);
+  g_autoptr (GRand) random = g_rand_new_with_seed (get_number ("FUZZ_SEED", 2026));
+  guint n_rounds = get_number ("FUZZ_ROUNDS", fuzz_rounds);
   guint n = 0;
 
   while (seeds[n].data)
     n++;
 
-  for (guint i = 0; i < fuzz_rounds; i++) {
+  for (guint i = 0; i < n_rounds; i++) {
     g_autoptr (GByteArray) input = g_byte_array_new ();
     guint changes = 1 + g_rand_int_range (random, 0, 4);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "../util/vfs-check.h"
 #include "../util/vfs-op.h"
 #include "fuzz-target.h"
 #include "vfs-snapshot.h"
@@ -51,37 +52,15 @@ take_op (Input *input, Op *op)
   return TRUE;
 }
 
-/* What vfs.h promises of any tree, found from outside. */
-static guint
-check_folder (PyxisVfs *vfs, const char *path)
-{
-  g_autoptr (GArray) entries = pyxis_vfs_list (vfs, path, NULL);
-  guint n = 0;
-
-  g_assert_nonnull (entries);
-  for (guint i = 0; i < entries->len; i++) {
-    const PyxisVfsEntry *entry = &g_array_index (entries, PyxisVfsEntry, i);
-    g_autofree char *below = g_strconcat (path, *path ? "/" : "", entry->name, NULL);
-    PyxisVfsStat stat;
-
-    g_assert_true (pyxis_vfs_check_path (vfs, below, -1, NULL));
-    g_assert_null (strchr (entry->name, '/'));
-    g_assert_true (pyxis_vfs_stat (vfs, below, &stat, NULL));
-    g_assert_cmpmem (&stat, sizeof stat, &entry->stat, sizeof stat);
-    n += 1 + (stat.is_folder ? check_folder (vfs, below) : 0);
-  }
-  return n;
-}
-
 static void
 check (PyxisVfs *vfs, PyxisVfsSnapshot *snapshot)
 {
   /* Open files may have no place, and are counted. */
-  g_assert_cmpuint (check_folder (vfs, ""), <=, pyxis_vfs_get_n_files (vfs));
+  g_assert_cmpuint (vfs_check_folder (vfs, ""), <=, pyxis_vfs_get_n_files (vfs));
   g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), <=, FILES);
   g_assert_cmpuint (pyxis_vfs_get_used_bytes (vfs), <=, BYTES + 1000);
   pyxis_vfs_close_all (vfs);
-  g_assert_cmpuint (check_folder (vfs, ""), ==, pyxis_vfs_get_n_files (vfs));
+  g_assert_cmpuint (vfs_check_folder (vfs, ""), ==, pyxis_vfs_get_n_files (vfs));
 
   pyxis_vfs_restore (vfs, snapshot);
   g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), ==, 0);

@@ -41,6 +41,9 @@ static const struct {
   { "another port", { "127.0.0.1:50001", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
   { "localhost by name", { "localhost:50000", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
   { "host with a user", { "x@127.0.0.1:50000", NULL, NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
+  { "target of ours", { HOST, NULL, NULL, COOKIE, HOST }, PYXIS_ADMIT_ALL },
+  { "rebound target", { HOST, NULL, NULL, COOKIE, "evil.example:50000" }, PYXIS_ADMIT_NOTHING },
+  { "target of another port", { HOST, NULL, NULL, COOKIE, "127.0.0.1:80" }, PYXIS_ADMIT_NOTHING },
   { "foreign origin", { HOST, "http://evil.example", "cross-site", COOKIE }, PYXIS_ADMIT_NOTHING },
   { "origin null", { HOST, "null", NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
   { "origin of https", { HOST, "https://127.0.0.1:50000", NULL, COOKIE }, PYXIS_ADMIT_NOTHING },
@@ -56,6 +59,38 @@ test_admit (void)
     g_test_message ("%s", cases[i].what);
     g_assert_cmpint (pyxis_server_guard_admit (&guard, &cases[i].credentials), ==,
                      cases[i].admission);
+  }
+}
+
+static const struct {
+  const char *token;
+  const char *to;
+  const char *address; /* NULL: refused */
+} entries[] = {
+  { TOKEN, NULL, "/" },
+  { TOKEN, "", "/" },
+  { TOKEN, "sub/a b.html", "/sub/a%20b.html" },
+  { TOKEN, "/evil.example/", NULL },
+  { TOKEN, "a//b", NULL },
+  { TOKEN, "../a", NULL },
+  { TOKEN "0", "", NULL },
+  { "", "", NULL },
+  { NULL, "", NULL },
+};
+
+static void
+test_enter (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++) {
+    g_autofree char *cookie = NULL;
+    g_autofree char *address = NULL;
+    gboolean is_entered =
+      pyxis_server_guard_enter (&guard, entries[i].token, entries[i].to, &cookie, &address);
+
+    g_test_message ("%s", entries[i].to);
+    g_assert_true (is_entered == (entries[i].address != NULL));
+    g_assert_cmpstr (address, ==, entries[i].address);
+    g_assert_cmpstr (cookie, ==, is_entered ? COOKIE "; Path=/; HttpOnly; SameSite=Strict" : NULL);
   }
 }
 
@@ -77,6 +112,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server-guard/admit", test_admit);
+  g_test_add_func ("/server-guard/enter", test_enter);
   g_test_add_func ("/server-guard/token", test_token);
   return g_test_run ();
 }
