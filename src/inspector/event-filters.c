@@ -131,10 +131,7 @@ pyxis_event_filters_get_property (GObject *object, guint id, GValue *value, GPar
 }
 
 static void
-pyxis_event_filters_set_property (GObject *object,
-                                  guint id,
-                                  const GValue *value,
-                                  GParamSpec *pspec)
+pyxis_event_filters_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   PyxisEventFilters *self = PYXIS_EVENT_FILTERS (object);
 

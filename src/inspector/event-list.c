@@ -2,6 +2,7 @@
 #include "event-list.h"
 
 #include "column-scroll.h"
+#include "event-cells.h"
 #include "event-delta.h"
 #include "event-filters.h"
 #include "pyxis-inspector-resources.h"
@@ -40,51 +41,6 @@ static gboolean
 is_shown (gpointer item, gpointer user_data)
 {
   return pyxis_event_query_matches (PYXIS_EVENT_LIST (user_data)->query, item);
-}
-
-static char *
-format_time (GtkListItem *item, double time)
-{
-  return g_strdup_printf ("%.1f", time);
-}
-
-static char *
-format_place (GtkListItem *item, const char *where, int worker)
-{
-  return worker > 0 ? g_strdup_printf ("%s %d", where, worker) : g_strdup (where);
-}
-
-/* The last line that is not empty: what a traceback says in the end. */
-static char *
-format_text (GtkListItem *item, const char *text)
-{
-  g_autofree char *stripped = g_strchomp (g_strdup (text ? text : ""));
-  const char *newline = strrchr (stripped, '\n');
-
-  return g_strdup (newline ? newline + 1 : stripped);
-}
-
-static PyxisEventSeverity
-get_severity (PyxisEvent *event)
-{
-  return event ? pyxis_event_kind_get_severity (pyxis_event_get_fields (event))
-               : PYXIS_SEVERITY_NORMAL;
-}
-
-static char *
-format_severity_icon (GtkListItem *item, PyxisEvent *event)
-{
-  static const char *const icons[] = { NULL, "dialog-warning-symbolic", "dialog-error-symbolic" };
-
-  return g_strdup (icons[get_severity (event)]);
-}
-
-static char **
-format_severity_classes (GtkListItem *item, PyxisEvent *event)
-{
-  static const char *const classes[][2] = { { NULL }, { "warning", NULL }, { "error", NULL } };
-
-  return g_strdupv ((char **) classes[get_severity (event)]);
 }
 
 /* Which navigation is shown; 0: all of them. */
@@ -324,6 +280,7 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   /* Of a static library only what is named is linked. */
   g_resources_register (pyxis_inspector_get_resource ());
@@ -334,15 +291,10 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   object_class->set_property = pyxis_event_list_set_property;
   widget_class->map = pyxis_event_list_map;
 
-  pspecs[PROP_LOG] =
-    g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_LOG] = g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG, flags);
   pspecs[PROP_MENU_MODEL] =
-    g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_IS_LIVE] =
-    g_param_spec_boolean ("is-live", NULL, NULL, TRUE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL, flags);
+  pspecs[PROP_IS_LIVE] = g_param_spec_boolean ("is-live", NULL, NULL, TRUE, flags);
   pspecs[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, PYXIS_TYPE_EVENT,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
@@ -357,13 +309,9 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filters);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, selection);
+  pyxis_event_cells_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_place);
-  gtk_widget_class_bind_template_callback (widget_class, format_severity_classes);
-  gtk_widget_class_bind_template_callback (widget_class, format_severity_icon);
-  gtk_widget_class_bind_template_callback (widget_class, format_text);
-  gtk_widget_class_bind_template_callback (widget_class, format_time);
   gtk_widget_class_bind_template_callback (widget_class, paused_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event-cells.h"
+
+#include <string.h>
+
+#include "event-kind.h"
+
+static char *
+format_time (GtkListItem *item, double time)
+{
+  return g_strdup_printf ("%.1f", time);
+}
+
+static char *
+format_place (GtkListItem *item, const char *where, int worker)
+{
+  return worker > 0 ? g_strdup_printf ("%s %d", where, worker) : g_strdup (where);
+}
+
+/* The last line that is not empty: what a traceback says in the end. */
+static char *
+format_text (GtkListItem *item, const char *text)
+{
+  g_autofree char *stripped = g_strchomp (g_strdup (text ? text : ""));
+  const char *newline = strrchr (stripped, '\n');
+
+  return g_strdup (newline ? newline + 1 : stripped);
+}
+
+static PyxisEventSeverity
+get_severity (PyxisEvent *event)
+{
+  return event ? pyxis_event_kind_get_severity (pyxis_event_get_fields (event))
+               : PYXIS_SEVERITY_NORMAL;
+}
+
+static char *
+format_severity_icon (GtkListItem *item, PyxisEvent *event)
+{
+  static const char *const icons[] = { NULL, "dialog-warning-symbolic", "dialog-error-symbolic" };
+
+  return g_strdup (icons[get_severity (event)]);
+}
+
+static char **
+format_severity_classes (GtkListItem *item, PyxisEvent *event)
+{
+  static const char *const classes[][2] = { { NULL }, { "warning", NULL }, { "error", NULL } };
+
+  return g_strdupv ((char **) classes[get_severity (event)]);
+}
+
+void
+pyxis_event_cells_bind (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, format_place);
+  gtk_widget_class_bind_template_callback (klass, format_severity_classes);
+  gtk_widget_class_bind_template_callback (klass, format_severity_icon);
+  gtk_widget_class_bind_template_callback (klass, format_text);
+  gtk_widget_class_bind_template_callback (klass, format_time);
+}
