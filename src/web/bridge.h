@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* The same for file inputs: true before a folder is asked for (view-input.c). */
 #define PYXIS_BRIDGE_INPUT_HANDLER "pyxisInput"
 
+/* And for what was dropped: the page has taken it, and waits for its files (view-drop.c). */
+#define PYXIS_BRIDGE_DROP_HANDLER "pyxisDrop"
+
 /* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
  * its system calls need (vfs-door.h). When the bridge is disposed of, scripts and handler go; pages
  * that run keep what they have. */
