@@ -192,6 +192,7 @@ run (PyxisProject *project, const Arguments *arguments)
       .expect = arguments->expect,
       .timeout = arguments->timeout,
       .screenshot = arguments->screenshot,
+    .gets = (const char *const *) arguments->get,
   };
   int status = PYXIS_STATUS_DONE;
 
