@@ -163,23 +163,17 @@ test_save_through_link (void)
   g_autofree char *own = g_build_filename (asking_home, "pyxis", NULL);
   g_autofree char *target = g_build_filename (own, "made.txt", NULL);
   g_autofree char *through = g_build_filename (folder, "link", "made.txt", NULL);
-  g_autofree char *itself = g_build_filename (folder, "made.txt", NULL);
-  const char *const picked[] = { through, itself };
+  g_autofree char *answer = NULL;
   PyxisView *view = asking_open ();
 
   g_assert_cmpint (g_mkdir_with_parents (own, 0700), ==, 0);
   temporary_folder_link (folder, "link", own);
-  temporary_folder_link (folder, "made.txt", target);
-  for (gsize i = 0; i < G_N_ELEMENTS (picked); i++) {
-    g_autofree char *answer = NULL;
-
-    asking_start (view, NAME_OF ("await showSaveFilePicker ()"), &answer);
-    save_as (picked[i]);
-    gtk_window_close (GTK_WINDOW (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG)));
-    asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
-    asking_wait_for_answer (&answer, "\"AbortError\"");
-    g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
-  }
+  asking_start (view, NAME_OF ("await showSaveFilePicker ()"), &answer);
+  save_as (through);
+  gtk_window_close (GTK_WINDOW (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG)));
+  asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
+  asking_wait_for_answer (&answer, "\"AbortError\"");
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
   asking_destroy (view);
 }
 
