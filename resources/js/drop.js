@@ -77,6 +77,8 @@ const hearDrag = (event) => {
     hold(event);
     return;
   }
+  // What files begin with. Without it WebKit would choose to move them, where their source allows that.
+  if (event.type !== "dragleave") setDropEffect(data, "copy");
   // The last of the window's, whenever those of the page came.
   unlisten(window, event.type, decide);
   listen(window, event.type, decide);

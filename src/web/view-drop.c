@@ -135,14 +135,33 @@ leave_cb (GtkDropControllerMotion *motion, gpointer user_data)
     forget (self);
 }
 
+static gboolean
+finish_cb (gpointer drop)
+{
+  gdk_drop_finish (drop, GDK_ACTION_COPY);
+  return G_SOURCE_REMOVE;
+}
+
+/* WebKit (2.50) ends a drop with all actions that its source allows, which GDK refuses, with a warning,
+ * where there is more than one: the source would wait for ever. */
+static void
+finish_afterwards (GdkDrop *drop)
+{
+  if (!gdk_drag_action_is_unique (gdk_drop_get_actions (drop)))
+    g_idle_add_full (G_PRIORITY_DEFAULT, finish_cb, g_object_ref (drop), g_object_unref);
+}
+
 /* WebKit's own target gets it too: nobody is asked here, and nothing stopped. */
 static gboolean
 event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_data)
 {
   PyxisView *self = user_data;
 
-  if (gdk_event_get_event_type (event) == GDK_DROP_START)
-    self->drop.is_dropped = self->drop.paths != NULL;
+  if (gdk_event_get_event_type (event) != GDK_DROP_START)
+    return GDK_EVENT_PROPAGATE;
+  self->drop.is_dropped = self->drop.paths != NULL;
+  if (self->drop.is_dropped)
+    finish_afterwards (gdk_dnd_event_get_drop (event));
   return GDK_EVENT_PROPAGATE;
 }
 
