@@ -174,9 +174,13 @@ const tellInput = async (event) => {
   dispatch(window, new Custom("pyxis:folder", { detail: `{"n":${n},"names":${names}}` }));
 };
 
+// For drop.js. Which files they are, and whether they were dropped at all, the shell knows.
+const tellDrop = () => webkit.messageHandlers.pyxisDrop.postMessage("");
+
 for (const kind of KINDS) addEventListener(kind, hear, true);
 addEventListener("pyxis:worker", hearWorker, true);
 addEventListener("pyxis:report", hearReport, true);
 addEventListener("pyxis:pick", askPick, true);
 addEventListener("pyxis:input", tellInput, true);
+addEventListener("pyxis:drop", tellDrop, true);
 addEventListener("pagehide", flush, true);

@@ -3,27 +3,29 @@
 const isBuffer = globalThis.ArrayBuffer.isView;
 const readBlob = globalThis.Blob && uncurry(Blob.prototype.arrayBuffer);
 const encodeText = uncurry(TextEncoder.prototype.encode);
+const truncate = Math.trunc;
 const copyOf = uncurry(ArrayBuffer.prototype.slice);
 
 const wantNumber = (value, what) => {
-  const number = toNumber(value);
+  const number = truncate(toNumber(value)) || 0;
 
-  if (value === undefined || value === null || !(number >= 0) || number % 1)
-    throw new BadType(`${what} must be a whole number, and not negative.`);
+  if (value === undefined || value === null || !(number >= 0 && number < Infinity))
+    throw new BadType(`${what} must be a number, and not negative.`);
   return number;
 };
 
-// Bytes of their own, as the page may change its own at once.
+// Bytes of their own, as the page may change its own at once. What is neither bytes nor a Blob is a text,
+// as the web has it: 5 is "5".
 const takeBytes = async (data) => {
-  if (typeof data === "string") return encodeText(encoder, data);
   if (data instanceof ArrayBuffer) return new Bytes(copyOf(data, 0));
   if (isBuffer(data)) return new Bytes(copyOf(data.buffer, data.byteOffset, data.byteOffset + data.byteLength));
   if (data instanceof BlobOf) return new Bytes(await readBlob(data));
-  throw new BadType("Only a text, a buffer or a Blob can be written.");
+  if (typeof data === "symbol") throw new BadType("A symbol cannot be written.");
+  return encodeText(encoder, Text(data));
 };
 
 const isCommand = (chunk) =>
-  typeof chunk === "object" && chunk !== null && !(chunk instanceof ArrayBuffer) && !isBuffer(chunk) &&
+  (typeof chunk === "function" || typeof chunk === "object") && chunk !== null && !(chunk instanceof ArrayBuffer) && !isBuffer(chunk) &&
   !(chunk instanceof BlobOf);
 
 const makeSink = (entry, w) => {

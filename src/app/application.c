@@ -6,6 +6,7 @@
 #include "environment.h"
 #include "examples.h"
 #include "last-words.h"
+#include "opened-copies.h"
 #include "preferences.h"
 #include "process-start.h"
 #include "pyxis-config.h"
@@ -185,6 +186,7 @@ pyxis_application_startup (GApplication *application)
   G_APPLICATION_CLASS (pyxis_application_parent_class)->startup (application);
 
   PYXIS_APPLICATION (self)->recent_projects = pyxis_recent_projects_new_for_user ();
+  pyxis_opened_copies_sweep ();
   say_lacks (PYXIS_APPLICATION (self));
   pyxis_last_words_prepare (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "check-files.h"
 #include "download.h"
 
 /* At once; a page needs no gesture to give more. */
@@ -35,19 +36,40 @@ download_cb (PyxisView *view, PyxisDownload *download, gpointer user_data)
 void
 pyxis_check_downloads_watch (PyxisCheckDownloads *self,
                              PyxisView *view,
+                             const char *const *gets,
                              void (*over) (gpointer user_data),
                              gpointer user_data)
 {
-  *self = (PyxisCheckDownloads){ view, NULL, FALSE, over, user_data };
+  *self = (PyxisCheckDownloads){ view, gets, NULL, FALSE, over, user_data };
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect (view, "download", G_CALLBACK (download_cb), self);
+}
+
+/* (nullable) (transfer full) */
+static char *
+find_missing (PyxisCheckDownloads *self)
+{
+  return pyxis_check_files_find_missing_download (
+    pyxis_engine_get_vfs (pyxis_view_get_engine (self->view)), self->gets);
 }
 
 gboolean
 pyxis_check_downloads_await (PyxisCheckDownloads *self)
 {
-  self->is_awaited = self->running && self->running->len > 0;
+  g_autofree char *missing = self->running ? find_missing (self) : NULL;
+
+  self->is_awaited = self->running && (self->running->len > 0 || missing);
   return self->is_awaited;
+}
+
+char *
+pyxis_check_downloads_dup_sentence (PyxisCheckDownloads *self)
+{
+  g_autofree char *missing = find_missing (self);
+
+  if (self->running->len > 0 || !missing)
+    return g_strdup ("A download did not end.");
+  return g_strdup_printf ("The app gave no download “%s”, which --get names.", missing);
 }
 
 gboolean

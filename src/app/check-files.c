@@ -9,6 +9,7 @@
 #include "vfs-name.h"
 
 #define ROOT "/vfs/"
+#define DOWNLOADS "downloads/"
 
 /* The last "=/vfs/" parts the two, so that LOCAL may hold any. */
 static gboolean
@@ -115,6 +116,23 @@ pyxis_check_files_can_get (const char *const *pairs, GError **error)
       return FALSE;
   }
   return TRUE;
+}
+
+char *
+pyxis_check_files_find_missing_download (PyxisVfs *vfs, const char *const *pairs)
+{
+  for (; pairs && *pairs; pairs++) {
+    g_autofree char *path = NULL;
+    g_autofree char *local = NULL;
+    g_autoptr (PyxisContent) content = NULL;
+
+    if (!split_get (*pairs, &path, &local, NULL) || !g_str_has_prefix (path, DOWNLOADS))
+      continue;
+    content = pyxis_vfs_get (vfs, path, FALSE, NULL);
+    if (!content)
+      return g_strconcat (ROOT, path, NULL);
+  }
+  return NULL;
 }
 
 gboolean

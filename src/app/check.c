@@ -302,7 +302,7 @@ deadline_cb (gpointer user_data)
   if (self->failures.python)
     conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
   else if (self->downloads.is_awaited)
-    conclude (self, PYXIS_STATUS_TIMEOUT, g_strdup ("A download did not end."));
+    conclude (self, PYXIS_STATUS_TIMEOUT, pyxis_check_downloads_dup_sentence (&self->downloads));
   else if (self->is_reached)
     conclude (self, PYXIS_STATUS_APP_FAILED,
               g_strdup_printf ("After %g s the expression was still not true: %s",
@@ -348,7 +348,8 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect (self->view, "finished", G_CALLBACK (view_finished_cb), self);
   g_signal_connect (self->view, "failed", G_CALLBACK (view_failed_cb), self);
   g_signal_connect (self->view, "crashed", G_CALLBACK (view_crashed_cb), self);
-  pyxis_check_downloads_watch (&self->downloads, self->view, conclude_success, self);
+  pyxis_check_downloads_watch (&self->downloads, self->view, self->options->gets, conclude_success,
+                               self);
   pyxis_view_load_start (self->view); /* the web process starts while the window is made */
   gtk_window_set_child (self->window, GTK_WIDGET (self->view));
   gtk_window_present (self->window);

@@ -16,8 +16,9 @@ typedef struct {
   const char *expect; /* (nullable) JavaScript expression, awaited in the page's world */
   double timeout;     /* seconds, for everything */
   FILE *events;       /* (nullable): one JSON object a line */
-  const char *screenshot; /* (nullable): a PNG file */
-  PyxisEventLog **log;    /* (nullable) (transfer full): where the log of the run goes */
+  const char *screenshot;  /* (nullable): a PNG file */
+  PyxisEventLog **log;     /* (nullable) (transfer full): where the log of the run goes */
+  const char *const *gets; /* (nullable): of check-files.h; downloads among them are waited for */
 } PyxisCheckOptions;
 
 /* Runs its own main loop and returns the status; `sentence` (transfer full) says what happened.

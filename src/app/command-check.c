@@ -151,6 +151,7 @@ run (PyxisProject *project, const Arguments *arguments)
       .timeout = arguments->timeout,
       .screenshot = arguments->screenshot,
       .log = &log,
+    .gets = (const char *const *) arguments->get,
   };
   int status = PYXIS_STATUS_DONE;
 

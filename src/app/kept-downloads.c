@@ -2,10 +2,10 @@
 #include "kept-downloads.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "alert.h"
 #include "file-work.h"
+#include "opened-copies.h"
 #include "save-files.h"
 #include "vfs-save.h"
 
@@ -73,25 +73,14 @@ opening_free (gpointer data)
   g_free (self);
 }
 
-/* A copy, in a folder of its own that nobody else can read: what another program does with it does not
- * reach the page. It stays as long as the session's folder does. */
+/* A copy: what another program does with it does not reach the page. */
 static gboolean
 copy_out (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
 {
   Opening *self = data;
-  g_autofree char *template =
-    g_build_filename (g_get_user_runtime_dir (), "pyxis-open-XXXXXX", NULL);
-  g_autofree char *folder =
-    g_mkdtemp (template) ? g_strdup (template) : g_dir_make_tmp ("pyxis-open-XXXXXX", error);
 
-  if (!folder)
-    return FALSE;
-  self->copy = g_build_filename (folder, pyxis_vfs_part_get_name (self->file), NULL);
   pyxis_vfs_part_add_total (self->file, progress);
-  if (pyxis_vfs_save (self->file, self->copy, progress, cancellable, error))
-    return TRUE;
-  g_rmdir (folder);
-  return FALSE;
+  return pyxis_vfs_save (self->file, self->copy, progress, cancellable, error);
 }
 
 static void
@@ -116,25 +105,42 @@ copied (gpointer data, const GError *error)
     say_not_opened (self->page, error);
 }
 
+/* (nullable) (transfer full) */
+static Opening *
+start_opening (PyxisProjectPage *page, GApplication *application, const char *path, GError **error)
+{
+  PyxisVfs *vfs = get_vfs (page);
+  PyxisVfsPart *part = vfs ? pyxis_vfs_take_part (vfs, path, error) : NULL;
+  g_autofree char *folder = part ? pyxis_opened_copies_make_folder (application, error) : NULL;
+  Opening *self;
+
+  if (!folder) {
+    g_clear_pointer (&part, pyxis_vfs_part_unref);
+    return NULL;
+  }
+  self = g_new0 (Opening, 1);
+  self->page = g_object_ref (page);
+  self->file = part;
+  self->copy = g_build_filename (folder, pyxis_vfs_part_get_name (part), NULL);
+  return self;
+}
+
 static void
 open_cb (GtkButton *button, gpointer user_data)
 {
   PyxisKeptDownloads *self = user_data;
-  PyxisVfs *vfs = get_vfs (self->page);
   GtkWindow *window = get_window (self->page);
   g_autoptr (GError) error = NULL;
-  PyxisVfsPart *part =
-    vfs && window ? pyxis_vfs_take_part (vfs, self->paths->pdata[0], &error) : NULL;
   Opening *opening;
 
-  if (error)
-    say_not_opened (self->page, error);
-  if (!part)
+  if (!window)
     return;
-  opening = g_new0 (Opening, 1);
-  opening->page = g_object_ref (self->page);
-  opening->file = part;
-  pyxis_file_work_run (window, _ ("Opening"), copy_out, copied, opening, opening_free);
+  opening = start_opening (self->page, G_APPLICATION (gtk_window_get_application (window)),
+                           self->paths->pdata[0], &error);
+  if (opening)
+    pyxis_file_work_run (window, _ ("Opening"), copy_out, copied, opening, opening_free);
+  else if (error)
+    say_not_opened (self->page, error);
 }
 
 static void

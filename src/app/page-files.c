@@ -154,6 +154,12 @@ choose_files_cb (PyxisView *view, PyxisFileRequest *request, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static void
+drop_refused_cb (PyxisView *view, const GError *error, gpointer user_data)
+{
+  pyxis_alert_show (get_window (view), _ ("Not for This Page"), error->message);
+}
+
 void
 pyxis_page_files_attach (PyxisView *view)
 {
@@ -162,4 +168,5 @@ pyxis_page_files_attach (PyxisView *view)
   self->view = view;
   g_signal_connect_data (view, "choose-files", G_CALLBACK (choose_files_cb), self, files_release,
                          0);
+  g_signal_connect (view, "drop-refused", G_CALLBACK (drop_refused_cb), NULL);
 }

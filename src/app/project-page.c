@@ -5,6 +5,9 @@
 #include "page-title.h"
 #include "project-page-private.h"
 
+/* Of the height of page and panel together. */
+#define PAGE_PERCENT 40
+
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_PANEL, PROP_VIEW, LAST_PROP };
 enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
@@ -130,6 +133,18 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
   }
 }
 
+/* A window that is small, or became so, takes its room from the panel too: the page keeps its part. */
+static void
+room_changed_cb (GtkPaned *paned, GParamSpec *pspec, gpointer user_data)
+{
+  int least = gtk_widget_get_height (GTK_WIDGET (paned)) * PAGE_PERCENT / 100;
+  int most = 0;
+
+  g_object_get (paned, "max-position", &most, NULL);
+  if (gtk_paned_get_position (paned) < MIN (least, most))
+    gtk_paned_set_position (paned, MIN (least, most));
+}
+
 static void
 bind_template (GtkWidgetClass *klass)
 {
@@ -157,6 +172,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
+  gtk_widget_class_bind_template_callback (klass, room_changed_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
 }

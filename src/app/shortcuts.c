@@ -25,6 +25,7 @@ static const struct {
   { "page.save-screenshot", { "<Control><Shift>s" } },
   { "page.view-source", { "<Control>u" } },
   { "page.copy-address", { "<Control><Shift>c" } },
+  { "win.close-project", { "<Alt>Home" } },
   { "win.fullscreen", { "F11" } },
 };
 

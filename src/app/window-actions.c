@@ -27,6 +27,12 @@ welcome_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+close_project_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  pyxis_window_close_project (PYXIS_WINDOW (widget));
+}
+
+static void
 duplicate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   pyxis_window_duplicate (PYXIS_WINDOW (widget), NULL);
@@ -64,9 +70,17 @@ pyxis_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (klass, "win.open-file", NULL, open_cb);
   gtk_widget_class_install_action (klass, "win.welcome", NULL, welcome_cb);
+  gtk_widget_class_install_action (klass, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (klass, "win.duplicate", NULL, duplicate_cb);
   gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
   gtk_widget_class_install_property_action (klass, "win.fullscreen", "fullscreened");
   gtk_widget_class_bind_template_callback (klass, fullscreened_cb);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+void
+pyxis_window_actions_enable (GtkWidget *window, gboolean is_enabled)
+{
+  gtk_widget_action_set_enabled (window, "win.duplicate", is_enabled);
+  gtk_widget_action_set_enabled (window, "win.close-project", is_enabled);
 }

@@ -33,6 +33,7 @@ struct _PyxisWindow {
   PyxisProjectPage *page;               /* NULL: a failure or the welcome page is shown */
   PyxisRecentProjects *recent_projects; /* NULL: nothing is remembered */
   PyxisWindowMemory *memory;
+  gboolean stays; /* when the project goes: for the welcome page */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisWindow, pyxis_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -69,11 +70,12 @@ close_project (PyxisWindow *self)
 {
   if (!self->page)
     return;
+  self->stays = FALSE;
   pyxis_window_memory_set_page (self->memory, NULL);
   set_view (self, NULL);
   g_signal_handlers_disconnect_by_data (self->page, self);
   self->page = NULL;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", FALSE);
+  pyxis_window_actions_enable (GTK_WIDGET (self), FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
   adw_bin_set_child (self->page_bin, NULL);
 }
@@ -133,7 +135,7 @@ view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
   PyxisWindow *self = user_data;
 
   set_view (self, pyxis_project_page_get_view (page));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", TRUE);
+  pyxis_window_actions_enable (GTK_WIDGET (self), TRUE);
   if (self->recent_projects)
     pyxis_recent_picture_attach (self->recent_projects, page);
 }
@@ -159,7 +161,10 @@ closed_cb (PyxisProjectPage *page, gpointer user_data)
     pyxis_farewell (G_APPLICATION (application),
                     pyxis_project_get_origin (pyxis_project_page_get_project (page)),
                     pyxis_view_get_engine (pyxis_project_page_get_view (page)));
-  gtk_window_destroy (user_data);
+  if (PYXIS_WINDOW (user_data)->stays)
+    pyxis_window_show_welcome (user_data);
+  else
+    gtk_window_destroy (user_data);
 }
 
 static void
@@ -187,6 +192,14 @@ leave_page (PyxisProjectPage *page)
 }
 
 /* The user may have something to lose, and then the page: it says "closed" when it may go. */
+static void
+ask_to_leave (PyxisWindow *self, gboolean stays)
+{
+  self->stays = stays;
+  pyxis_leave_question_reset (self->page);
+  pyxis_leave_question_ask (self->page, leave_page);
+}
+
 static gboolean
 pyxis_window_close_request (GtkWindow *window)
 {
@@ -195,8 +208,7 @@ pyxis_window_close_request (GtkWindow *window)
 
   if (!view)
     return GTK_WINDOW_CLASS (pyxis_window_parent_class)->close_request (window);
-  pyxis_leave_question_reset (self->page);
-  pyxis_leave_question_ask (self->page, leave_page);
+  ask_to_leave (self, FALSE);
   return TRUE;
 }
 
@@ -239,7 +251,7 @@ static void
 pyxis_window_init (PyxisWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", FALSE);
+  pyxis_window_actions_enable (GTK_WIDGET (self), FALSE);
   self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
   pyxis_first_frame_announce (GTK_WIDGET (self));
 }
@@ -376,6 +388,13 @@ pyxis_window_show_welcome (PyxisWindow *self)
   close_project (self);
   update_title (self);
   show_child (self, GTK_WIDGET (self->welcome));
+}
+
+void
+pyxis_window_close_project (PyxisWindow *self)
+{
+  if (self->page && pyxis_project_page_get_view (self->page))
+    ask_to_leave (self, TRUE);
 }
 
 void

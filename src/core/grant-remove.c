@@ -74,6 +74,24 @@ keep (PyxisGrantCall *self)
   return g_bytes_new_static ("kept", 4);
 }
 
+/* A writer locks its file for all but other writers, as the web has it. */
+static gboolean
+check_lock (const PyxisGrantCall *self, const PyxisGrantPlace *place, GError **error)
+{
+  GHashTableIter iter;
+  gpointer writer;
+
+  g_hash_table_iter_init (&iter, self->desk->writers);
+  while (g_hash_table_iter_next (&iter, NULL, &writer)) {
+    if (!pyxis_grant_writer_is_at (writer, place))
+      continue;
+    g_set_error (error, PYXIS_GRANT_ERROR, PYXIS_GRANT_NO_MODIFICATION,
+                 "“%s” is being written: close what createWritable () gave first.", place->shown);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 GBytes *
 pyxis_grant_call_remove (PyxisGrantCall *self, GError **error)
 {
@@ -94,6 +112,8 @@ pyxis_grant_call_remove (PyxisGrantCall *self, GError **error)
     return NULL;
   if (seen && !is_seen (seen, &status))
     return keep (self);
+  if (!seen && !check_lock (self, &place, error))
+    return NULL;
   number = remove_it (&place, S_ISDIR (status.st_mode),
                       !seen && pyxis_grant_call_get_flag (self, "recursive"));
   if (seen && number == ENOTEMPTY)

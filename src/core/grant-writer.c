@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "grant-error.h"
@@ -185,6 +186,27 @@ gboolean
 pyxis_grant_writer_is_of (const PyxisGrantWriter *self, const PyxisGrant *grant)
 {
   return self->grant == grant;
+}
+
+/* (nullable): where it is now, whatever was renamed. */
+static char *
+dup_path (const PyxisGrantPlace *place)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", place->folder);
+  g_autofree char *folder = g_file_read_link (link, NULL);
+
+  return folder ? g_build_filename (folder, place->name, NULL) : NULL;
+}
+
+gboolean
+pyxis_grant_writer_is_at (const PyxisGrantWriter *self, const PyxisGrantPlace *place)
+{
+  g_autofree char *own = dup_path (&self->place);
+  g_autofree char *other = dup_path (place);
+  gsize length = other ? strlen (other) : 0;
+
+  return own && other && strncmp (own, other, length) == 0 &&
+         (own[length] == '\0' || own[length] == '/');
 }
 
 void

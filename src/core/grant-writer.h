@@ -18,6 +18,9 @@ typedef struct _PyxisGrantWriter PyxisGrantWriter;
 PyxisGrantWriter *
 pyxis_grant_writer_new (PyxisGrant *grant, PyxisGrantPlace *place, gboolean keeps, GError **error);
 
+/* Whether it writes the file of that name in the folder, or one that is somewhere below it. */
+gboolean pyxis_grant_writer_is_at (const PyxisGrantWriter *self, const PyxisGrantPlace *place);
+
 gboolean pyxis_grant_writer_write (
   PyxisGrantWriter *self, guint64 at, const void *data, gsize length, GError **error);
 gboolean pyxis_grant_writer_truncate (PyxisGrantWriter *self, guint64 size, GError **error);

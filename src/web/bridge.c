@@ -25,11 +25,12 @@ static const char *const worker_pieces[] = { "base",      "text",     "errors", 
                                              "stdio",     "worker",   "vfs-call",   "vfs-streams",
                                              "vfs-mount", "fs-call",  "fs-handles", "fs-writable",
                                              "fs-revive", "fs-guard", NULL };
-static const char *const page_pieces[] = { "top",     "base",         "text",        "errors",
-                                           "console", "stdio",        "notices",     "hooks",
-                                           "workers", "vfs-call",     "vfs-streams", "vfs-mount",
-                                           "fs-call", "fs-handles",   "fs-writable", "fs-revive",
-                                           "fs-pick", "folder-input", "fs-guard",    NULL };
+static const char *const page_pieces[] = {
+  "top",          "base",       "text",        "errors",    "console",     "stdio",
+  "notices",      "hooks",      "workers",     "vfs-call",  "vfs-streams", "vfs-mount",
+  "fs-call",      "fs-handles", "fs-writable", "fs-revive", "fs-pick",     "folder-input",
+  "drop-entries", "drop",       "fs-guard",    NULL
+};
 static const char *const world_pieces[] = { "top",    "base",      "text",
                                             "bridge", "downloads", "script-elements",
                                             NULL };
@@ -153,6 +154,8 @@ pyxis_bridge_dispose (GObject *object)
       self->content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_DROP_HANDLER, WORLD);
     webkit_user_content_manager_remove_script (self->content, self->page_script);
     webkit_user_content_manager_remove_script (self->content, self->world_script);
   }
@@ -196,6 +199,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
     content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler_with_reply (
     content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
+  webkit_user_content_manager_register_script_message_handler (content, PYXIS_BRIDGE_DROP_HANDLER,
+                                                               WORLD);
   add_scripts (self, base, secret);
   return self;
 }

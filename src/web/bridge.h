@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* The same for file inputs: true before a folder is asked for (view-input.c). */
 #define PYXIS_BRIDGE_INPUT_HANDLER "pyxisInput"
 
+/* And for what was dropped: the page has taken it, and waits for its files (view-drop.c). */
+#define PYXIS_BRIDGE_DROP_HANDLER "pyxisDrop"
+
 /* Where the handlers are, and what may be called of the page by the shell (view-scripts.c). */
 #define PYXIS_BRIDGE_WORLD "pyxis"
 

@@ -196,13 +196,38 @@ add_handle (cJSON *handles, PyxisGrant *grant)
   cJSON_AddItemToArray (handles, handle);
 }
 
+/* (transfer full): where a file to save will be, with no link on the way to it. */
+static char *
+resolve (const char *path, gboolean *is_there)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *real = realpath (path, NULL);
+  char *resolved;
+
+  *is_there = real != NULL;
+  if (!real)
+    real = realpath (folder, NULL);
+  if (!real)
+    return g_strdup (path);
+  resolved = *is_there ? g_strdup (real) : g_build_filename (real, name, NULL);
+  free (real);
+  return resolved;
+}
+
 /* A file to save is there from the moment that it is picked, as on the web; what was in it stays until
- * the page has written it anew. */
+ * the page has written it anew. Nothing is made where no page may write, whatever links lead there. */
 static gboolean
 create_file (const char *path, GError **error)
 {
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
+  gboolean is_there;
+  g_autofree char *real = resolve (path, &is_there);
+  int flags = is_there ? 0 : O_CREAT | O_EXCL | O_NOFOLLOW;
+  int fd;
 
+  if (!pyxis_grants_check_path (real, error))
+    return FALSE;
+  fd = g_open (real, flags | O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
   if (fd >= 0)
     return g_close (fd, error);
   pyxis_grant_error_set (error, errno, TRUE, path);

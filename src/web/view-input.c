@@ -25,9 +25,12 @@ static gboolean
 run_file_chooser_cb (WebKitWebView *web_view, WebKitFileChooserRequest *request, gpointer user_data)
 {
   PyxisView *self = user_data;
-  g_autoptr (PyxisFolderAsk) ask = g_steal_pointer (&self->folder_ask);
+  g_autoptr (PyxisFolderAsk) ask = NULL;
   g_autoptr (PyxisFileRequest) question = NULL;
 
+  if (pyxis_view_drop_answer (self, request))
+    return TRUE;
+  ask = g_steal_pointer (&self->folder_ask);
   if (pyxis_engine_is_unattended (self->engine)) {
     webkit_file_chooser_request_cancel (request);
     pyxis_event_log_notice (pyxis_engine_get_log (self->engine), "dismissed",

@@ -3,6 +3,7 @@
 
 #include <webkit/webkit.h>
 
+#include "dropped-files.h"
 #include "folder-ask.h"
 #include "permission.h"
 #include "script-dialog.h"
@@ -11,7 +12,8 @@
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
  * view-close.c how it goes, view-message.c what the web process tells, view-policy.c where a page may
- * go, view-ask.c, view-permission.c, view-pick.c, view-input.c and view-download.c what it may ask the user, view-menu.c the
+ * go, view-ask.c, view-permission.c, view-pick.c, view-input.c and view-download.c what it may ask the user, view-drop.c
+ * the files that are dropped on it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
 
@@ -32,6 +34,14 @@ typedef struct {
   int wanted_step; /* to be done after the first answer; 0: none */
   guint n_asked;   /* questions without an answer */
 } PyxisViewFind;
+
+/* Files that are dragged over the page, see view-drop.c. */
+typedef struct {
+  GCancellable *cancellable; /* of the work for this drag; NULL: none is known */
+  char **paths;              /* NULL: not read yet, or no files */
+  gboolean is_dropped;
+  PyxisDroppedFiles *files; /* what the page gets when it asks; NULL: nothing */
+} PyxisViewDrop;
 
 struct _PyxisView {
   GtkWidget parent_instance;
@@ -57,6 +67,7 @@ struct _PyxisView {
   PyxisTokenBucket notifications;
   gboolean is_picking;        /* a picker is shown */
   PyxisFolderAsk *folder_ask; /* the input that was clicked is for a folder; NULL: it is not */
+  PyxisViewDrop drop;
 };
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */
@@ -71,7 +82,11 @@ WebKitWebView *pyxis_view_get_web_view (PyxisView *self);
 /* Whatever the page waits for is answered with no: it goes, or must go on (signal "withdrawn"). */
 void pyxis_view_withdraw (PyxisView *self);
 
+/* Answers with the files that were dropped, if the page waits for them. */
+gboolean pyxis_view_drop_answer (PyxisView *self, WebKitFileChooserRequest *request);
+
 /* Each connects one part to the web view. */
+void pyxis_view_drop_attach (PyxisView *self);
 void pyxis_view_find_attach (PyxisView *self);
 void pyxis_view_history_attach (PyxisView *self);
 void pyxis_view_input_attach (PyxisView *self);

@@ -36,6 +36,7 @@ enum {
   CLOSED,
   STAYED,
   WITHDRAWN,
+  DROP_REFUSED,
   DOWNLOAD,
   SCRIPT_DIALOG,
   CHOOSE_FILES,
@@ -175,6 +176,7 @@ install_signals (GType type)
   install_signal (CLOSED, "closed", type, G_TYPE_NONE);
   install_signal (STAYED, "stayed", type, G_TYPE_NONE);
   install_signal (WITHDRAWN, "withdrawn", type, G_TYPE_NONE);
+  install_signal (DROP_REFUSED, "drop-refused", type, G_TYPE_ERROR);
   install_signal (DOWNLOAD, "download", type, PYXIS_TYPE_DOWNLOAD);
   install_signal (SCRIPT_DIALOG, "script-dialog", type, PYXIS_TYPE_SCRIPT_DIALOG);
   install_signal (CHOOSE_FILES, "choose-files", type, PYXIS_TYPE_FILE_REQUEST);
@@ -261,6 +263,7 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_permission_attach (self);
   pyxis_view_pick_attach (self);
   pyxis_view_input_attach (self);
+  pyxis_view_drop_attach (self);
   pyxis_view_tools_attach (self);
 
   return GTK_WIDGET (self);

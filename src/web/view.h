@@ -26,6 +26,7 @@
  *   "closed" ()                the page went, as try_close () or the page itself wanted
  *   "stayed" ()                the user did not let it go, as try_close () wanted
  *   "withdrawn" ()             what the page asked is moot: it goes, reloads or has crashed
+ *   "drop-refused" (GError *)  files that the user dropped on it, and that no page gets
  * and what a page asks the user. Whoever keeps a reference decides; without one it is refused. With
  * nobody there (PyxisEngineOptions) only "download" is emitted:
  *   "download" (PyxisDownload), "script-dialog" (PyxisScriptDialog), "choose-files"

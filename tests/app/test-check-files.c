@@ -92,6 +92,33 @@ test_download (void)
   g_assert_cmpstr (text, ==, "data");
 }
 
+/* One that a page gives with its last breath, and one that it does not give. */
+static void
+test_last_download (void)
+{
+  static const char page[] =
+    "<!doctype html><script>addEventListener ('load', () => {"
+    "  const link = document.createElement ('a'); link.download = 'last.csv';"
+    "  link.href = URL.createObjectURL (new Blob (['x,y'])); link.click () })</script>";
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *index = temporary_folder_write (folder, "app/index.html", page, -1);
+  g_autofree char *out = g_build_filename (folder, "out", NULL);
+  g_autofree char *given =
+    g_strdup_printf ("check %s/app --until load --get /vfs/downloads/last.csv=%s", folder, out);
+  g_autofree char *missing = g_strdup_printf (
+    "check %s/app --until load --timeout 5 --get /vfs/downloads/other.csv=%s", folder, out);
+  g_auto (ProgramResult) result = program_run (folder, given);
+  g_auto (ProgramResult) refused = program_run (folder, missing);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (result.err, ==, "");
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "x,y");
+  g_assert_cmpint (refused.status, ==, 3);
+  g_assert_nonnull (strstr (refused.err, "no download “/vfs/downloads/other.csv”, which --get"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +129,6 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_case);
   }
   g_test_add_func ("/check-files/download", test_download);
+  g_test_add_func ("/check-files/last-download", test_last_download);
   return g_test_run ();
 }

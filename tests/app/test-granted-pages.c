@@ -36,14 +36,16 @@ static const struct {
   { "micropython/worker-loopback", "--page mounted-mpy-worker.html" LOOPBACK, 42, MICROPYTHON, 0 },
   { "pyodide/main", "--page mounted-py-main.html", 53, PYODIDE, 0 },
   { "pyodide/worker", "--page mounted-py-worker.html", 53, PYODIDE, 0 },
+  { "pyodide/main-loopback", "--page mounted-py-main.html" LOOPBACK, 53, PYODIDE, 0 },
+  { "pyodide/worker-loopback", "--page mounted-py-worker.html" LOOPBACK, 53, PYODIDE, 0 },
   { "kept/micropython-main", "--page kept-mpy-main.html", 14, "", 8 },
   { "kept/micropython-worker-loopback", "--page kept-mpy-worker.html" LOOPBACK, 14, "", 8 },
   { "kept/pyodide-worker", "--page kept-py-worker.html", 14, "", 8 },
   { "both", "--page both.html " OVER, 3, "", G_MAXUINT },
   { "revoked/main", "--page revoked-main.html", 6, "", 0 },
   { "revoked/worker", "--page revoked-worker.html", 6, "", 0 },
-  { "handles", "--page handles.html " OVER, 19, "", 0 },
-  { "handles-loopback", "--page handles.html" LOOPBACK " " OVER, 19, "", 0 },
+  { "handles", "--page handles.html " OVER, 20, "", 0 },
+  { "handles-loopback", "--page handles.html" LOOPBACK " " OVER, 20, "", 0 },
 };
 
 /* One for all runs, so that the self-test runs once. */

@@ -4,6 +4,7 @@
 #include "files-editor.h"
 #include "files-tree.h"
 #include "kept-project.h"
+#include "welcome.h"
 
 /* Windows that close with unsaved files in memory, as their user sees it. */
 
@@ -48,6 +49,35 @@ test_cancel_and_discard (void)
   gtk_window_close (GTK_WINDOW (kept.window));
   respond ("_Discard");
   kept_project_wait_until_closed (kept.window);
+  kept_project_open (&kept);
+  kept_project_assert_text (&kept, "note.txt", NULL);
+  gtk_window_close (GTK_WINDOW (kept.window));
+  kept_project_wait_until_closed (kept.window);
+  kept_project_clear (&kept);
+}
+
+/* The window stays, for the welcome page, and another attempt that only closes it is not taken for that. */
+static void
+test_close_project (void)
+{
+  KeptProject kept;
+
+  kept_project_init (&kept, NULL);
+  kept_project_open (&kept);
+  vfs_files_put (kept.vfs, "note.txt", "text");
+  gtk_widget_activate_action (kept.window, "win.close-project", NULL);
+  respond ("_Cancel");
+  asking_call (kept.view, "return document.title", "\"Kept\"");
+  kept_project_assert_text (&kept, "note.txt", "text");
+
+  gtk_widget_activate_action (kept.window, "win.close-project", NULL);
+  respond ("_Discard");
+  while (!pyxis_window_is_free (PYXIS_WINDOW (kept.window)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (asking_find (kept.window, PYXIS_TYPE_WELCOME, NULL));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (kept.window)), ==, "Pyxis");
+  gtk_window_destroy (GTK_WINDOW (kept.window));
+
   kept_project_open (&kept);
   kept_project_assert_text (&kept, "note.txt", NULL);
   gtk_window_close (GTK_WINDOW (kept.window));
@@ -223,6 +253,7 @@ main (int argc, char **argv)
   asking_init (&argc, &argv);
   g_test_add_func ("/leave-question/nothing", test_nothing);
   g_test_add_func ("/leave-question/cancel-and-discard", test_cancel_and_discard);
+  g_test_add_func ("/leave-question/close-project", test_close_project);
   g_test_add_func ("/leave-question/save-all", test_save_all);
   g_test_add_func ("/leave-question/save-fails", test_save_fails);
   g_test_add_func ("/leave-question/two-windows", test_two_windows);

@@ -141,6 +141,28 @@ test_files (void)
   temporary_folder_free (folder);
 }
 
+/* Through a link, to where no page may write: nothing is left there. */
+static void
+test_save_through_link (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *own = g_build_filename (asking_home, "pyxis", NULL);
+  g_autofree char *target = g_build_filename (own, "made.txt", NULL);
+  g_autofree char *through = g_build_filename (folder, "link", "made.txt", NULL);
+  g_autofree char *answer = NULL;
+  PyxisView *view = asking_open ();
+
+  g_assert_cmpint (g_mkdir_with_parents (own, 0700), ==, 0);
+  temporary_folder_link (folder, "link", own);
+  asking_start (view, NAME_OF ("await showSaveFilePicker ()"), &answer);
+  choosing_save (through);
+  gtk_window_close (GTK_WINDOW (asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG)));
+  asking_wait_for_none (ADW_TYPE_MESSAGE_DIALOG);
+  asking_wait_for_answer (&answer, "\"AbortError\"");
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+  asking_destroy (view);
+}
+
 /* Not without a gesture, not twice at once, not what no page may have; a reload takes it back. */
 static void
 test_refused (void)
@@ -265,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-picks/folder", test_folder);
   g_test_add_func ("/page-picks/read-only", test_read_only);
   g_test_add_func ("/page-picks/files", test_files);
+  g_test_add_func ("/page-picks/save-through-link", test_save_through_link);
   g_test_add_func ("/page-picks/refused", test_refused);
   g_test_add_func ("/page-picks/remembered", test_remembered);
   return asking_run ();

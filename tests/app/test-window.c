@@ -6,6 +6,7 @@
 #include "shown.h"
 #include "target.h"
 #include "web-library.h"
+#include "window-private.h"
 
 /* The window as a user sees it: its title, what stands in it. */
 
@@ -178,6 +179,28 @@ test_keep (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* In a small window page and panel share the height. */
+static void
+test_small (void)
+{
+  GtkWidget *window = open_fixture ("plain");
+  PyxisProjectPage *page;
+  GtkPaned *paned;
+  int height;
+
+  wait_for_title (window, "Plain – plain");
+  page = pyxis_window_get_page (PYXIS_WINDOW (window));
+  paned = pyxis_project_page_get_paned (page);
+  pyxis_project_page_show_panel (page, "files");
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 400);
+  while ((height = gtk_widget_get_height (GTK_WIDGET (paned))) == 0 || height > 400 ||
+         gtk_widget_get_height (gtk_paned_get_end_child (paned)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gtk_widget_get_height (gtk_paned_get_start_child (paned)), >=,
+                   height * 40 / 100);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 activate_cb (GApplication *app, gpointer user_data)
 {
@@ -199,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/again", test_again);
   g_test_add_func ("/window/events", test_events);
   g_test_add_func ("/window/keep", test_keep);
+  g_test_add_func ("/window/small", test_small);
   for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
     add_notice (i);
 

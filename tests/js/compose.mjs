@@ -79,6 +79,9 @@ const makeElements = () => {
   }
   class HTMLInputElement extends HTMLElement {
     get files() { return null; }
+    set files(files) {}
+    get disabled() { return false; }
+    get multiple() { return false; }
     get type() { return ""; }
     showPicker() {}
   }
@@ -92,6 +95,28 @@ const makeElements = () => {
   return { Node, Element, HTMLElement, HTMLInputElement, ShadowRoot, File };
 };
 
+// What a drag has.
+const makeDrags = () => ({
+  DragEvent: class extends Event {
+    get dataTransfer() { return null; }
+  },
+  DataTransfer: class {
+    get items() { return []; }
+    get types() { return []; }
+    get dropEffect() { return "none"; }
+    set dropEffect(effect) {}
+  },
+  DataTransferItemList: class {
+    add() {}
+  },
+  DataTransferItem: class {
+    webkitGetAsEntry() { return null; }
+  },
+  Document: class {
+    createElement() { return null; }
+  },
+});
+
 // A thread: the few parts of a browser that the pieces touch. Events are Node's, and `target` stands
 // in for the global object, which is no EventTarget here.
 export const makeThread = (more = {}) => {
@@ -101,6 +126,10 @@ export const makeThread = (more = {}) => {
   class ThreadTarget {
     addEventListener(...values) {
       EventTarget.prototype.addEventListener.apply(on(this), values);
+    }
+
+    removeEventListener(...values) {
+      EventTarget.prototype.removeEventListener.apply(on(this), values);
     }
 
     dispatchEvent(event) {
@@ -113,7 +142,7 @@ export const makeThread = (more = {}) => {
       postMessage() {}
     }, Blob, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
     MutationObserver, document: target, setTimeout, clearTimeout,
-    ...makeElements(), Atomics: { load() {}, pause() {}, wait() {} },
+    ...makeElements(), ...makeDrags(), Atomics: { load() {}, pause() {}, wait() {} },
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
     dispatchEvent: target.dispatchEvent.bind(target),
