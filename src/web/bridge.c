@@ -6,7 +6,7 @@
 #include "message.h"
 #include "pyxis-web-resources.h"
 
-#define WORLD "pyxis"
+#define WORLD PYXIS_BRIDGE_WORLD
 #define HANDLER "pyxis"
 
 struct _PyxisBridge {
@@ -21,16 +21,37 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = { "base",      "text",     "errors",     "console",
-                                             "stdio",     "worker",   "vfs-call",   "vfs-streams",
-                                             "vfs-mount", "fs-call",  "fs-handles", "fs-writable",
-                                             "fs-revive", "fs-guard", NULL };
-static const char *const page_pieces[] = { "top",     "base",         "text",        "errors",
-                                           "console", "stdio",        "notices",     "hooks",
-                                           "workers", "vfs-call",     "vfs-streams", "vfs-mount",
-                                           "fs-call", "fs-handles",   "fs-writable", "fs-revive",
-                                           "fs-pick", "folder-input", "fs-guard",    NULL };
-static const char *const world_pieces[] = { "top", "base", "text", "bridge", "downloads", NULL };
+static const char *const worker_pieces[] = {
+  "base",        "text",      "errors",      "console",           "stdio",   "interpreters",
+  "worker",      "vfs-call",  "vfs-streams", "vfs-mount",         "fs-call", "fs-handles",
+  "fs-writable", "fs-revive", "fs-guard",    "interpreter-files", NULL
+};
+static const char *const page_pieces[] = { "top",
+                                           "base",
+                                           "text",
+                                           "errors",
+                                           "console",
+                                           "stdio",
+                                           "interpreters",
+                                           "notices",
+                                           "hooks",
+                                           "workers",
+                                           "vfs-call",
+                                           "vfs-streams",
+                                           "vfs-mount",
+                                           "fs-call",
+                                           "fs-handles",
+                                           "fs-writable",
+                                           "fs-revive",
+                                           "fs-pick",
+                                           "folder-input",
+                                           "fs-guard",
+                                           "interpreter-files",
+                                           "interpreter-desk",
+                                           NULL };
+static const char *const world_pieces[] = { "top",    "base",      "text",
+                                            "bridge", "downloads", "interpreter-shell",
+                                            NULL };
 
 static void
 append_file (GString *text, const char *name)
@@ -151,6 +172,8 @@ pyxis_bridge_dispose (GObject *object)
       self->content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
     webkit_user_content_manager_remove_script (self->content, self->page_script);
     webkit_user_content_manager_remove_script (self->content, self->world_script);
   }
@@ -194,6 +217,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
     content, PYXIS_BRIDGE_PICK_HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler_with_reply (
     content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
+  webkit_user_content_manager_register_script_message_handler (
+    content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
   add_scripts (self, base, secret);
   return self;
 }

@@ -23,6 +23,10 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* The same for file inputs: true before a folder is asked for (view-input.c). */
 #define PYXIS_BRIDGE_INPUT_HANDLER "pyxisInput"
 
+/* The same for which interpreters there are (view-interpreters.c), which are asked in that world. */
+#define PYXIS_BRIDGE_INTERPRETERS_HANDLER "pyxisInterpreters"
+#define PYXIS_BRIDGE_WORLD "pyxis"
+
 /* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
  * its system calls need (vfs-door.h). When the bridge is disposed of, scripts and handler go; pages
  * that run keep what they have. */
