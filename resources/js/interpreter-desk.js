@@ -51,9 +51,10 @@ const hearShell = (data) => {
 const meetShell = () => {
   const channel = new Channel();
   const ports = [farOf(channel)];
-  const offer = () =>
-    dispatch(window, new MessageEvent("pyxis:desk", { cancelable: true, ports })) ||
-    window.removeEventListener("pyxis:wish", offer, true);
+  let isTaken = false;
+  const offer = () => {
+    isTaken ||= !dispatch(window, new MessageEvent("pyxis:desk", { cancelable: true, ports }));
+  };
 
   desk = nearOf(channel);
   listenAt(desk, hearShell);

@@ -91,6 +91,15 @@ export class MessageEvent extends Event {
   get ports() { return this.#fields.ports; }
 }
 
+// A thread's own, for it may be changed there.
+const makeMessageEvent = () => {
+  class Own extends MessageEvent {}
+
+  const { data, ports } = Object.getOwnPropertyDescriptors(MessageEvent.prototype);
+  Object.defineProperties(Own.prototype, { data, ports });
+  return Own;
+};
+
 // The address of a blob, which a test looks up in `blobs`.
 export const makeURL = (blobs) =>
   class URL {
@@ -144,7 +153,7 @@ export const makeThread = (more = {}) => {
   }
 
   const thread = createContext({
-    EventTarget: ThreadTarget, Event, CustomEvent, MessageEvent, XMLHttpRequest, URL: makeURL([]), Worker: class {
+    EventTarget: ThreadTarget, Event, CustomEvent, MessageEvent: makeMessageEvent(), XMLHttpRequest, URL: makeURL([]), Worker: class {
       postMessage() {}
       terminate() {}
     }, Blob, MessageChannel, MessagePort, btoa, close() {}, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
