@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls of the shell (interpreters.js) that look at an interpreter's own file system, which is Emscripten's.
-const ENTRIES_MAX = 5000;
+const FOLDER_MAX = 5000;
+const ENTRIES_MAX = 20000;
 const NAME_MAX = 1000;
 const PART_MAX = 768 * 1024;
 const TURN = 8192;
@@ -33,7 +34,7 @@ const describeEntry = (FS, folder, name) => {
   return entry;
 };
 
-const listFolder = (FS, path, max) => {
+const listFolder = (FS, path) => {
   const names = FS.readdir(path);
   const entries = makeList();
   let n = 0;
@@ -43,21 +44,21 @@ const listFolder = (FS, path, max) => {
     const name = Text(names[i]);
 
     if (name === "." || name === "..") continue;
-    if (n < max) entries[n++] = describeEntry(FS, path, name);
+    if (n < FOLDER_MAX) entries[n++] = describeEntry(FS, path, name);
     else more++;
   }
   return { __proto__: null, path, entries, more };
 };
 
-// Several folders at once; one that is gone has no entries and says why.
+// As many of several folders as have room in an answer, the first in any case. One that is gone has no entries.
 calls.list = ({ FS }, { paths }) => {
   const folders = makeList();
-  let room = ENTRIES_MAX;
+  let n = 0;
 
-  for (let i = 0; i < paths.length; i++) {
+  for (let i = 0; i < paths.length && n <= ENTRIES_MAX - FOLDER_MAX; i++) {
     try {
-      folders[i] = listFolder(FS, paths[i], room);
-      room -= folders[i].entries.length;
+      folders[i] = listFolder(FS, paths[i]);
+      n += folders[i].entries.length;
     } catch {
       folders[i] = { __proto__: null, path: paths[i], entries: makeList(), more: 0 };
     }

@@ -12,7 +12,7 @@ struct _PyxisInterpreterFiles {
   GPtrArray *folders; /* of PyxisInterpreterFolder, borrowed */
   guint idle;         /* a question is about to be asked; 0: none is */
   gboolean is_asking;
-  gboolean is_stale; /* to be asked again after the answer */
+  gboolean is_stale; /* all of it is to be asked for again */
 };
 
 enum { CHANGED, LAST_SIGNAL };
@@ -37,21 +37,27 @@ find (PyxisInterpreterFiles *self, const char *path)
   return NULL;
 }
 
-/* What is told may open and close folders. */
-static void
+/* How many folders were answered. What is told may open and close folders. */
+static guint
 take (PyxisInterpreterFiles *self, const cJSON *answer)
 {
   const cJSON *listed;
+  guint n = 0;
 
   cJSON_ArrayForEach (listed, cJSON_GetObjectItemCaseSensitive (answer, "folders"))
   {
     const char *path = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (listed, "path"));
     g_autoptr (PyxisInterpreterFolder) folder = find (self, path);
 
-    if (folder)
-      pyxis_interpreter_folder_take (folder, cJSON_GetObjectItemCaseSensitive (listed, "entries"));
+    if (!folder || !pyxis_interpreter_folder_is_due (folder))
+      continue;
+    pyxis_interpreter_folder_take (folder, listed);
+    n++;
   }
+  return n;
 }
+
+static gboolean idle_cb (gpointer user_data);
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -59,45 +65,78 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PyxisInterpreterFiles) self = user_data;
   g_autoptr (GError) error = NULL;
   cJSON *answer = pyxis_interpreter_call_finish (PYXIS_INTERPRETER (source), result, &error);
+  guint n_answered = answer ? take (self, answer) : 0;
 
+  cJSON_Delete (answer);
   self->is_asking = FALSE;
   if (error)
     g_debug ("%s", error->message);
-  else
-    take (self, answer);
-  cJSON_Delete (answer);
+  /* One answer has not room for all. */
   if (self->is_stale)
     pyxis_interpreter_files_refresh (self);
+  else if (n_answered > 0)
+    self->idle = g_idle_add (idle_cb, self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* (transfer full) */
+/* (transfer full) (nullable): what is to be listed; NULL where nothing is. A tree opens a folder, and lets go
+ * of it, only to see whether it could be opened. */
 static cJSON *
 make_values (PyxisInterpreterFiles *self)
 {
   cJSON *values = cJSON_CreateObject ();
   cJSON *paths = cJSON_AddArrayToObject (values, "paths");
+  guint n = 0;
 
-  for (guint i = 0; i < self->folders->len && i < FOLDERS_MAX; i++)
-    cJSON_AddItemToArray (
-      paths, cJSON_CreateString (pyxis_interpreter_folder_get_path (self->folders->pdata[i])));
+  for (guint i = 0; i < self->folders->len && n < FOLDERS_MAX; i++) {
+    PyxisInterpreterFolder *folder = self->folders->pdata[i];
+
+    if (!pyxis_interpreter_folder_is_due (folder))
+      continue;
+    cJSON_AddItemToArray (paths, cJSON_CreateString (pyxis_interpreter_folder_get_path (folder)));
+    n++;
+  }
+  if (n == 0)
+    g_clear_pointer (&values, cJSON_Delete);
   return values;
 }
 
 static gboolean
-ask_cb (gpointer user_data)
+can_ask (PyxisInterpreterFiles *self)
 {
-  PyxisInterpreterFiles *self = user_data;
-  cJSON *values = make_values (self);
+  return !self->is_asking && !pyxis_interpreter_is_busy (self->interpreter) &&
+         pyxis_interpreter_is_alive (self->interpreter);
+}
+
+static void
+ask (PyxisInterpreterFiles *self, const cJSON *values)
+{
   const PyxisInterpreterCall call = { "list", values, LIST_TIMEOUT_MS };
 
-  self->idle = 0;
   self->is_asking = TRUE;
-  self->is_stale = FALSE;
   pyxis_interpreter_call_async (self->interpreter, &call, self->cancellable, listed_cb,
                                 g_object_ref (self));
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  PyxisInterpreterFiles *self = user_data;
+  cJSON *values = can_ask (self) ? make_values (self) : NULL;
+
+  self->idle = 0;
+  if (values)
+    ask (self, values);
   cJSON_Delete (values);
   return G_SOURCE_REMOVE;
+}
+
+/* What is wanted in one go is asked in one go. */
+static void
+ask_soon (PyxisInterpreterFiles *self)
+{
+  if (!self->idle && !self->is_asking)
+    self->idle = g_idle_add (idle_cb, self);
 }
 
 static void
@@ -181,7 +220,7 @@ pyxis_interpreter_files_open (PyxisInterpreterFiles *self, const char *path)
   folder = pyxis_interpreter_folder_new (G_OBJECT (self), path);
   g_object_weak_ref (G_OBJECT (folder), gone_cb, self);
   g_ptr_array_add (self->folders, folder);
-  pyxis_interpreter_files_refresh (self);
+  ask_soon (self);
   return folder;
 }
 
@@ -196,12 +235,10 @@ pyxis_interpreter_files_refresh (PyxisInterpreterFiles *self)
 {
   g_return_if_fail (PYXIS_IS_INTERPRETER_FILES (self));
 
-  if (self->is_asking)
-    self->is_stale = TRUE;
-  else if (!self->idle && self->folders->len > 0 &&
-           !pyxis_interpreter_is_busy (self->interpreter) &&
-           pyxis_interpreter_is_alive (self->interpreter))
-    self->idle = g_idle_add (ask_cb, self);
+  self->is_stale = self->is_asking;
+  for (guint i = 0; i < self->folders->len && !self->is_asking; i++)
+    pyxis_interpreter_folder_set_due (self->folders->pdata[i]);
+  ask_soon (self);
 }
 
 gboolean

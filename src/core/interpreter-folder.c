@@ -12,7 +12,13 @@ struct _PyxisInterpreterFolder {
   GObject *owner;
   char *path;
   GPtrArray *items;
+  guint more;
+  gboolean is_due;
 };
+
+enum { PROP_0, PROP_MORE, LAST_PROP };
+
+static GParamSpec *pspecs[LAST_PROP];
 
 static GType
 pyxis_interpreter_folder_get_item_type (GListModel *model)
@@ -59,9 +65,25 @@ pyxis_interpreter_folder_finalize (GObject *object)
 }
 
 static void
+pyxis_interpreter_folder_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_MORE)
+    g_value_set_uint (value, PYXIS_INTERPRETER_FOLDER (object)->more);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 pyxis_interpreter_folder_class_init (PyxisInterpreterFolderClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = pyxis_interpreter_folder_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = pyxis_interpreter_folder_finalize;
+  object_class->get_property = pyxis_interpreter_folder_get_property;
+
+  pspecs[PROP_MORE] = g_param_spec_uint ("more", NULL, NULL, 0, G_MAXUINT, 0,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 }
 
 static void
@@ -77,6 +99,7 @@ pyxis_interpreter_folder_new (GObject *owner, const char *path)
 
   self->owner = owner;
   self->path = g_strdup (path);
+  self->is_due = TRUE;
   return self;
 }
 
@@ -84,6 +107,24 @@ const char *
 pyxis_interpreter_folder_get_path (PyxisInterpreterFolder *self)
 {
   return self->path;
+}
+
+guint
+pyxis_interpreter_folder_get_more (PyxisInterpreterFolder *self)
+{
+  return self->more;
+}
+
+gboolean
+pyxis_interpreter_folder_is_due (PyxisInterpreterFolder *self)
+{
+  return self->is_due;
+}
+
+void
+pyxis_interpreter_folder_set_due (PyxisInterpreterFolder *self)
+{
+  self->is_due = TRUE;
 }
 
 static gboolean
@@ -161,26 +202,24 @@ update (PyxisVfsItem *item, PyxisVfsItem *from)
   pyxis_vfs_item_update (item, &stat);
 }
 
-void
-pyxis_interpreter_folder_take (PyxisInterpreterFolder *self, const cJSON *entries)
+/* Rows come and go where they are. */
+static void
+merge (PyxisInterpreterFolder *self, GPtrArray *fresh)
 {
-  g_autoptr (GPtrArray) fresh = NULL;
   guint at = 0;
 
-  g_return_if_fail (PYXIS_IS_INTERPRETER_FOLDER (self));
-
-  fresh = read_entries (self, entries);
   for (guint i = 0; i < fresh->len || at < self->items->len;) {
     PyxisVfsItem *old = at < self->items->len ? self->items->pdata[at] : NULL;
     PyxisVfsItem *new = i < fresh->len ? fresh->pdata[i] : NULL;
     int order = !old ? 1 : !new ? -1 : pyxis_vfs_item_compare (old, new);
 
-    if (order == 0) {
-      update (old, new);
-    } else if (order < 0) {
+    if (order < 0) {
       g_ptr_array_remove_index (self->items, at);
       g_list_model_items_changed (G_LIST_MODEL (self), at, 1, 0);
       continue;
+    }
+    if (order == 0) {
+      update (old, new);
     } else {
       g_ptr_array_insert (self->items, at, g_object_ref (new));
       g_list_model_items_changed (G_LIST_MODEL (self), at, 0, 1);
@@ -188,4 +227,38 @@ pyxis_interpreter_folder_take (PyxisInterpreterFolder *self, const cJSON *entrie
     at++;
     i++;
   }
+}
+
+/* The first answer, and whatever a folder is filled or emptied by, is one change. */
+static void
+replace (PyxisInterpreterFolder *self, GPtrArray *fresh)
+{
+  guint n = self->items->len;
+
+  g_ptr_array_set_size (self->items, 0);
+  for (guint i = 0; i < fresh->len; i++)
+    g_ptr_array_add (self->items, g_object_ref (fresh->pdata[i]));
+  if (n + fresh->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, fresh->len);
+}
+
+void
+pyxis_interpreter_folder_take (PyxisInterpreterFolder *self, const cJSON *listed)
+{
+  g_autoptr (GPtrArray) fresh = NULL;
+  guint more;
+
+  g_return_if_fail (PYXIS_IS_INTERPRETER_FOLDER (self));
+
+  self->is_due = FALSE;
+  fresh = read_entries (self, cJSON_GetObjectItemCaseSensitive (listed, "entries"));
+  if (self->items->len == 0 || fresh->len == 0)
+    replace (self, fresh);
+  else
+    merge (self, fresh);
+  more = get_number (cJSON_GetObjectItemCaseSensitive (listed, "more"), G_MAXUINT);
+  if (more == self->more)
+    return;
+  self->more = more;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_MORE]);
 }

@@ -130,6 +130,24 @@ test_forged (Fixture *self, gconstpointer data)
   assert_rows (folder, "");
 }
 
+/* What had no room in the answer is asked for again, but not for ever. */
+static void
+test_parts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (PyxisInterpreterFolder) a = pyxis_interpreter_files_open (self->files, "/a");
+  g_autoptr (PyxisInterpreterFolder) b = pyxis_interpreter_files_open (self->files, "/b");
+
+  expect (self, "{\"call\":\"list\",\"values\":{\"paths\":[\"/a\",\"/b\"]}}",
+          "{\"value\":{\"folders\":[{\"path\":\"/a\",\"more\":7,\"entries\":[[\"x\",0,1,1]]}]}}");
+  g_assert_cmpuint (pyxis_interpreter_folder_get_more (a), ==, 7);
+  expect (self, LIST ("/b"), LISTED ("/c", ""));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (self->request);
+  assert_rows (a, "/a/x:1 ");
+  g_assert_true (pyxis_interpreter_folder_is_due (b));
+}
+
 /* What nobody looks at is not asked for. */
 static void
 test_open (Fixture *self, gconstpointer data)
@@ -248,6 +266,7 @@ main (int argc, char **argv)
   ADD ("list", test_list);
   ADD ("forged", test_forged);
   ADD ("open", test_open);
+  ADD ("parts", test_parts);
   ADD ("read", test_read);
   ADD ("read-refused", test_read_refused);
   return g_test_run ();
