@@ -12,12 +12,12 @@ const partOf = uncurry(Bytes.prototype.subarray);
 const isFile = (mode) => (mode & 0o170000) === FILE;
 const timeOf = (stat) => floor(toNumber(stat.mtime)) || 0;
 
-// A link is what it leads to, or where that is missing, itself.
+// A link is what it leads to. What leads nowhere is there all the same.
 const statOf = (FS, path) => {
   try {
     return FS.stat(path);
   } catch {
-    return FS.lstat(path);
+    return { __proto__: null, mode: 0, size: 0, mtime: 0 };
   }
 };
 

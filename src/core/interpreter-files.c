@@ -57,7 +57,7 @@ take (PyxisInterpreterFiles *self, const cJSON *answer)
   return n;
 }
 
-static gboolean idle_cb (gpointer user_data);
+static void ask_soon (PyxisInterpreterFiles *self);
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -75,7 +75,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->is_stale)
     pyxis_interpreter_files_refresh (self);
   else if (n_answered > 0)
-    self->idle = g_idle_add (idle_cb, self);
+    ask_soon (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -131,12 +131,13 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is wanted in one go is asked in one go. */
+/* What is wanted in one go is asked in one go; with the priority of an event, for what moves in a window may leave
+ * no time for others. */
 static void
 ask_soon (PyxisInterpreterFiles *self)
 {
   if (!self->idle && !self->is_asking)
-    self->idle = g_idle_add (idle_cb, self);
+    self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, idle_cb, self, NULL);
 }
 
 static void

@@ -110,6 +110,7 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   pyxis_event_list_set_log (self->event_list, log);
+  pyxis_files_page_set_log (self->files_page, log);
 }
 
 void
@@ -118,6 +119,14 @@ pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   pyxis_files_page_set_vfs (self->files_page, vfs);
+}
+
+void
+pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_files_page_set_interpreters (self->files_page, interpreters);
 }
 
 void

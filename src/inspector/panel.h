@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "event-log.h"
+#include "interpreters.h"
 #include "vfs-unsaved.h"
 
 /* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
 void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
+void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
 
 /* (nullable): NULL while it goes. */
 const char *pyxis_panel_get_page (PyxisPanel *self);
