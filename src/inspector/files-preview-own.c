@@ -96,7 +96,7 @@ show_own_folder (PyxisFilesPreview *self)
 
   if (g_str_equal (path, "/"))
     text = _ ("What this interpreter keeps for itself in memory, until the page goes. Only Python "
-              "changes it; what you copy to the shared files, everyone does.");
+              "changes it; a copy in the shared files can be changed by all.");
   else if (g_str_equal (path, "/vfs"))
     text = _ ("These are the files that all interpreters share: they are above.");
   else if (pyxis_interpreter_files_is_closed (path))

@@ -157,8 +157,7 @@ open_own (PyxisVfsItem *item)
   PyxisInterpreterFolder *folder;
 
   if (pyxis_interpreter_files_is_closed (path)) {
-    pyxis_vfs_item_set_note (item, g_str_equal (path, "/vfs") ? _ ("the shared files, above")
-                                                              : _ ("not listed"));
+    pyxis_vfs_item_set_note (item, g_str_equal (path, "/vfs") ? _ ("shared") : "");
     return NULL;
   }
   folder = pyxis_interpreter_files_open (files, path);

@@ -111,6 +111,14 @@ wait_for (Fixture *self, const char *text)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* In the tree: the project of a test may be called so. */
+static void
+wait_for_note (Fixture *self, const char *note, gboolean is_there)
+{
+  while (shown_has_text (GTK_WIDGET (self->tree), note) != is_there)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* (nullable) (transfer none): the text view that is seen. */
 static GtkTextView *
 find_text_view (GtkWidget *widget)
@@ -131,7 +139,7 @@ static void
 wait_for_content (Fixture *self, const char *wanted)
 {
   for (;;) {
-    GtkTextView *view = find_text_view (self->window);
+    GtkTextView *view = find_text_view (project_window_find (self->window, PYXIS_TYPE_FILES_PAGE));
     g_autofree char *text = NULL;
 
     if (view)
@@ -140,7 +148,8 @@ wait_for_content (Fixture *self, const char *wanted)
       break;
     g_main_context_iteration (NULL, TRUE);
   }
-  g_assert_false (gtk_text_view_get_editable (find_text_view (self->window)));
+  g_assert_false (gtk_text_view_get_editable (
+    find_text_view (project_window_find (self->window, PYXIS_TYPE_FILES_PAGE))));
 }
 
 static gboolean
@@ -164,13 +173,13 @@ act (Fixture *self, const char *action)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->tree), action, NULL));
 }
 
-/* Copies what is selected to the shared files; a page that starts may have no time for it. */
+/* Copies what is selected to the shared files; a page that starts may have no time for it at first. */
 static void
 share (Fixture *self)
 {
+  wait_for_note (self, "busy", FALSE);
   act (self, "files.share");
-  while (!shown_has_text (self->window, "copied to the shared files") &&
-         !shown_has_text (self->window, "Python is busy"))
+  while (!vfs_files_exists (self->vfs, "own.txt"))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -191,8 +200,7 @@ check (Fixture *self, const char *title, const char *wanted)
   wait_for_content (self, wanted);
   g_assert_false (can (self, "files.delete") || can (self, "files.rename"));
   g_assert_false (can (self, "files.cut") || can (self, "files.copy"));
-  while (!vfs_files_exists (self->vfs, "own.txt"))
-    share (self);
+  share (self);
   vfs_files_assert_text (self->vfs, "own.txt", wanted);
   g_assert_true (pyxis_vfs_rename (self->vfs, "own.txt", copied, NULL));
 }
@@ -224,7 +232,7 @@ test_live (Fixture *self, gconstpointer data)
   open_row (self, NULL, root);
   shared = wait_for_row (self, root, "vfs", &position);
   g_assert_false (gtk_tree_list_row_is_expandable (shared));
-  wait_for (self, "the shared files, above");
+  wait_for_note (self, "shared", TRUE);
   g_assert_null (find_row (self, root, "later.json", &position));
   vfs_files_put (self->vfs, "write", "");
   later = wait_for_row (self, root, "later.json", &position);
@@ -250,14 +258,13 @@ test_busy (Fixture *self, gconstpointer data)
   while (!vfs_files_exists (self->vfs, "looping"))
     g_main_context_iteration (NULL, TRUE);
   open_row (self, NULL, root);
-  wait_for (self, "busy");
+  wait_for_note (self, "busy", TRUE);
   select_row (self, NULL, root);
   wait_for (self, "Python is busy: what is in it is shown as soon as it has time.");
   g_assert_null (find_row (self, root, "own.txt", &position));
   vfs_files_put (self->vfs, "stop", "");
   row = wait_for_row (self, root, "own.txt", &position);
-  while (shown_has_text (self->window, "busy"))
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_note (self, "busy", FALSE);
 }
 
 /* Sizes that are none, and files that are too large, are refused in words. */
