@@ -7,6 +7,6 @@ export * from "./micropython.mjs?real";
 export const loadMicroPython = async (...values) => {
   const interpreter = await real.loadMicroPython(...values);
 
-  globalThis[Symbol.for("@pyxis/mount")]?.(interpreter);
+  globalThis[Symbol.for("@pyxis/mount")]?.(interpreter, "micropython");
   return interpreter;
 };

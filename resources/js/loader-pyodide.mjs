@@ -7,6 +7,6 @@ export * from "./pyodide.mjs?real";
 export const loadPyodide = async (...values) => {
   const interpreter = await real.loadPyodide(...values);
 
-  globalThis[Symbol.for("@pyxis/mount")]?.(interpreter);
+  globalThis[Symbol.for("@pyxis/mount")]?.(interpreter, "pyodide");
   return interpreter;
 };

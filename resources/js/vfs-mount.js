@@ -170,8 +170,9 @@ const lookInVfs = (interpreter) => {
 // For the loader of the interpreters. Whoever else calls it gains what open () can do as well.
 defineProperty(globalThis, Symbol.for("@pyxis/mount"), {
   __proto__: null,
-  value(interpreter) {
+  value(interpreter, name) {
     mountVfs(interpreter);
     guardMounts(interpreter);
+    registerInterpreter(interpreter, name);
   },
 });

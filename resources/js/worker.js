@@ -74,16 +74,27 @@ const waitForFlag = (view, index) => {
 };
 
 // The page's first message, which no script of the worker may see: those that capture are called first.
-const readData = uncurry(getOwnPropertyDescriptor(MessageEvent.prototype, "data").get);
+const portsOf = uncurry(getOwnPropertyDescriptor(MessageEvent.prototype, "ports").get);
 const forget = globalThis.removeEventListener.bind(globalThis);
 const hearSecret = (event) => {
-  const data = readData(event);
+  const data = dataOf(event);
 
   if (typeof data?.["@pyxis"] !== "string") return;
   forget("message", hearSecret, true);
   stop(event);
   secret = data["@pyxis"];
+  desk = portsOf(event)[0] ?? null;
+  if (desk) listenAt(desk, answerShell);
 };
+
+// Whoever ends a worker from within ends its interpreters.
+globalThis.close = new Proxy(globalThis.close, {
+  __proto__: null,
+  apply(target, self, values) {
+    tellShell({ __proto__: null, kind: "gone" });
+    return apply(target, self, values);
+  },
+});
 
 listen(globalThis, "message", hearSecret, true);
 post({ "@pyxis": "" });

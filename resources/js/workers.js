@@ -100,12 +100,23 @@ URL.createObjectURL = (...values) => {
   return address;
 };
 
+Worker.prototype.terminate = new Proxy(Worker.prototype.terminate, {
+  __proto__: null,
+  apply(target, worker, values) {
+    apply(target, worker, values);
+    closeThread(numberIn(numbers, worker));
+  },
+});
+
 replaceClass("Worker", (target, values, by) => {
   const [address, options] = values;
   const isOurs = isIn(addresses, address) && options?.type === "module";
   const worker = construct(target, isOurs ? [withPrelude(address), options] : values, by);
 
-  if (isOurs) postTo(worker, { __proto__: null, "@pyxis": pyxisOptions.secret });
+  if (isOurs) {
+    const first = { __proto__: null, "@pyxis": pyxisOptions.secret };
+    postTo(worker, first, only(openThread(numberOf(worker))));
+  }
 
   listen(worker, "message", hearWorker);
   soon(() => linkElement(worker));

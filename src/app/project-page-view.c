@@ -75,6 +75,7 @@ pyxis_project_page_connect_view (PyxisProjectPage *self)
                            self, 0);
   g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
   g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
+  pyxis_panel_set_interpreters (self->panel, pyxis_view_get_interpreters (self->view));
   pyxis_page_dialogs_attach (self->view, name);
   pyxis_page_events_attach (self, self->element_mark, self->element_picker);
   pyxis_page_files_attach (self->view);

@@ -8,11 +8,13 @@ struct _PyxisVfsItem {
 
   char *path;
   char *sort_key;
-  const char *name; /* the end of the path */
+  const char *name; /* the end of the path, or behind it */
   PyxisVfsStat stat;
+  GObject *owner; /* (nullable) */
+  char *note;     /* NULL: "" */
 };
 
-enum { PROP_0, PROP_NAME, PROP_PATH, PROP_IS_FOLDER, PROP_SIZE, PROP_MTIME, LAST_PROP };
+enum { PROP_0, PROP_NAME, PROP_PATH, PROP_IS_FOLDER, PROP_SIZE, PROP_MTIME, PROP_NOTE, LAST_PROP };
 
 static GParamSpec *pspecs[LAST_PROP];
 
@@ -23,6 +25,8 @@ pyxis_vfs_item_finalize (GObject *object)
 {
   PyxisVfsItem *self = PYXIS_VFS_ITEM (object);
 
+  g_clear_object (&self->owner);
+  g_free (self->note);
   g_free (self->path);
   g_free (self->sort_key);
 
@@ -50,6 +54,9 @@ pyxis_vfs_item_get_property (GObject *object, guint id, GValue *value, GParamSpe
   case PROP_MTIME:
     g_value_set_int64 (value, self->stat.mtime);
     break;
+  case PROP_NOTE:
+    g_value_set_string (value, pyxis_vfs_item_get_note (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -69,6 +76,7 @@ pyxis_vfs_item_class_init (PyxisVfsItemClass *klass)
   pspecs[PROP_IS_FOLDER] = g_param_spec_boolean ("is-folder", NULL, NULL, FALSE, flags);
   pspecs[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   pspecs[PROP_MTIME] = g_param_spec_int64 ("mtime", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  pspecs[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 }
 
@@ -87,6 +95,50 @@ pyxis_vfs_item_new (const char *folder, const char *name, const PyxisVfsStat *st
   self->sort_key = g_utf8_collate_key_for_filename (name, -1);
   self->stat = *stat;
   return self;
+}
+
+/* A root is not called what its path ends with: the name stands behind the path, in the same memory. */
+PyxisVfsItem *
+pyxis_vfs_item_new_owned (GObject *owner,
+                          const char *path,
+                          const char *name,
+                          const PyxisVfsStat *stat)
+{
+  PyxisVfsItem *self = g_object_new (PYXIS_TYPE_VFS_ITEM, NULL);
+  gsize length = strlen (path) + 1;
+
+  self->path = g_malloc (length + strlen (name) + 1);
+  memcpy (self->path, path, length);
+  strcpy (self->path + length, name);
+  self->name = self->path + length;
+  self->sort_key = g_utf8_collate_key_for_filename (name, -1);
+  self->stat = *stat;
+  self->owner = g_object_ref (owner);
+  return self;
+}
+
+gpointer
+pyxis_vfs_item_get_owner (PyxisVfsItem *self)
+{
+  return self->owner;
+}
+
+const char *
+pyxis_vfs_item_get_note (PyxisVfsItem *self)
+{
+  return self->note ? self->note : "";
+}
+
+void
+pyxis_vfs_item_set_note (PyxisVfsItem *self, const char *note)
+{
+  g_return_if_fail (PYXIS_IS_VFS_ITEM (self) && note);
+
+  if (g_str_equal (pyxis_vfs_item_get_note (self), note))
+    return;
+  g_free (self->note);
+  self->note = g_strdup (note);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_NOTE]);
 }
 
 const char *

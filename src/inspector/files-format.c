@@ -5,6 +5,7 @@
 
 #define ICON_FOLDER "folder-symbolic"
 #define ICON_FILE "text-x-generic-symbolic"
+#define ICON_INTERPRETER "utilities-terminal-symbolic"
 
 char *
 pyxis_files_format_size (guint64 size)
@@ -20,8 +21,8 @@ pyxis_files_format_time (gint64 mtime)
   gboolean is_today = time && g_date_time_get_year (time) == g_date_time_get_year (now) &&
                       g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now);
 
-  /* A page may give a time that no calendar has. */
-  return time ? g_date_time_format (time, is_today ? "%X" : "%x %X") : g_strdup ("");
+  /* A page may give a time that no calendar has, and an interpreter none. */
+  return time && mtime ? g_date_time_format (time, is_today ? "%X" : "%x %X") : g_strdup ("");
 }
 
 static char *
@@ -36,9 +37,12 @@ format_time (GtkListItem *item, gint64 mtime)
   return pyxis_files_format_time (mtime);
 }
 
+/* The root of an interpreter's own files has no name of a file. */
 static char *
-format_icon (GtkListItem *item, gboolean is_folder)
+format_icon (GtkListItem *item, gboolean is_folder, const char *path)
 {
+  if (g_strcmp0 (path, "/") == 0)
+    return g_strdup (ICON_INTERPRETER);
   return g_strdup (is_folder ? ICON_FOLDER : ICON_FILE);
 }
 
@@ -56,6 +60,12 @@ format_name (GtkListItem *item, const char *name)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static char *
+format_tooltip (GtkListItem *item, const char *path, const char *name)
+{
+  return g_strdup (g_strcmp0 (path, "/") == 0 ? name : path);
+}
+
 void
 pyxis_files_format_bind (GtkWidgetClass *klass)
 {
@@ -63,6 +73,7 @@ pyxis_files_format_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, format_name);
   gtk_widget_class_bind_template_callback (klass, format_size);
   gtk_widget_class_bind_template_callback (klass, format_time);
+  gtk_widget_class_bind_template_callback (klass, format_tooltip);
 }
 
 static int
@@ -89,9 +100,14 @@ compare_times (gconstpointer a, gconstpointer b, gpointer data)
   return (first > second) - (first < second);
 }
 
+/* Interpreters stay below the project's files. */
 static int
 compare_kinds (gconstpointer a, gconstpointer b, gpointer data)
 {
+  int is_own = pyxis_vfs_item_get_owner ((gpointer) a) != NULL;
+
+  if (is_own != (pyxis_vfs_item_get_owner ((gpointer) b) != NULL))
+    return is_own ? 1 : -1;
   return pyxis_vfs_item_is_folder ((gpointer) b) - pyxis_vfs_item_is_folder ((gpointer) a);
 }
 

@@ -183,9 +183,10 @@ pyxis_files_page_dup_paths (GSList *files)
   return (char **) g_ptr_array_steal (paths, NULL);
 }
 
-/* (transfer full): over the window, in the folder of the last one. */
-static GtkFileChooserNative *
-create_chooser (PyxisFilesPage *self, const char *title, GtkFileChooserAction action)
+GtkFileChooserNative *
+pyxis_files_page_create_chooser (PyxisFilesPage *self,
+                                 const char *title,
+                                 GtkFileChooserAction action)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
   GtkFileChooserNative *native = gtk_file_chooser_native_new (
@@ -197,8 +198,8 @@ create_chooser (PyxisFilesPage *self, const char *title, GtkFileChooserAction ac
   return native;
 }
 
-static void
-remember_folder (PyxisFilesPage *self, GFile *file)
+void
+pyxis_files_page_remember_folder (PyxisFilesPage *self, GFile *file)
 {
   g_clear_object (&self->chooser_folder);
   self->chooser_folder = g_file_get_parent (file);
@@ -216,7 +217,7 @@ files_chosen_cb (GtkNativeDialog *native, int response, gpointer user_data)
   for (guint i = g_list_model_get_n_items (files); response == GTK_RESPONSE_ACCEPT && i > 0; i--)
     list = g_slist_prepend (list, g_list_model_get_item (files, i - 1));
   if (list && self->vfs) {
-    remember_folder (self, list->data);
+    pyxis_files_page_remember_folder (self, list->data);
     folder = pyxis_files_tree_dup_folder (self->tree);
     paths = pyxis_files_page_dup_paths (list);
     pyxis_files_page_upload (self, (const char *const *) paths, folder);
@@ -228,7 +229,7 @@ files_chosen_cb (GtkNativeDialog *native, int response, gpointer user_data)
 static void
 choose_files (PyxisFilesPage *self, const char *title, GtkFileChooserAction action)
 {
-  GtkFileChooserNative *native = create_chooser (self, title, action);
+  GtkFileChooserNative *native = pyxis_files_page_create_chooser (self, title, action);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (files_chosen_cb), g_object_ref (self));
@@ -318,7 +319,7 @@ place_chosen_cb (GtkNativeDialog *native, int response, gpointer user_data)
 
   self->target = file ? g_file_get_path (file) : NULL;
   if (self->target && self->page->vfs) {
-    remember_folder (self->page, file);
+    pyxis_files_page_remember_folder (self->page, file);
     start_save (self);
   } else {
     copy_free (self);
@@ -339,10 +340,10 @@ dup_save_name (PyxisFilesPage *self)
 }
 
 static void
-save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+save_selected (PyxisFilesPage *self)
 {
-  PyxisFilesPage *self = PYXIS_FILES_PAGE (widget);
-  GtkFileChooserNative *native = create_chooser (self, _ ("Save As"), GTK_FILE_CHOOSER_ACTION_SAVE);
+  GtkFileChooserNative *native =
+    pyxis_files_page_create_chooser (self, _ ("Save As"), GTK_FILE_CHOOSER_ACTION_SAVE);
   g_auto (GStrv) selected = pyxis_files_tree_dup_selected (self->tree);
   g_autofree char *name = dup_save_name (self);
   Copy *copy = copy_new (self);
@@ -351,6 +352,18 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
   g_signal_connect (native, "response", G_CALLBACK (place_chosen_cb), copy);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PyxisFilesPage *self = PYXIS_FILES_PAGE (widget);
+  g_autoptr (PyxisVfsItem) own = pyxis_files_page_dup_own (self);
+
+  if (own)
+    pyxis_files_page_save_own (self);
+  else
+    save_selected (self);
 }
 
 void

@@ -6,7 +6,8 @@
 #define DROP_CLASS "drop-target"
 #define DROP_ROW "pyxis-drop-row"
 
-/* (transfer full): where a drop at a place goes: a folder, the one around a file, or the root. */
+/* (transfer full) (nullable): where a drop at a place goes: a folder, the one around a file, or the root; NULL
+ * where it may not go. */
 static char *
 dup_folder_at (PyxisFilesPage *self, double x, double y, GtkWidget **row)
 {
@@ -14,6 +15,10 @@ dup_folder_at (PyxisFilesPage *self, double x, double y, GtkWidget **row)
 
   if (!item)
     return g_strdup ("");
+  if (pyxis_vfs_item_get_owner (item)) {
+    *row = NULL;
+    return NULL;
+  }
   if (pyxis_vfs_item_is_folder (item))
     return g_strdup (pyxis_vfs_item_get_path (item));
   *row = NULL;
@@ -53,7 +58,7 @@ motion_cb (GtkDropTarget *target, double x, double y, gpointer user_data)
   g_autofree char *folder = dup_folder_at (user_data, x, y, &row);
 
   mark_row (target, row);
-  return get_action (target);
+  return folder ? get_action (target) : 0;
 }
 
 static void
@@ -71,7 +76,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   g_auto (GStrv) paths = NULL;
 
   mark_row (target, NULL);
-  if (!self->vfs)
+  if (!self->vfs || !folder)
     return FALSE;
   if (G_VALUE_HOLDS (value, PYXIS_TYPE_FILES_PROVIDER)) {
     pyxis_files_page_receive (self, g_value_get_object (value), folder, TRUE);
@@ -97,7 +102,7 @@ prepare_cb (GtkDragSource *source, double x, double y, gpointer user_data)
   g_auto (GStrv) paths = NULL;
   GdkContentProvider *provider;
 
-  if (!item)
+  if (!item || pyxis_vfs_item_get_owner (item))
     return NULL;
   pyxis_files_tree_reach (self->tree, item);
   paths = pyxis_files_tree_dup_selected (self->tree);

@@ -34,6 +34,8 @@ struct _PyxisFilesPage {
   GPtrArray *folders;    /* see files-provider.h */
   GFile *chooser_folder; /* (nullable): of the last chooser */
   AdwToast *toast;       /* (nullable): that is shown; the overlay owns it */
+  PyxisEventLog *log;    /* (nullable) */
+  guint poll;            /* of interpreters' files; 0: nobody looks */
   guint stale;           /* of the idle that takes it away */
   char *renamed;         /* the path that the popover asks about; NULL: a new folder */
 };
@@ -48,6 +50,29 @@ void pyxis_files_page_install_edit (GtkWidgetClass *klass);
 
 /* The popover has a name. */
 void pyxis_files_page_named (PyxisFilesPage *self, const char *name);
+
+/* "share", "refresh". */
+void pyxis_files_page_install_own (GtkWidgetClass *klass);
+
+/* While the page is seen, what is open of interpreters is asked for again and again. */
+void pyxis_files_page_connect_own (PyxisFilesPage *self);
+
+/* Whether there are interpreters. */
+gboolean pyxis_files_page_has_own (PyxisFilesPage *self);
+
+/* (transfer full) (nullable): the only one that is selected, if it is a file of an interpreter's own. */
+PyxisVfsItem *pyxis_files_page_dup_own (PyxisFilesPage *self);
+
+/* Saves that file where the user wants it. */
+void pyxis_files_page_save_own (PyxisFilesPage *self);
+
+/* (transfer full): over the window, in the folder of the last one. */
+GtkFileChooserNative *pyxis_files_page_create_chooser (PyxisFilesPage *self,
+                                                       const char *title,
+                                                       GtkFileChooserAction action);
+
+/* The next one begins where `file` is. */
+void pyxis_files_page_remember_folder (PyxisFilesPage *self, GFile *file);
 
 /* Files can be dragged into the tree and out of it. */
 void pyxis_files_page_connect_drag (PyxisFilesPage *self);

@@ -15,23 +15,38 @@ static GParamSpec *pspecs[LAST_PROP];
 
 G_DEFINE_FINAL_TYPE (PyxisFilesPage, pyxis_files_page, GTK_TYPE_WIDGET)
 
+/* What is an interpreter's own is only to be read: a file of it can be saved and copied, and that is all. */
+static void
+update_selected (PyxisFilesPage *self)
+{
+  static const char *const for_any[] = { "files.delete", "files.save", "files.cut", "files.copy" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  guint n = pyxis_files_tree_get_n_selected (self->tree);
+  g_auto (GStrv) paths = pyxis_files_tree_dup_selected (self->tree);
+  g_autoptr (PyxisVfsItem) own = pyxis_files_page_dup_own (self);
+  gboolean is_shared = self->vfs && n > 0 && g_strv_length (paths) == n;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (for_any); i++)
+    gtk_widget_action_set_enabled (widget, for_any[i], is_shared);
+  gtk_widget_action_set_enabled (widget, "files.save", is_shared || own);
+  gtk_widget_action_set_enabled (widget, "files.share", self->vfs && own);
+  gtk_widget_action_set_enabled (widget, "files.rename", is_shared && n == 1);
+}
+
 /* What can be done now. */
 static void
 update_actions (PyxisFilesPage *self)
 {
-  static const char *const for_any[] = { "files.delete", "files.save", "files.cut", "files.copy" };
   static const char *const always[] = { "files.upload", "files.upload-folder", "files.new-folder",
                                         "files.paste", "files.find" };
   GtkWidget *widget = GTK_WIDGET (self);
-  guint n = pyxis_files_tree_get_n_selected (self->tree);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (for_any); i++)
-    gtk_widget_action_set_enabled (widget, for_any[i], self->vfs && n > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
     gtk_widget_action_set_enabled (widget, always[i], self->vfs != NULL);
-  gtk_widget_action_set_enabled (widget, "files.rename", self->vfs && n == 1);
   gtk_widget_action_set_enabled (widget, "files.undo",
                                  self->history && pyxis_vfs_history_can_undo (self->history));
+  gtk_widget_action_set_enabled (widget, "files.refresh", pyxis_files_page_has_own (self));
+  update_selected (self);
 }
 
 static gboolean
@@ -53,8 +68,9 @@ update_stack (PyxisFilesPage *self)
   else if (is_searching (self))
     gtk_stack_set_visible_child_name (self->stack, n > 0 ? "tree" : "not-found");
   else
-    gtk_stack_set_visible_child_name (self->stack,
-                                      pyxis_vfs_get_n_files (self->vfs) > 0 ? "tree" : "empty");
+    gtk_stack_set_visible_child_name (
+      self->stack,
+      pyxis_vfs_get_n_files (self->vfs) > 0 || pyxis_files_page_has_own (self) ? "tree" : "empty");
 }
 
 static void
@@ -145,6 +161,13 @@ stop_search_cb (GtkSearchEntry *entry, gpointer user_data)
 }
 
 static void
+roots_changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  update_actions (user_data);
+  update_stack (user_data);
+}
+
+static void
 named_cb (PyxisNamePopover *popover, const char *name, gpointer user_data)
 {
   pyxis_files_page_named (user_data, name);
@@ -155,9 +178,13 @@ pyxis_files_page_dispose (GObject *object)
 {
   PyxisFilesPage *self = PYXIS_FILES_PAGE (object);
 
-  if (self->tree)
+  if (self->tree) {
+    pyxis_files_page_set_interpreters (self, NULL);
     pyxis_files_page_set_vfs (self, NULL);
+  }
+  g_clear_handle_id (&self->poll, g_source_remove);
   g_clear_object (&self->chooser_folder);
+  g_clear_object (&self->log);
   g_clear_object (&self->unsaved);
   g_clear_handle_id (&self->stale, g_source_remove);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
@@ -229,6 +256,7 @@ pyxis_files_page_class_init (PyxisFilesPageClass *klass)
   bind_template (widget_class);
   pyxis_files_page_install_copy (widget_class);
   pyxis_files_page_install_edit (widget_class);
+  pyxis_files_page_install_own (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -241,6 +269,9 @@ pyxis_files_page_init (PyxisFilesPage *self)
   gtk_widget_set_parent (GTK_WIDGET (self->name_popover), GTK_WIDGET (self->tree));
   g_signal_connect_object (self->name_popover, "named", G_CALLBACK (named_cb), self, 0);
   pyxis_files_page_connect_drag (self);
+  pyxis_files_page_connect_own (self);
+  g_signal_connect_object (pyxis_files_roots_get_model (pyxis_files_tree_get_roots (self->tree)),
+                           "items-changed", G_CALLBACK (roots_changed_cb), self, 0);
   update_actions (self);
   update_stack (self);
 }
@@ -301,6 +332,14 @@ pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs)
   update_actions (self);
   update_stack (self);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VFS]);
+}
+
+void
+pyxis_files_page_set_interpreters (PyxisFilesPage *self, PyxisInterpreters *interpreters)
+{
+  g_return_if_fail (PYXIS_IS_FILES_PAGE (self));
+
+  pyxis_files_roots_set_interpreters (pyxis_files_tree_get_roots (self->tree), interpreters);
 }
 
 void

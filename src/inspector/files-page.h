@@ -3,10 +3,12 @@
 
 #include <gtk/gtk.h>
 
+#include "event-log.h"
+#include "interpreters.h"
 #include "vfs-unsaved.h"
 
 /* PyxisFilesPage: the files of a project in memory, live: a tree, what is in the selected one, and what
- * a user can do with them. Its actions are "files.…"; each change can be undone.
+ * a user can do with them; and those that each interpreter keeps for itself. Its actions are "files.…"; each change can be undone.
  *
  * Property: "vfs" (PyxisVfs, read-write, nullable). */
 #define PYXIS_TYPE_FILES_PAGE (pyxis_files_page_get_type ())
@@ -18,6 +20,12 @@ void pyxis_files_page_set_vfs (PyxisFilesPage *self, PyxisVfs *vfs);
 
 /* (nullable): what is told of the files that the user saves here; of the same file system. */
 void pyxis_files_page_set_unsaved (PyxisFilesPage *self, PyxisVfsUnsaved *unsaved);
+
+/* (nullable): whose own files are shown below those of the project, only to be read. */
+void pyxis_files_page_set_interpreters (PyxisFilesPage *self, PyxisInterpreters *interpreters);
+
+/* (nullable): what tells when Python has begun, or is done, and may have written files. */
+void pyxis_files_page_set_log (PyxisFilesPage *self, PyxisEventLog *log);
 
 /* Files and folders of the disk into a folder; where a name is taken, the user is asked. */
 void pyxis_files_page_upload (PyxisFilesPage *self, const char *const *paths, const char *folder);

@@ -1,40 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "files-preview.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "files-format.h"
+#include "files-preview-private.h"
 #include "image-load.h"
 #include "media-type.h"
+#include "source-buffer.h"
 #include "vfs-file.h"
 #include "vfs-name.h"
 
 /* Of a file, what says whether it is text. */
 #define PROBE_MAX (64 * 1024)
 
-struct _PyxisFilesPreview {
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  PyxisFilesEditor *editor;
-  GtkLabel *facts_label;
-  GtkLabel *name_label;
-  GtkPicture *picture;
-  GtkStack *stack;
-  AdwStatusPage *status;
-
-  PyxisVfs *vfs;
-  char *path;                /* NULL: no file */
-  PyxisVfsStat stat;         /* of what is shown */
-  GCancellable *cancellable; /* of the picture; NULL: none is decoded */
-};
-
 G_DEFINE_FINAL_TYPE (PyxisFilesPreview, pyxis_files_preview, GTK_TYPE_WIDGET)
 
-static void
-say (PyxisFilesPreview *self, const char *title, const char *description)
+void
+pyxis_files_preview_say (PyxisFilesPreview *self, const char *title, const char *description)
 {
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, description);
@@ -56,8 +40,14 @@ static GBytes *
 read_bytes (PyxisFilesPreview *self, gsize max)
 {
   gsize size = MIN (self->stat.size, max);
-  g_autofree char *data = g_try_malloc (size + 1);
-  gssize n = data ? pyxis_vfs_read (self->vfs, self->stat.ino, 0, data, size, NULL) : -1;
+  g_autofree char *data = NULL;
+  gssize n;
+
+  if (self->own_bytes)
+    return g_bytes_new_from_bytes (self->own_bytes, 0,
+                                   MIN (size, g_bytes_get_size (self->own_bytes)));
+  data = g_try_malloc (size + 1);
+  n = data ? pyxis_vfs_read (self->vfs, self->stat.ino, 0, data, size, NULL) : -1;
 
   return n < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&data), n);
 }
@@ -76,11 +66,17 @@ is_text (PyxisFilesPreview *self)
   return size == PROBE_MAX && data + size - end < 4 && !memchr (data, 0, size);
 }
 
-static void
-stop_picture (PyxisFilesPreview *self)
+void
+pyxis_files_preview_stop_picture (PyxisFilesPreview *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+static const char *
+get_path (PyxisFilesPreview *self)
+{
+  return self->own ? pyxis_vfs_item_get_path (self->own) : self->path;
 }
 
 static void
@@ -93,13 +89,15 @@ show_binary (PyxisFilesPreview *self, const char *why)
                                          "%" G_GUINT64_FORMAT " bytes, which are no text.",
                                          MIN (self->stat.size, G_MAXINT)),
                             self->stat.size);
-  say (self, _ ("No Preview"), why ? why : text);
+  pyxis_files_preview_say (self, _ ("No Preview"), why ? why : text);
 }
 
 static void
 show_other (PyxisFilesPreview *self, const char *why)
 {
-  if (is_text (self)) {
+  if (is_text (self) && self->own) {
+    pyxis_files_preview_show_own_text (self);
+  } else if (is_text (self)) {
     pyxis_files_editor_open (self->editor, self->path);
     gtk_stack_set_visible_child_name (self->stack, "text");
   } else {
@@ -141,7 +139,7 @@ show_image (PyxisFilesPreview *self)
   }
   bytes = read_bytes (self, PYXIS_IMAGE_BYTES_MAX);
   self->cancellable = g_cancellable_new ();
-  gtk_picture_set_alternative_text (self->picture, pyxis_vfs_name_get_last (self->path));
+  gtk_picture_set_alternative_text (self->picture, pyxis_vfs_name_get_last (get_path (self)));
   pyxis_image_load_async (bytes, self->cancellable, image_loaded_cb, g_object_ref (self));
 }
 
@@ -154,19 +152,19 @@ show_folder (PyxisFilesPreview *self)
     g_dngettext (NULL, "%u file or folder is in it.", "%u files and folders are in it.", n), n);
 
   gtk_label_set_label (self->facts_label, "");
-  say (self, pyxis_vfs_name_get_last (self->path), text);
+  pyxis_files_preview_say (self, pyxis_vfs_name_get_last (self->path), text);
 }
 
-static void
-show_file (PyxisFilesPreview *self)
+void
+pyxis_files_preview_show_file (PyxisFilesPreview *self)
 {
-  stop_picture (self);
+  pyxis_files_preview_stop_picture (self);
   if (self->stat.is_folder) {
     show_folder (self);
     return;
   }
   set_facts (self, NULL);
-  if (self->stat.size > 0 && g_str_has_prefix (pyxis_media_type (self->path), "image/"))
+  if (self->stat.size > 0 && g_str_has_prefix (pyxis_media_type (get_path (self)), "image/"))
     show_image (self);
   else
     show_other (self, NULL);
@@ -177,7 +175,9 @@ pyxis_files_preview_dispose (GObject *object)
 {
   PyxisFilesPreview *self = PYXIS_FILES_PREVIEW (object);
 
-  stop_picture (self);
+  if (self->stack)
+    pyxis_files_preview_leave_own (self);
+  pyxis_files_preview_stop_picture (self);
   g_clear_object (&self->vfs);
   g_clear_pointer (&self->path, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_FILES_PREVIEW);
@@ -199,6 +199,9 @@ pyxis_files_preview_class_init (PyxisFilesPreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, editor);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, facts_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, name_label);
+  gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, own_bar);
+  gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, own_label);
+  gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, own_view);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, picture);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesPreview, status);
@@ -209,6 +212,7 @@ static void
 pyxis_files_preview_init (PyxisFilesPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_source_buffer_follow_style (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->own_view)));
   pyxis_files_preview_show (self, NULL, 0);
 }
 
@@ -228,11 +232,12 @@ show_none (PyxisFilesPreview *self, guint n)
   g_autofree char *text =
     g_strdup_printf (g_dngettext (NULL, "%u File Is Selected", "%u Files Are Selected", n), n);
 
-  stop_picture (self);
+  pyxis_files_preview_stop_picture (self);
   g_clear_pointer (&self->path, g_free);
   gtk_label_set_label (self->name_label, "");
   gtk_label_set_label (self->facts_label, "");
-  say (self, n > 0 ? text : "", n > 0 ? NULL : _ ("Select a file to see what is in it."));
+  pyxis_files_preview_say (self, n > 0 ? text : "",
+                           n > 0 ? NULL : _ ("Select a file to see what is in it."));
 }
 
 /* A file that went while it was changed here: only here the change can still be saved. */
@@ -253,6 +258,11 @@ pyxis_files_preview_show (PyxisFilesPreview *self, PyxisVfsItem *item, guint n)
 
   g_return_if_fail (PYXIS_IS_FILES_PREVIEW (self));
 
+  if (item && pyxis_vfs_item_get_owner (item)) {
+    pyxis_files_preview_show_own (self, item);
+    return;
+  }
+  pyxis_files_preview_leave_own (self);
   if (n == 0 && is_orphan (self)) {
     pyxis_files_editor_refresh (self->editor);
     return;
@@ -269,7 +279,7 @@ pyxis_files_preview_show (PyxisFilesPreview *self, PyxisVfsItem *item, guint n)
   self->path = g_strdup (path);
   self->stat = stat;
   gtk_label_set_label (self->name_label, pyxis_vfs_name_get_last (path));
-  show_file (self);
+  pyxis_files_preview_show_file (self);
 }
 
 void
@@ -287,7 +297,7 @@ pyxis_files_preview_refresh (PyxisFilesPreview *self)
     self->stat = stat;
     /* The editor has saved what it shows, and may be undone to what was shown before. */
     if (is_changed)
-      show_file (self);
+      pyxis_files_preview_show_file (self);
     else if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "text"))
       pyxis_files_editor_refresh (self->editor);
   } else if (is_orphan (self)) {

@@ -25,19 +25,27 @@ pyxis_files_rows_dup_paths (GListModel *rows, GtkBitset *positions)
        is_there = gtk_bitset_iter_next (&iter, &position)) {
     g_autoptr (PyxisVfsItem) item = pyxis_files_rows_dup_item (rows, position);
 
-    if (item)
+    if (item && !pyxis_vfs_item_get_owner (item))
       g_ptr_array_add (paths, g_strdup (pyxis_vfs_item_get_path (item)));
   }
   g_ptr_array_add (paths, NULL);
   return (char **) g_ptr_array_steal (paths, NULL);
 }
 
+/* (nullable) (transfer none): the project's files, where there are any, are the first part of the roots. */
+static GListModel *
+get_roots (GtkTreeListModel *tree)
+{
+  GtkFlattenListModel *roots = GTK_FLATTEN_LIST_MODEL (gtk_tree_list_model_get_model (tree));
+
+  return gtk_flatten_list_model_get_model_for_item (roots, 0);
+}
+
 /* (nullable) (transfer full): a child of a row, or of the root. */
 static GtkTreeListRow *
 get_child (GtkTreeListModel *tree, GtkTreeListRow *row, const char *name)
 {
-  GListModel *model =
-    row ? gtk_tree_list_row_get_children (row) : gtk_tree_list_model_get_model (tree);
+  GListModel *model = row ? gtk_tree_list_row_get_children (row) : get_roots (tree);
   int position = PYXIS_IS_VFS_FOLDER (model)
                    ? pyxis_vfs_folder_get_position (PYXIS_VFS_FOLDER (model), name)
                    : -1;
@@ -124,15 +132,17 @@ pyxis_files_rows_dup_item_at (GtkWidget *widget, double x, double y, GtkWidget *
 
 /* (nullable) (transfer none) */
 static GtkWidget *
-find_row (GtkColumnView *view, const char *path)
+find_row (GtkColumnView *view, PyxisVfsItem *wanted)
 {
+  const char *path = pyxis_vfs_item_get_path (wanted);
   GtkWidget *list = pyxis_column_scroll_find_list (view);
 
   for (GtkWidget *row = list ? gtk_widget_get_first_child (list) : NULL; row;
        row = gtk_widget_get_next_sibling (row)) {
     g_autoptr (PyxisVfsItem) item = dup_row_item (row);
 
-    if (item && g_str_equal (pyxis_vfs_item_get_path (item), path) && gtk_widget_get_mapped (row))
+    if (item && pyxis_vfs_item_get_owner (item) == pyxis_vfs_item_get_owner (wanted) &&
+        g_str_equal (pyxis_vfs_item_get_path (item), path) && gtk_widget_get_mapped (row))
       return row;
   }
   return NULL;
@@ -141,10 +151,10 @@ find_row (GtkColumnView *view, const char *path)
 gboolean
 pyxis_files_rows_get_bounds (GtkColumnView *view,
                              GtkWidget *widget,
-                             const char *path,
+                             PyxisVfsItem *item,
                              GdkRectangle *bounds)
 {
-  GtkWidget *row = find_row (view, path);
+  GtkWidget *row = find_row (view, item);
   graphene_rect_t rect;
 
   if (!row || !gtk_widget_compute_bounds (row, widget, &rect))
@@ -154,24 +164,19 @@ pyxis_files_rows_get_bounds (GtkColumnView *view,
 }
 
 gboolean
-pyxis_files_rows_grab_focus (GtkColumnView *view, const char *path)
+pyxis_files_rows_grab_focus (GtkColumnView *view, PyxisVfsItem *item)
 {
-  GtkWidget *row = find_row (view, path);
+  GtkWidget *row = find_row (view, item);
 
   return row && gtk_widget_grab_focus (row);
 }
 
-char *
+GtkTreeListRow *
 pyxis_files_rows_turn (GtkTreeListRow *row, gboolean opens)
 {
-  g_autoptr (GtkTreeListRow) next = NULL;
-  g_autoptr (PyxisVfsItem) item = NULL;
-
   if (gtk_tree_list_row_is_expandable (row) && gtk_tree_list_row_get_expanded (row) != opens) {
     gtk_tree_list_row_set_expanded (row, opens);
     return NULL;
   }
-  next = opens ? gtk_tree_list_row_get_child_row (row, 0) : gtk_tree_list_row_get_parent (row);
-  item = next ? gtk_tree_list_row_get_item (next) : NULL;
-  return item ? g_strdup (pyxis_vfs_item_get_path (item)) : NULL;
+  return opens ? gtk_tree_list_row_get_child_row (row, 0) : gtk_tree_list_row_get_parent (row);
 }

@@ -10,7 +10,7 @@
 /* (transfer full) (nullable): what is shown at a position. */
 PyxisVfsItem *pyxis_files_rows_dup_item (GListModel *rows, guint position);
 
-/* (transfer full): the paths at some positions; NULL-terminated. */
+/* (transfer full): the paths at some positions, but for what is an interpreter's own; NULL-terminated. */
 char **pyxis_files_rows_dup_paths (GListModel *rows, GtkBitset *positions);
 
 /* (transfer full) (nullable): the row of a path, with the folders around it open. */
@@ -22,15 +22,15 @@ gboolean pyxis_files_rows_find (GListModel *rows, GtkTreeListRow *row, guint *po
 /* (transfer full) (nullable): what the row at a place in a widget shows. `row` (out) (optional). */
 PyxisVfsItem *pyxis_files_rows_dup_item_at (GtkWidget *widget, double x, double y, GtkWidget **row);
 
-/* Where the row of a path is in `widget`, which is around the view; FALSE if it is not seen. */
+/* Where the row of an item is in `widget`, which is around the view; FALSE if it is not seen. */
 gboolean pyxis_files_rows_get_bounds (GtkColumnView *view,
                                       GtkWidget *widget,
-                                      const char *path,
+                                      PyxisVfsItem *item,
                                       GdkRectangle *bounds);
 
-/* Gives the keyboard to the row of a path, from where it goes on; FALSE if it is not shown. */
-gboolean pyxis_files_rows_grab_focus (GtkColumnView *view, const char *path);
+/* Gives the keyboard to the row of an item, from where it goes on; FALSE if it is not shown. */
+gboolean pyxis_files_rows_grab_focus (GtkColumnView *view, PyxisVfsItem *item);
 
-/* Opens or closes a row. (transfer full) (nullable): the path to go to where it was so already: the first
- * one in it, or the folder around it. */
-char *pyxis_files_rows_turn (GtkTreeListRow *row, gboolean opens);
+/* Opens or closes a row. (transfer full) (nullable): where to go if it was so already: the first one in it,
+ * or the folder around it. */
+GtkTreeListRow *pyxis_files_rows_turn (GtkTreeListRow *row, gboolean opens);

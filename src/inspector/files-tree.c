@@ -18,6 +18,7 @@ struct _PyxisFilesTree {
   GtkMultiSelection *selection;
   GtkSortListModel *sort_model;
 
+  PyxisFilesRoots *roots;
   PyxisVfsWatch *watch;
   GtkTreeListModel *tree; /* NULL: no watch */
   GtkSorter *row_sorter;  /* of the columns; the model has it while the user sorts */
@@ -28,22 +29,6 @@ enum { ACTIVATED, SELECTION_CHANGED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisFilesTree, pyxis_files_tree, GTK_TYPE_WIDGET)
-
-static GListModel *
-create_children_cb (gpointer item, gpointer user_data)
-{
-  PyxisFilesTree *self = user_data;
-
-  if (!pyxis_vfs_item_is_folder (item) || !self->watch)
-    return NULL;
-  return G_LIST_MODEL (pyxis_vfs_watch_open (self->watch, pyxis_vfs_item_get_path (item)));
-}
-
-static GListModel *
-create_none_cb (gpointer item, gpointer user_data)
-{
-  return NULL;
-}
 
 static void
 selection_changed_cb (GtkSelectionModel *model, guint position, guint n, gpointer user_data)
@@ -136,6 +121,19 @@ menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   open_menu (self, &bounds);
 }
 
+static void
+select_row (PyxisFilesTree *self, GtkTreeListRow *row)
+{
+  guint position;
+
+  if (!pyxis_files_rows_find (G_LIST_MODEL (self->selection), row, &position))
+    return;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  pyxis_column_scroll_to (self->column_view, position);
+  if (gtk_widget_get_focus_child (self->scrolled_window))
+    gtk_widget_grab_focus (GTK_WIDGET (self)); /* arrows go on from there */
+}
+
 /* GTK 4.8 knows only other keys for it. */
 static void
 turn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -143,11 +141,11 @@ turn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PyxisFilesTree *self = PYXIS_FILES_TREE (widget);
   gboolean is_ltr = gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL;
   g_autoptr (GtkTreeListRow) row = dup_selected_row (self);
-  g_autofree char *path =
+  g_autoptr (GtkTreeListRow) next =
     row ? pyxis_files_rows_turn (row, g_variant_get_boolean (parameter) == is_ltr) : NULL;
 
-  if (path)
-    pyxis_files_tree_select (self, path);
+  if (next)
+    select_row (self, next);
 }
 
 /* Popovers of others too may stand at a row. */
@@ -182,8 +180,7 @@ pyxis_files_tree_grab_focus (GtkWidget *widget)
   PyxisFilesTree *self = PYXIS_FILES_TREE (widget);
   g_autoptr (PyxisVfsItem) item = pyxis_files_tree_dup_item (self);
 
-  return (item &&
-          pyxis_files_rows_grab_focus (self->column_view, pyxis_vfs_item_get_path (item))) ||
+  return (item && pyxis_files_rows_grab_focus (self->column_view, item)) ||
          gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
 
@@ -194,6 +191,7 @@ pyxis_files_tree_dispose (GObject *object)
 
   if (self->column_view)
     pyxis_files_tree_set_watch (self, NULL);
+  g_clear_object (&self->roots);
   g_clear_object (&self->row_sorter);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_FILES_TREE);
 
@@ -217,6 +215,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_x, GDK_CONTROL_MASK, "files.cut" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "files.copy" },
     { GDK_KEY_v, GDK_CONTROL_MASK, "files.paste" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "files.refresh" },
     { GDK_KEY_Menu, 0, "tree.menu" },
     { GDK_KEY_F10, GDK_SHIFT_MASK, "tree.menu" },
   };
@@ -268,6 +267,7 @@ pyxis_files_tree_init (PyxisFilesTree *self)
   GtkSorter *columns;
 
   g_type_ensure (PYXIS_TYPE_VFS_ITEM);
+  self->roots = pyxis_files_roots_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_column_view_column_set_sorter (self->name_column, pyxis_files_format_name_sorter ());
   gtk_column_view_column_set_sorter (self->size_column, pyxis_files_format_size_sorter ());
@@ -290,21 +290,17 @@ pyxis_files_tree_set_watch (PyxisFilesTree *self, PyxisVfsWatch *watch)
   if (!watch)
     return;
   g_signal_connect_object (watch, "changed", G_CALLBACK (watch_changed_cb), self, 0);
-  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (pyxis_vfs_watch_open (watch, "")), FALSE,
-                                        FALSE, create_children_cb, self, NULL);
+  self->tree = pyxis_files_roots_create_tree (self->roots, watch);
   gtk_sort_list_model_set_model (self->sort_model, G_LIST_MODEL (self->tree));
 }
 
 void
 pyxis_files_tree_set_found (PyxisFilesTree *self, GListModel *model)
 {
-  g_autoptr (GtkTreeListModel) found = NULL;
+  g_autoptr (GtkTreeListModel) found = model ? pyxis_files_roots_create_flat (model) : NULL;
 
   g_return_if_fail (PYXIS_IS_FILES_TREE (self));
 
-  if (model)
-    found =
-      gtk_tree_list_model_new (g_object_ref (model), FALSE, FALSE, create_none_cb, NULL, NULL);
   gtk_sort_list_model_set_model (self->sort_model, G_LIST_MODEL (found ? found : self->tree));
 }
 
@@ -315,6 +311,12 @@ pyxis_files_tree_dup_selected (PyxisFilesTree *self)
     gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
 
   return pyxis_files_rows_dup_paths (G_LIST_MODEL (self->selection), selected);
+}
+
+PyxisFilesRoots *
+pyxis_files_tree_get_roots (PyxisFilesTree *self)
+{
+  return self->roots;
 }
 
 guint
@@ -339,7 +341,7 @@ pyxis_files_tree_dup_folder (PyxisFilesTree *self)
 {
   g_autoptr (PyxisVfsItem) item = pyxis_files_tree_dup_item (self);
 
-  if (!item)
+  if (!item || pyxis_vfs_item_get_owner (item))
     return g_strdup ("");
   return pyxis_vfs_item_is_folder (item)
            ? g_strdup (pyxis_vfs_item_get_path (item))
@@ -350,7 +352,6 @@ void
 pyxis_files_tree_select (PyxisFilesTree *self, const char *path)
 {
   g_autoptr (GtkTreeListRow) row = NULL;
-  guint position;
 
   g_return_if_fail (PYXIS_IS_FILES_TREE (self));
 
@@ -358,12 +359,8 @@ pyxis_files_tree_select (PyxisFilesTree *self, const char *path)
     return;
   pyxis_vfs_watch_flush (self->watch);
   row = pyxis_files_rows_open (self->tree, path);
-  if (!row || !pyxis_files_rows_find (G_LIST_MODEL (self->selection), row, &position))
-    return;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  pyxis_column_scroll_to (self->column_view, position);
-  if (gtk_widget_get_focus_child (self->scrolled_window))
-    gtk_widget_grab_focus (GTK_WIDGET (self)); /* arrows go on from there */
+  if (row)
+    select_row (self, row);
 }
 
 PyxisVfsItem *
@@ -395,6 +392,5 @@ pyxis_files_tree_get_bounds (PyxisFilesTree *self, GdkRectangle *bounds)
 {
   g_autoptr (PyxisVfsItem) item = pyxis_files_tree_dup_item (self);
 
-  return item && pyxis_files_rows_get_bounds (self->column_view, GTK_WIDGET (self),
-                                              pyxis_vfs_item_get_path (item), bounds);
+  return item && pyxis_files_rows_get_bounds (self->column_view, GTK_WIDGET (self), item, bounds);
 }

@@ -3,10 +3,11 @@
 
 #include <gtk/gtk.h>
 
+#include "files-roots.h"
 #include "vfs-watch.h"
 
-/* PyxisFilesTree: the files in memory as a tree with sizes and times, or those that a search found. Any
- * number is selected. What its keys and its menu do are the actions "files.…" of a widget around it.
+/* PyxisFilesTree: the files in memory as a tree with sizes and times, those of interpreters below the
+ * project's, or those that a search found. Any number is selected. What its keys and its menu do are the actions "files.…" of a widget around it.
  *
  * Signals: "selection-changed" (): other files are selected, or the same ones are elsewhere;
  *          "activated" (PyxisVfsItem): a file, by Return or two clicks (a folder opens). */
@@ -19,7 +20,10 @@ void pyxis_files_tree_set_watch (PyxisFilesTree *self, PyxisVfsWatch *watch);
 /* Shows `model` (of PyxisVfsItem) instead of the tree; NULL: the tree. */
 void pyxis_files_tree_set_found (PyxisFilesTree *self, GListModel *model);
 
-/* (transfer full): of what is selected; NULL-terminated. */
+/* (transfer none): to which interpreters are told. */
+PyxisFilesRoots *pyxis_files_tree_get_roots (PyxisFilesTree *self);
+
+/* (transfer full): of what is selected of the project's; NULL-terminated. */
 char **pyxis_files_tree_dup_selected (PyxisFilesTree *self);
 
 guint pyxis_files_tree_get_n_selected (PyxisFilesTree *self);

@@ -16,8 +16,10 @@ struct _PyxisPanel {
   AdwViewStack *stack;
 
   PyxisFilesPage *files_page; /* NULL until it is wanted: it holds a source view */
-  PyxisVfs *vfs;              /* (nullable) */
-  PyxisVfsUnsaved *unsaved;   /* (nullable) */
+  PyxisEventLog *log;         /* these for it; each (nullable) */
+  PyxisInterpreters *interpreters;
+  PyxisVfs *vfs;
+  PyxisVfsUnsaved *unsaved;
 };
 
 enum { PROP_0, PROP_PAGE, LAST_PROP };
@@ -33,6 +35,8 @@ get_files_page (PyxisPanel *self)
 {
   if (!self->files_page) {
     self->files_page = g_object_new (PYXIS_TYPE_FILES_PAGE, NULL);
+    pyxis_files_page_set_log (self->files_page, self->log);
+    pyxis_files_page_set_interpreters (self->files_page, self->interpreters);
     pyxis_files_page_set_vfs (self->files_page, self->vfs);
     pyxis_files_page_set_unsaved (self->files_page, self->unsaved);
     adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files_page));
@@ -65,6 +69,8 @@ pyxis_panel_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
   self->files_page = NULL;
+  g_clear_object (&self->log);
+  g_clear_object (&self->interpreters);
   g_clear_object (&self->vfs);
   g_clear_object (&self->unsaved);
 
@@ -137,6 +143,9 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   pyxis_events_page_set_log (self->events_page, log);
+  g_set_object (&self->log, log);
+  if (self->files_page)
+    pyxis_files_page_set_log (self->files_page, log);
 }
 
 void
@@ -147,6 +156,16 @@ pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs)
   g_set_object (&self->vfs, vfs);
   if (self->files_page)
     pyxis_files_page_set_vfs (self->files_page, vfs);
+}
+
+void
+pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  g_set_object (&self->interpreters, interpreters);
+  if (self->files_page)
+    pyxis_files_page_set_interpreters (self->files_page, interpreters);
 }
 
 void

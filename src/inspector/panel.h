@@ -5,6 +5,7 @@
 
 #include "event-log.h"
 #include "events-page.h"
+#include "interpreters.h"
 #include "vfs-unsaved.h"
 
 /* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
 void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
+void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
 
 /* (transfer none): for what only the application knows of events. */
 PyxisEventsPage *pyxis_panel_get_events_page (PyxisPanel *self);

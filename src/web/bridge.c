@@ -21,19 +21,39 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = { "base",      "text",     "errors",     "console",
-                                             "stdio",     "worker",   "vfs-call",   "vfs-streams",
-                                             "vfs-mount", "fs-call",  "fs-handles", "fs-writable",
-                                             "fs-revive", "fs-guard", NULL };
-static const char *const page_pieces[] = {
-  "top",          "base",       "text",        "errors",    "console",     "stdio",
-  "notices",      "hooks",      "workers",     "vfs-call",  "vfs-streams", "vfs-mount",
-  "fs-call",      "fs-handles", "fs-writable", "fs-revive", "fs-pick",     "folder-input",
-  "drop-entries", "drop",       "fs-guard",    NULL
+static const char *const worker_pieces[] = {
+  "base",        "text",      "errors",      "console",           "stdio",   "interpreters",
+  "worker",      "vfs-call",  "vfs-streams", "vfs-mount",         "fs-call", "fs-handles",
+  "fs-writable", "fs-revive", "fs-guard",    "interpreter-files", NULL
 };
-static const char *const world_pieces[] = { "top",    "base",      "text",
-                                            "bridge", "downloads", "script-elements",
-                                            NULL };
+static const char *const page_pieces[] = { "top",
+                                           "base",
+                                           "text",
+                                           "errors",
+                                           "console",
+                                           "stdio",
+                                           "interpreters",
+                                           "notices",
+                                           "hooks",
+                                           "workers",
+                                           "vfs-call",
+                                           "vfs-streams",
+                                           "vfs-mount",
+                                           "fs-call",
+                                           "fs-handles",
+                                           "fs-writable",
+                                           "fs-revive",
+                                           "fs-pick",
+                                           "folder-input",
+                                           "drop-entries",
+                                           "drop",
+                                           "fs-guard",
+                                           "interpreter-files",
+                                           "interpreter-desk",
+                                           NULL };
+static const char *const world_pieces[] = {
+  "top", "base", "text", "bridge", "downloads", "script-elements", "interpreter-shell", NULL
+};
 
 static void
 append_file (GString *text, const char *name)
@@ -156,6 +176,8 @@ pyxis_bridge_dispose (GObject *object)
       self->content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_DROP_HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
     webkit_user_content_manager_remove_script (self->content, self->page_script);
     webkit_user_content_manager_remove_script (self->content, self->world_script);
   }
@@ -201,6 +223,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
     content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler (content, PYXIS_BRIDGE_DROP_HANDLER,
                                                                WORLD);
+  webkit_user_content_manager_register_script_message_handler (
+    content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
   add_scripts (self, base, secret);
   return self;
 }

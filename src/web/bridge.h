@@ -26,7 +26,10 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* And for what was dropped: the page has taken it, and waits for its files (view-drop.c). */
 #define PYXIS_BRIDGE_DROP_HANDLER "pyxisDrop"
 
-/* Where the handlers are, and what may be called of the page by the shell (view-scripts.c). */
+/* The same for which interpreters there are (view-interpreters.c), which are asked in that world. */
+#define PYXIS_BRIDGE_INTERPRETERS_HANDLER "pyxisInterpreters"
+
+/* Where the handlers are, and what may be called of the page by the shell. */
 #define PYXIS_BRIDGE_WORLD "pyxis"
 
 /* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what

@@ -5,15 +5,16 @@
 
 #include "dropped-files.h"
 #include "folder-ask.h"
+#include "interpreters.h"
 #include "permission.h"
 #include "script-dialog.h"
 #include "token-bucket.h"
 #include "view.h"
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
- * view-close.c how it goes, view-message.c what the web process tells, view-policy.c where a page may
- * go, view-ask.c, view-permission.c, view-pick.c, view-input.c and view-download.c what it may ask the user, view-drop.c
- * the files that are dropped on it, view-menu.c the
+ * view-close.c how it goes, view-interpreters.c the Python in a page, view-message.c what the web process
+ * tells, view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
+ * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
 
@@ -48,6 +49,7 @@ struct _PyxisView {
 
   PyxisEngine *engine;
   WebKitWebView *web_view;
+  PyxisInterpreters *interpreters;
   GHashTable *notices; /* a set: what this navigation has said already */
   PyxisFailure failure;
   gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
@@ -90,6 +92,7 @@ void pyxis_view_drop_attach (PyxisView *self);
 void pyxis_view_find_attach (PyxisView *self);
 void pyxis_view_history_attach (PyxisView *self);
 void pyxis_view_input_attach (PyxisView *self);
+void pyxis_view_interpreters_attach (PyxisView *self);
 void pyxis_view_load_attach (PyxisView *self);
 void pyxis_view_message_attach (PyxisView *self);
 void pyxis_view_ask_attach (PyxisView *self);

@@ -81,6 +81,9 @@ pyxis_view_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->web_view));
   }
   self->web_view = NULL;
+  if (self->interpreters)
+    pyxis_interpreters_close (self->interpreters);
+  g_clear_object (&self->interpreters);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->notices, g_hash_table_unref);
 
@@ -254,6 +257,7 @@ pyxis_view_new (PyxisEngine *engine)
   g_signal_connect_object (self->web_view, "notify::is-web-process-responsive",
                            G_CALLBACK (responsive_changed_cb), self, 0);
   pyxis_view_load_attach (self);
+  pyxis_view_interpreters_attach (self);
   pyxis_view_message_attach (self);
   pyxis_view_policy_attach (self, self->web_view, engine);
   pyxis_view_ask_attach (self);

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "engine.h"
+#include "interpreters.h"
 
 /* PyxisView: the widget that shows a project's page. It keeps the page inside its origin: links to
  * elsewhere are offered to the application, frames of elsewhere are blocked with a notice, and a
@@ -38,6 +39,9 @@ G_DECLARE_FINAL_TYPE (PyxisView, pyxis_view, PYXIS, VIEW, GtkWidget)
 GtkWidget *pyxis_view_new (PyxisEngine *engine);
 
 PyxisEngine *pyxis_view_get_engine (PyxisView *self);
+
+/* (transfer none): those of the page that is shown, and of its workers. */
+PyxisInterpreters *pyxis_view_get_interpreters (PyxisView *self);
 
 /* Loads the project's first page. The engine must be prepared. */
 void pyxis_view_load_start (PyxisView *self);

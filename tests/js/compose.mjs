@@ -56,6 +56,50 @@ export class XMLHttpRequest {
   set responseType(type) { this.#type = type; }
 }
 
+// Two ends, each of which hears what is posted at the other.
+export class MessagePort extends EventTarget {
+  postMessage(data) {
+    const event = new MessageEvent("message", { data: structuredClone(data) });
+
+    queueMicrotask(() => this.other.dispatchEvent(event));
+  }
+
+  start() {}
+}
+
+class MessageChannel {
+  #ports = [new MessagePort(), new MessagePort()];
+
+  constructor() {
+    [this.#ports[0].other, this.#ports[1].other] = [this.#ports[1], this.#ports[0]];
+  }
+
+  get port1() { return this.#ports[0]; }
+  get port2() { return this.#ports[1]; }
+}
+
+// Node's own wants ports of its own.
+export class MessageEvent extends Event {
+  #fields;
+
+  constructor(type, { data = null, ports = [], ...rest } = {}) {
+    super(type, rest);
+    this.#fields = { data, ports };
+  }
+
+  get data() { return this.#fields.data; }
+  get ports() { return this.#fields.ports; }
+}
+
+// A thread's own, for it may be changed there.
+const makeMessageEvent = () => {
+  class Own extends MessageEvent {}
+
+  const { data, ports } = Object.getOwnPropertyDescriptors(MessageEvent.prototype);
+  Object.defineProperties(Own.prototype, { data, ports });
+  return Own;
+};
+
 // The address of a blob, which a test looks up in `blobs`.
 export const makeURL = (blobs) =>
   class URL {
@@ -138,9 +182,10 @@ export const makeThread = (more = {}) => {
   }
 
   const thread = createContext({
-    EventTarget: ThreadTarget, Event, CustomEvent, MessageEvent, XMLHttpRequest, URL: makeURL([]), Worker: class {
+    EventTarget: ThreadTarget, Event, CustomEvent, MessageEvent: makeMessageEvent(), XMLHttpRequest, URL: makeURL([]), Worker: class {
       postMessage() {}
-    }, Blob, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
+      terminate() {}
+    }, Blob, MessageChannel, MessagePort, btoa, close() {}, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
     MutationObserver, document: target, setTimeout, clearTimeout,
     ...makeElements(), ...makeDrags(), Atomics: { load() {}, pause() {}, wait() {} },
     addEventListener: target.addEventListener.bind(target),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CustomEvent, compose, makeThread, piecesOf, run } from "./compose.mjs";
+import { CustomEvent, MessageEvent, compose, makeThread, piecesOf, run } from "./compose.mjs";
 
 const open = (more) => {
   const posted = [];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compose, makeThread, makeURL, piecesOf, run } from "./compose.mjs";
+import { MessageEvent, compose, makeThread, makeURL, piecesOf, run } from "./compose.mjs";
 
 class Worker extends EventTarget {
   constructor(url) {
@@ -12,9 +12,12 @@ class Worker extends EventTarget {
 
   static extra = 1;
 
-  postMessage(data) {
+  postMessage(data, transfer = []) {
     this.posted.push(data);
+    [this.port] = transfer;
   }
+
+  terminate() {}
 }
 
 const open = () => {
