@@ -177,6 +177,7 @@ run (PyxisProject *project, const Arguments *arguments)
   g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+  g_autofree char *advice = NULL;
   PyxisCheckOptions options = {
       .session =
           {
@@ -203,9 +204,11 @@ run (PyxisProject *project, const Arguments *arguments)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "“%s” cannot be written: %s.", arguments->events,
                                g_strerror (errno));
 
-  status = pyxis_check_run (project, &options, &sentence);
+  status = pyxis_check_run (project, &options, &sentence, &advice);
   if (sentence)
     pyxis_command_fail (status, "%s", sentence);
+  if (advice)
+    pyxis_command_fail (status, "How to fix it: %s", advice);
   status = get_files (vfs, arguments, status);
   return close_events (options.events, arguments->events, status);
 }
