@@ -298,7 +298,7 @@ deadline_cb (gpointer user_data)
   const char *event = self->options->until ? self->options->until : DEFAULT_EVENT;
 
   self->deadline = 0;
-  if (!self->is_reached && !self->downloads.is_awaited)
+  if (!self->is_reached && g_str_has_suffix (event, "done"))
     pyxis_advisor_note_missing (pyxis_session_get_advisor (self->session), event);
   if (self->failures.python)
     conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));

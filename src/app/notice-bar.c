@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "advice.h"
 #include "cause.h"
 #include "info-bar.h"
 
@@ -14,6 +15,7 @@ typedef enum { NOTHING, INFORMATION, WARNING, FAILURE } Gravity;
 struct _PyxisNoticeBar {
   GtkWidget parent_instance;
 
+  GtkWidget *details_button;
   GtkInfoBar *info_bar;
   GtkLabel *label;
 
@@ -21,6 +23,8 @@ struct _PyxisNoticeBar {
   Gravity gravity; /* of what is shown */
   guint others;    /* as grave as it, and not shown */
   char *line;
+  guint64 shown;        /* seq of what is shown */
+  char *title;          /* of the advice about it; NULL: none */
   char *lasting;        /* what no load changes, until the user closes it; NULL: nothing */
   guint lasting_others; /* and not shown */
   PyxisCause cause;
@@ -78,9 +82,12 @@ update (PyxisNoticeBar *self)
     more =
       g_strdup_printf (ngettext (" (and %u more)", " (and %u more)", self->others), self->others);
   if (self->line) {
-    g_autofree char *text = g_strconcat (self->line, more, NULL);
+    g_autofree char *text =
+      g_strconcat (self->line, more, self->title ? "\n" : NULL, self->title, NULL);
 
     gtk_label_set_text (self->label, text);
+    gtk_button_set_label (GTK_BUTTON (self->details_button),
+                          self->title ? _ ("How to _Fix It") : _ ("_Show Details"));
     gtk_info_bar_set_message_type (self->info_bar, types[self->gravity]);
   }
   gtk_info_bar_set_revealed (self->info_bar, self->line != NULL);
@@ -92,6 +99,8 @@ clear (PyxisNoticeBar *self)
   self->gravity = NOTHING;
   self->others = 0;
   g_clear_pointer (&self->line, g_free);
+  g_clear_pointer (&self->title, g_free);
+  self->shown = 0;
   update (self);
 }
 
@@ -117,6 +126,20 @@ note_lasting (PyxisNoticeBar *self, PyxisEvent *event)
 }
 
 static void
+note_advice (PyxisNoticeBar *self, PyxisEvent *event)
+{
+  guint64 error = 0;
+  g_autoptr (PyxisAdvice) advice =
+    pyxis_advice_from_json (pyxis_event_get_fields (event)->detail, &error);
+
+  if (!advice || !self->line || error != self->shown)
+    return;
+  g_free (self->title);
+  self->title = g_strdup (advice->title);
+  update (self);
+}
+
+static void
 appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 {
   PyxisNoticeBar *self = user_data;
@@ -129,14 +152,18 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     note_lasting (self, event);
   if (g_str_equal (fields->kind, "page") && g_strcmp0 (state, "committed") == 0) {
     begin_page (self);
+  } else if (g_str_equal (fields->kind, "advice")) {
+    note_advice (self, event);
   } else if (gravity != NOTHING && gravity == self->gravity) {
     self->others++;
     update (self);
   } else if (gravity > self->gravity) {
     g_free (self->line);
     self->line = pyxis_cause_dup_line (&self->cause, event);
+    g_clear_pointer (&self->title, g_free);
     self->gravity = gravity;
     self->others = 0;
+    self->shown = pyxis_event_get_seq (event);
     update (self);
   }
 }
@@ -170,6 +197,7 @@ pyxis_notice_bar_finalize (GObject *object)
   PyxisNoticeBar *self = PYXIS_NOTICE_BAR (object);
 
   g_free (self->line);
+  g_free (self->title);
   g_free (self->lasting);
   pyxis_cause_clear (&self->cause);
 
@@ -190,6 +218,7 @@ pyxis_notice_bar_class_init (PyxisNoticeBarClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/notice-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, details_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, info_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, label);
   gtk_widget_class_bind_template_callback (widget_class, response_cb);
@@ -221,4 +250,12 @@ pyxis_notice_bar_get_text (PyxisNoticeBar *self)
   g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), NULL);
 
   return self->line ? gtk_label_get_text (self->label) : NULL;
+}
+
+guint64
+pyxis_notice_bar_get_shown (PyxisNoticeBar *self)
+{
+  g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), 0);
+
+  return self->shown;
 }

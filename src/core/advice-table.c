@@ -219,23 +219,32 @@ dup_value (const GMatchInfo *match, const char *name)
   return g_strdelimit (g_steal_pointer (&found), "\n\r\t", ' ');
 }
 
-/* (transfer full): `template` with each "{name}" filled in; what it stands for is collected. */
+/* The length of "name}" at the front; 0: it is no such name, but a brace of the text. */
+static gsize
+find_name_end (const char *piece)
+{
+  gsize length = 0;
+
+  while (g_ascii_islower (piece[length]))
+    length++;
+  return length > 0 && piece[length] == '}' ? length + 1 : 0;
+}
+
+/* (transfer full): `template` with each "{name}" filled in. */
 static char *
-fill_in (const char *template, const GMatchInfo *match, GHashTable *values)
+fill_in (const char *template, const GMatchInfo *match)
 {
   g_autoptr (GString) filled = g_string_new (NULL);
   g_auto (GStrv) pieces = g_strsplit (template ? translate (template) : "", "{", -1);
 
   g_string_append (filled, pieces[0] ? pieces[0] : "");
   for (gsize i = 1; pieces[0] && pieces[i]; i++) {
-    char *end = strchr (pieces[i], '}');
-    g_autofree char *name = g_strndup (pieces[i], end ? (gsize) (end - pieces[i]) : 0);
-    char *value = end ? dup_value (match, name) : NULL;
+    gsize end = find_name_end (pieces[i]);
+    g_autofree char *name = end > 0 ? g_strndup (pieces[i], end - 1) : NULL;
+    g_autofree char *value = name ? dup_value (match, name) : NULL;
 
-    g_string_append (filled, value ? value : "…");
-    g_string_append (filled, end ? end + 1 : pieces[i]);
-    if (value)
-      g_hash_table_replace (values, g_steal_pointer (&name), value);
+    g_string_append (filled, !name ? "{" : value ? value : "…");
+    g_string_append (filled, pieces[i] + end);
   }
   return g_string_free (g_steal_pointer (&filled), FALSE);
 }
@@ -256,9 +265,9 @@ make (const Row *row, const GMatchInfo *match)
     if (value)
       g_hash_table_insert (advice->values, g_strdup (kept[i]), value);
   }
-  advice->title = fill_in (row->title, match, advice->values);
-  advice->explanation = fill_in (row->explanation, match, advice->values);
-  advice->fix = fill_in (row->fix, match, advice->values);
+  advice->title = fill_in (row->title, match);
+  advice->explanation = fill_in (row->explanation, match);
+  advice->fix = fill_in (row->fix, match);
   return advice;
 }
 

@@ -324,7 +324,7 @@ pyxis_traceback_new_for_event (PyxisEvent *error)
     g_free (first->type);
     first->type = g_steal_pointer (&type);
   }
-  if (message) {
+  if (message && (*message || !*first->message)) {
     g_free (first->message);
     first->message = g_steal_pointer (&message);
   }
