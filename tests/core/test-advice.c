@@ -152,7 +152,8 @@ static const Row rows[] = {
   { "script-content", E,
     "PY0409: Invalid content for <script type=\"mpy\" src=\"main.py\">print(1)</script>", NULL },
   { "too-many-configurations", E, "PY0409: Too many mpy-config",
-    "The Page Has More Than One mpy-config" },
+    "The Page Has More Than One Configuration" },
+  { "too-many-configurations", E, "PY0409: Unable to use different configs on main", NULL },
   { "file-not-found", E, "Error: [404] Unable to fetch /none.py", "A File Is Missing: /none.py" },
   { "file-not-found", E,
     "FetchError: (PY0404): Fetching from URL nope.py failed with error 404 (Not Found). Are your "
