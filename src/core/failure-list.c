@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "page-scripts.h"
 
 #define MAX_FAILURES 200
 #define COMPARED 20 /* newest ones, with which an error is compared */
@@ -14,6 +15,8 @@ struct _PyxisFailureList {
   GListStore *failures;
   GHashTable *places; /* (element-type guint64 PyxisFailure): by the seq of each event of it */
   PyxisEvent *newest; /* of the log, but for advice; what an advice may be about */
+  PyxisPageScripts *scripts;
+  PyxisFailure *open; /* whose script is not known until one is done; NULL: none */
   char *page;         /* path of the page that is shown; NULL: none */
   guint count;
 };
@@ -54,6 +57,46 @@ is_of (gpointer key, gpointer value, gpointer failure)
   return value == failure;
 }
 
+/* What the interpreters call an element's own code. Uncaught errors of callbacks do not say which it is. */
+static gboolean
+is_of_micropython (PyxisFailure *failure)
+{
+  const char *interpreter = pyxis_event_get_fields (pyxis_failure_get_event (failure))->interpreter;
+  g_autofree char *text = NULL;
+
+  if (interpreter)
+    return g_str_equal (interpreter, "micropython");
+  text = pyxis_event_dup_detail (pyxis_failure_get_event (failure), "traceback");
+  return text && strstr (text, "\"<stdin>\"");
+}
+
+/* An error of the main thread: of the script that runs; of several, of the one that is done next. */
+static void
+find_script (PyxisFailureList *self, PyxisFailure *failure)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (pyxis_failure_get_event (failure));
+  const PyxisPageScript *script = NULL;
+
+  if (fields->script > 0 || g_strcmp0 (fields->where, "main") != 0)
+    return;
+  script = pyxis_page_scripts_find (self->scripts, is_of_micropython (failure));
+  if (script)
+    pyxis_failure_set_script (failure, script->script, script->source);
+  else if (fields->interpreter)
+    g_set_object (&self->open, failure);
+}
+
+static void
+end_script (PyxisFailureList *self, PyxisEvent *event)
+{
+  const PyxisPageScript *script = pyxis_page_scripts_get (self->scripts, event);
+
+  if (self->open && script && script->is_micropython == is_of_micropython (self->open)) {
+    pyxis_failure_set_script (self->open, script->script, script->source);
+    g_clear_object (&self->open);
+  }
+}
+
 static PyxisFailure *
 add (PyxisFailureList *self, PyxisEvent *event)
 {
@@ -66,6 +109,7 @@ add (PyxisFailureList *self, PyxisEvent *event)
     g_list_store_remove (self->failures, 0);
   }
   remember (self, event, failure);
+  find_script (self, failure);
   g_list_store_append (self->failures, failure);
   return failure;
 }
@@ -127,6 +171,7 @@ static void
 begin_page (PyxisFailureList *self, PyxisEvent *event)
 {
   g_free (self->page);
+  g_clear_object (&self->open);
   self->page = dup_page (pyxis_event_get_fields (event)->text);
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->failures)); i > 0; i--) {
     g_autoptr (PyxisFailure) failure = g_list_model_get_item (G_LIST_MODEL (self->failures), i - 1);
@@ -151,6 +196,9 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     return;
   }
   g_set_object (&self->newest, event);
+  pyxis_page_scripts_note (self->scripts, event);
+  if (g_str_has_suffix (kind, ":done"))
+    end_script (self, event);
   if (g_str_equal (kind, "error"))
     note_error (self, event);
   if (!g_str_equal (kind, "page"))
@@ -174,6 +222,8 @@ pyxis_failure_list_finalize (GObject *object)
   g_signal_handlers_disconnect_by_data (self->failures, self);
   g_clear_object (&self->failures);
   g_clear_object (&self->newest);
+  g_clear_object (&self->open);
+  pyxis_page_scripts_free (self->scripts);
   g_hash_table_unref (self->places);
   g_free (self->page);
 
@@ -232,6 +282,7 @@ static void
 pyxis_failure_list_init (PyxisFailureList *self)
 {
   self->failures = g_list_store_new (PYXIS_TYPE_FAILURE);
+  self->scripts = pyxis_page_scripts_new ();
   self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   g_signal_connect (self->failures, "items-changed", G_CALLBACK (changed_cb), self);
 }

@@ -9,6 +9,8 @@ struct _PyxisFailure {
   PyxisAdvice *advice; /* NULL: nothing is known of it */
   char *line;
   char *page; /* NULL: none was shown */
+  char *source;
+  int script;
   guint count;
 };
 
@@ -28,6 +30,7 @@ pyxis_failure_finalize (GObject *object)
   g_clear_pointer (&self->advice, pyxis_advice_free);
   g_free (self->line);
   g_free (self->page);
+  g_free (self->source);
 
   G_OBJECT_CLASS (pyxis_failure_parent_class)->finalize (object);
 }
@@ -86,6 +89,8 @@ pyxis_failure_new (PyxisEvent *event, const char *page)
 
   self->event = g_object_ref (event);
   self->page = g_strdup (page);
+  self->source = g_strdup (pyxis_event_get_fields (event)->source);
+  self->script = pyxis_event_get_fields (event)->script;
   self->traceback = pyxis_traceback_new_for_event (event);
   self->line = pyxis_exception_dup_line (self->traceback->exceptions->pdata[0]);
   return self;
@@ -113,6 +118,35 @@ pyxis_failure_get_line (PyxisFailure *self)
   g_return_val_if_fail (PYXIS_IS_FAILURE (self), NULL);
 
   return self->line;
+}
+
+int
+pyxis_failure_get_script (PyxisFailure *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FAILURE (self), 0);
+
+  return self->script;
+}
+
+const char *
+pyxis_failure_get_source (PyxisFailure *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FAILURE (self), NULL);
+
+  return self->source;
+}
+
+void
+pyxis_failure_set_script (PyxisFailure *self, int script, const char *source)
+{
+  char *copy = g_strdup (source);
+
+  g_return_if_fail (PYXIS_IS_FAILURE (self));
+
+  g_free (self->source);
+  self->source = copy;
+  self->script = script;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE]);
 }
 
 const char *

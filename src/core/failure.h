@@ -19,6 +19,12 @@ PyxisEvent *pyxis_failure_get_event (PyxisFailure *self);
 const PyxisTraceback *pyxis_failure_get_traceback (PyxisFailure *self);
 const char *pyxis_failure_get_line (PyxisFailure *self);
 
+/* Which element's code it came from, by its number in the page and its src: the event's, or what was found
+ * out since; 0 and NULL: it is not known, or is in the page. */
+int pyxis_failure_get_script (PyxisFailure *self);
+const char *pyxis_failure_get_source (PyxisFailure *self);
+void pyxis_failure_set_script (PyxisFailure *self, int script, const char *source);
+
 /* (nullable) */
 const char *pyxis_failure_get_page (PyxisFailure *self);
 const PyxisAdvice *pyxis_failure_get_advice (PyxisFailure *self);

@@ -118,18 +118,17 @@ find_code (const char *html, int script)
 static char *
 find_own (PyxisFailure *failure, PyxisProject *project, guint *line)
 {
-  const PyxisEventFields *fields = pyxis_event_get_fields (pyxis_failure_get_event (failure));
+  const char *source = pyxis_failure_get_source (failure);
   const char *page = pyxis_failure_get_page (failure);
-  g_autofree char *path =
-    fields->source && !strstr (fields->source, "://") ? resolve (page, fields->source) : NULL;
+  g_autofree char *path = source && !strstr (source, "://") ? resolve (page, source) : NULL;
   g_autofree char *html = NULL;
   guint first = 0;
 
-  if (fields->source)
+  if (source)
     return path && is_file (project, path) ? g_steal_pointer (&path) : NULL;
   html =
     page ? pyxis_source_load_text (pyxis_project_get_source (project), page, PAGE_MAX, NULL) : NULL;
-  first = html ? find_code (html, fields->script) : 0;
+  first = html ? find_code (html, pyxis_failure_get_script (failure)) : 0;
   *line += first > 0 ? first - 1 : 0;
   return first > 0 ? g_strdup (page) : NULL;
 }

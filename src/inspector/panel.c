@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "errors-page.h"
 #include "event-list.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
@@ -11,9 +12,13 @@ struct _PyxisPanel {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisErrorsPage *errors_page;
+  AdwViewStackPage *errors_stack_page;
   PyxisEventList *event_list;
   PyxisFilesPage *files_page;
   AdwViewStack *stack;
+
+  PyxisFailureList *failures; /* NULL: there is no log */
 };
 
 enum { PROP_0, PROP_PAGE, LAST_PROP };
@@ -36,9 +41,22 @@ close_cb (GtkButton *button, gpointer user_data)
   g_signal_emit (user_data, signals[CLOSED], 0);
 }
 
+/* How many there are, on the button that leads to them. */
+static void
+count_changed_cb (PyxisFailureList *failures, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisPanel *self = user_data;
+  guint count;
+
+  g_object_get (failures, "count", &count, NULL);
+  if (self->errors_stack_page)
+    adw_view_stack_page_set_badge_number (self->errors_stack_page, count);
+}
+
 static void
 pyxis_panel_dispose (GObject *object)
 {
+  g_clear_object (&PYXIS_PANEL (object)->failures);
   gtk_widget_dispose_template (GTK_WIDGET (object), PYXIS_TYPE_PANEL);
 
   G_OBJECT_CLASS (pyxis_panel_parent_class)->dispose (object);
@@ -86,10 +104,13 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
+  g_type_ensure (PYXIS_TYPE_ERRORS_PAGE);
   g_type_ensure (PYXIS_TYPE_EVENT_LIST);
   g_type_ensure (PYXIS_TYPE_FILES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_page);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_stack_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, event_list);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
@@ -110,6 +131,37 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   pyxis_event_list_set_log (self->event_list, log);
+  g_clear_object (&self->failures);
+  if (log) {
+    self->failures = pyxis_failure_list_new (log);
+    g_signal_connect_object (self->failures, "notify::count", G_CALLBACK (count_changed_cb), self,
+                             0);
+  }
+  pyxis_errors_page_set_failures (self->errors_page, self->failures);
+}
+
+void
+pyxis_panel_set_project (PyxisPanel *self, PyxisProject *project)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_errors_page_set_project (self->errors_page, project);
+}
+
+PyxisFailureList *
+pyxis_panel_get_failures (PyxisPanel *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), NULL);
+
+  return self->failures;
+}
+
+gboolean
+pyxis_panel_show_failure (PyxisPanel *self, guint64 seq)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
+
+  return pyxis_errors_page_show (self->errors_page, seq);
 }
 
 void
@@ -151,6 +203,8 @@ pyxis_panel_focus (PyxisPanel *self)
 
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_focus (self->files_page);
+  else if (g_str_equal (pyxis_panel_get_page (self), "errors"))
+    pyxis_errors_page_focus (self->errors_page);
   else
     pyxis_event_list_focus (self->event_list);
 }
@@ -175,6 +229,8 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (self->files_page);
+  else if (g_str_equal (pyxis_panel_get_page (self), "errors"))
+    return FALSE;
   else
     pyxis_event_list_find (self->event_list);
   return TRUE;

@@ -83,6 +83,65 @@ test_list (void)
 }
 
 static void
+append_script (PyxisEventLog *log, const char *kind, int script, const char *source)
+{
+  PyxisEventFields fields = { .kind = kind,
+                              .t = NAN,
+                              .where = "main",
+                              .interpreter = *kind == 'm' ? "micropython" : "pyodide",
+                              .script = script,
+                              .source = source };
+
+  pyxis_event_log_append (log, &fields);
+}
+
+static void
+append_main (PyxisEventLog *log, const char *text, const char *interpreter, const char *file)
+{
+  g_autofree char *detail = g_strdup_printf ("{\"traceback\":\"Traceback (most recent call "
+                                             "last):\\n  File \\\"%s\\\", line 1, in f\\nE: %s\"}",
+                                             file, text);
+  PyxisEventFields fields = { .kind = "error",
+                              .t = NAN,
+                              .where = "main",
+                              .interpreter = interpreter,
+                              .text = text,
+                              .detail = detail };
+
+  pyxis_event_log_append (log, &fields);
+}
+
+/* Whose an error of the main thread is, as far as that is certain. */
+static void
+test_scripts (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  g_autoptr (PyxisFailureList) list = pyxis_failure_list_new (log);
+
+  append_script (log, "mpy:ready", 1, "a.py");
+  append_script (log, "py:ready", 2, NULL);
+  append_main (log, "E: running", "micropython", "<stdin>");
+  g_assert_cmpstr (pyxis_failure_get_source (get (list, 0)), ==, "a.py");
+  g_assert_cmpint (pyxis_failure_get_script (get (list, 0)), ==, 1);
+  append_script (log, "mpy:done", 1, "a.py");
+  append_main (log, "E: callback", NULL, "<stdin>");
+  g_assert_cmpstr (pyxis_failure_get_source (get (list, 1)), ==, "a.py");
+  append_main (log, "E: other", NULL, "<exec>");
+  g_assert_cmpint (pyxis_failure_get_script (get (list, 2)), ==, 2);
+  append_script (log, "mpy:ready", 3, "b.py");
+  append_script (log, "mpy:ready", 4, "c.py");
+  append_main (log, "E: one of two", "micropython", "<stdin>");
+  g_assert_cmpint (pyxis_failure_get_script (get (list, 3)), ==, 0);
+  append_script (log, "py:done", 2, NULL);
+  g_assert_cmpint (pyxis_failure_get_script (get (list, 3)), ==, 0);
+  append_script (log, "mpy:done", 4, "c.py");
+  g_assert_cmpstr (pyxis_failure_get_source (get (list, 3)), ==, "c.py");
+  append_script (log, "mpy:done", 3, "b.py");
+  append_main (log, "E: of three", NULL, "<stdin>");
+  g_assert_cmpint (pyxis_failure_get_script (get (list, 4)), ==, 0);
+}
+
+static void
 test_limit (void)
 {
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
@@ -187,6 +246,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/failure/list", test_list);
+  g_test_add_func ("/failure/scripts", test_scripts);
   g_test_add_func ("/failure/limit", test_limit);
   g_test_add_func ("/failure/places", test_places);
   return g_test_run ();
