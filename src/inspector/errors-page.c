@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "error-details.h"
+#include "pyxis-inspector-resources.h"
 
 struct _PyxisErrorsPage {
   GtkWidget parent_instance;
@@ -73,6 +74,9 @@ static void
 pyxis_errors_page_class_init (PyxisErrorsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* Of a static library only what is named is linked. */
+  g_resources_register (pyxis_inspector_get_resource ());
 
   G_OBJECT_CLASS (klass)->dispose = pyxis_errors_page_dispose;
 
