@@ -18,6 +18,7 @@ struct _PyxisNoticeBar {
   GtkWidget *details_button;
   GtkInfoBar *info_bar;
   GtkLabel *label;
+  GtkLabel *title_label;
 
   PyxisEventLog *log;
   Gravity gravity; /* of what is shown */
@@ -82,10 +83,11 @@ update (PyxisNoticeBar *self)
     more =
       g_strdup_printf (ngettext (" (and %u more)", " (and %u more)", self->others), self->others);
   if (self->line) {
-    g_autofree char *text =
-      g_strconcat (self->line, more, self->title ? "\n" : NULL, self->title, NULL);
+    g_autofree char *text = g_strconcat (self->line, more, NULL);
 
     gtk_label_set_text (self->label, text);
+    gtk_label_set_text (self->title_label, self->title ? self->title : "");
+    gtk_widget_set_visible (GTK_WIDGET (self->title_label), self->title != NULL);
     gtk_button_set_label (GTK_BUTTON (self->details_button),
                           self->title ? _ ("How to _Fix It") : _ ("_Show Details"));
     gtk_info_bar_set_message_type (self->info_bar, types[self->gravity]);
@@ -221,6 +223,7 @@ pyxis_notice_bar_class_init (PyxisNoticeBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, details_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, info_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, label);
+  gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, title_label);
   gtk_widget_class_bind_template_callback (widget_class, response_cb);
 }
 
@@ -250,6 +253,14 @@ pyxis_notice_bar_get_text (PyxisNoticeBar *self)
   g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), NULL);
 
   return self->line ? gtk_label_get_text (self->label) : NULL;
+}
+
+const char *
+pyxis_notice_bar_get_title (PyxisNoticeBar *self)
+{
+  g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), NULL);
+
+  return self->title;
 }
 
 guint64

@@ -19,5 +19,8 @@ void pyxis_notice_bar_set_log (PyxisNoticeBar *self, PyxisEventLog *log);
 /* (nullable): what is shown. */
 const char *pyxis_notice_bar_get_text (PyxisNoticeBar *self);
 
+/* (nullable): what the advice about it calls it. */
+const char *pyxis_notice_bar_get_title (PyxisNoticeBar *self);
+
 /* The seq of the event that is shown; 0: nothing, or what was there before this page. */
 guint64 pyxis_notice_bar_get_shown (PyxisNoticeBar *self);

@@ -22,6 +22,7 @@ test_order (void)
     const char *text;
     const char *detail;
     const char *shown;
+    const char *title;
   } steps[] = {
     { "stdout", "hello", NULL, NULL },
     { "notice", "transport", "{\"code\":\"transport\"}", NULL },
@@ -33,9 +34,9 @@ test_order (void)
     { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
     { "advice", "Of Another", "{\"id\":\"a\",\"error\":3,\"title\":\"Of Another\"}",
       "NameError: x" },
-    { "advice", "Name It", "{\"id\":\"a\",\"error\":8,\"title\":\"Name It\"}",
-      "NameError: x\nName It" },
-    { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)\nName It" },
+    { "advice", "Name It", "{\"id\":\"a\",\"error\":8,\"title\":\"Name It\"}", "NameError: x",
+      "Name It" },
+    { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)", "Name It" },
     { "page", "committed", "{\"state\":\"committed\"}", "wrong key" },
     { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
     { "notice", "blocked", "{\"code\":\"blocked\"}", "NameError: x" },
@@ -55,6 +56,7 @@ test_order (void)
     append (log, steps[i].kind, steps[i].text, steps[i].detail);
     g_test_message ("%s %s", steps[i].kind, steps[i].text);
     g_assert_cmpstr (pyxis_notice_bar_get_text (bar), ==, steps[i].shown);
+    g_assert_cmpstr (pyxis_notice_bar_get_title (bar), ==, steps[i].title);
   }
   pyxis_notice_bar_set_log (bar, NULL);
   g_assert_null (pyxis_notice_bar_get_text (bar));

@@ -108,8 +108,10 @@ open_details (Fixture *fixture)
   GtkWidget *bar = project_window_find (fixture->window, PYXIS_TYPE_NOTICE_BAR);
 
   wait_for_text (bar, "ImportError: no module named 'money'");
+  g_test_message ("the bar is there");
   wait_for_text (bar, "MicroPython Has No Module “money”");
   click (bar, "How to Fix It");
+  g_test_message ("the details are asked for");
   wait_for_text (fixture->window, "It imports its own small library");
 }
 
