@@ -24,9 +24,11 @@ struct _PyxisNoticeBar {
   Gravity gravity; /* of what is shown */
   guint others;    /* as grave as it, and not shown */
   char *line;
-  guint64 shown;        /* seq of what is shown */
-  char *title;          /* of the advice about it; NULL: none */
-  char *lasting;        /* what no load changes, until the user closes it; NULL: nothing */
+  guint64 shown;       /* seq of what is shown */
+  char *title;         /* of the advice about it; NULL: none */
+  char *lasting;       /* what no load changes, until the user closes it; NULL: nothing */
+  char *lasting_title; /* of the advice about it; NULL: none */
+  guint64 lasting_seq;
   guint lasting_others; /* and not shown */
   PyxisCause cause;
 };
@@ -113,6 +115,8 @@ begin_page (PyxisNoticeBar *self)
   if (!self->lasting)
     return;
   self->line = g_strdup (self->lasting);
+  self->title = g_strdup (self->lasting_title);
+  self->shown = self->lasting_seq;
   self->gravity = WARNING;
   self->others = self->lasting_others;
   update (self);
@@ -121,10 +125,12 @@ begin_page (PyxisNoticeBar *self)
 static void
 note_lasting (PyxisNoticeBar *self, PyxisEvent *event)
 {
-  if (self->lasting)
+  if (self->lasting) {
     self->lasting_others++;
-  else
-    self->lasting = pyxis_cause_dup_line (&self->cause, event);
+    return;
+  }
+  self->lasting = pyxis_cause_dup_line (&self->cause, event);
+  self->lasting_seq = pyxis_event_get_seq (event);
 }
 
 static void
@@ -134,6 +140,10 @@ note_advice (PyxisNoticeBar *self, PyxisEvent *event)
   g_autoptr (PyxisAdvice) advice =
     pyxis_advice_from_json (pyxis_event_get_fields (event)->detail, &error);
 
+  if (advice && self->lasting && error == self->lasting_seq) {
+    g_free (self->lasting_title);
+    self->lasting_title = g_strdup (advice->title);
+  }
   if (!advice || !self->line || error != self->shown)
     return;
   g_free (self->title);
@@ -178,6 +188,7 @@ response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
   if (response == RESPONSE_DETAILS)
     g_signal_emit (self, signals[SHOW_DETAILS], 0);
   g_clear_pointer (&self->lasting, g_free);
+  g_clear_pointer (&self->lasting_title, g_free);
   self->lasting_others = 0;
   clear (self);
 }
@@ -201,6 +212,7 @@ pyxis_notice_bar_finalize (GObject *object)
   g_free (self->line);
   g_free (self->title);
   g_free (self->lasting);
+  g_free (self->lasting_title);
   pyxis_cause_clear (&self->cause);
 
   G_OBJECT_CLASS (pyxis_notice_bar_parent_class)->finalize (object);

@@ -22,5 +22,5 @@ const char *pyxis_notice_bar_get_text (PyxisNoticeBar *self);
 /* (nullable): what the advice about it calls it. */
 const char *pyxis_notice_bar_get_title (PyxisNoticeBar *self);
 
-/* The seq of the event that is shown; 0: nothing, or what was there before this page. */
+/* The seq of the event that is shown; 0: nothing. */
 guint64 pyxis_notice_bar_get_shown (PyxisNoticeBar *self);

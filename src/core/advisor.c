@@ -5,9 +5,13 @@
 #include <string.h>
 
 #include "cause.h"
+#include "token-bucket.h"
 
 #define MAX_ADVICES 100
 #define MAX_SCRIPTS 100
+/* Looks into the table: at once, then a second. A page that floods the log does not slow Pyxis down. */
+#define LOOK_BURST 500
+#define LOOK_RATE 50
 #define MAX_NAMED 3 /* scripts in a sentence */
 
 struct _PyxisAdvisor {
@@ -52,7 +56,8 @@ look (PyxisAdvisor *self, const char *kind, const char *words, PyxisEvent *about
   g_autoptr (PyxisAdvice) advice = NULL;
   char *key = NULL;
 
-  if (g_hash_table_size (self->given) >= MAX_ADVICES)
+  if (g_hash_table_size (self->given) >= MAX_ADVICES ||
+      !pyxis_token_bucket_take (&self->looks, g_get_monotonic_time ()))
     return;
   advice = pyxis_advice_table_find (pyxis_advisor_get_table (self), kind, words);
   if (!advice)
@@ -160,6 +165,7 @@ pyxis_advisor_class_init (PyxisAdvisorClass *klass)
 static void
 pyxis_advisor_init (PyxisAdvisor *self)
 {
+  self->looks = (PyxisTokenBucket){ .capacity = LOOK_BURST, .rate = LOOK_RATE };
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->running = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }

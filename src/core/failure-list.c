@@ -97,43 +97,42 @@ end_script (PyxisFailureList *self, PyxisEvent *event)
   }
 }
 
-static PyxisFailure *
-add (PyxisFailureList *self, PyxisEvent *event)
+static void
+add (PyxisFailureList *self, PyxisFailure *failure)
 {
-  g_autoptr (PyxisFailure) failure = pyxis_failure_new (event, self->page);
-
   if (g_list_model_get_n_items (G_LIST_MODEL (self->failures)) == MAX_FAILURES) {
     g_autoptr (PyxisFailure) oldest = g_list_model_get_item (G_LIST_MODEL (self->failures), 0);
 
     g_hash_table_foreach_remove (self->places, is_of, oldest);
     g_list_store_remove (self->failures, 0);
   }
-  remember (self, event, failure);
+  remember (self, pyxis_failure_get_event (failure), failure);
   find_script (self, failure);
   g_list_store_append (self->failures, failure);
-  return failure;
 }
 
 static void
 note_error (PyxisFailureList *self, PyxisEvent *event)
 {
   g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
+  g_autoptr (PyxisFailure) failure = NULL;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->failures));
 
   if (g_strcmp0 (handled, "true") == 0)
     return;
+  failure = pyxis_failure_new (event, self->page);
   for (guint i = 0; i < MIN (n, COMPARED); i++) {
-    g_autoptr (PyxisFailure) failure =
+    g_autoptr (PyxisFailure) other =
       g_list_model_get_item (G_LIST_MODEL (self->failures), n - 1 - i);
 
-    if (!pyxis_failure_merge (failure, event))
+    if (!pyxis_failure_merge (other, failure))
       continue;
     if (g_hash_table_size (self->places) < 2 * MAX_FAILURES)
-      remember (self, event, failure);
+      remember (self, event, other);
     set_count (self, self->count + 1);
     return;
   }
-  add (self, event);
+  add (self, failure);
   set_count (self, self->count + 1);
 }
 
@@ -145,8 +144,12 @@ note_advice (PyxisFailureList *self, PyxisEvent *event)
     pyxis_advice_from_json (pyxis_event_get_fields (event)->detail, &seq);
   PyxisFailure *failure = advice ? g_hash_table_lookup (self->places, &seq) : NULL;
 
-  if (advice && !failure && self->newest && pyxis_event_get_seq (self->newest) == seq)
-    failure = add (self, self->newest);
+  if (advice && !failure && self->newest && pyxis_event_get_seq (self->newest) == seq) {
+    g_autoptr (PyxisFailure) made = pyxis_failure_new (self->newest, self->page);
+
+    add (self, made);
+    failure = made; /* the list keeps it */
+  }
   if (failure && !pyxis_failure_get_advice (failure))
     pyxis_failure_take_advice (failure, g_steal_pointer (&advice));
 }

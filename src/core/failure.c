@@ -177,16 +177,12 @@ pyxis_failure_take_advice (PyxisFailure *self, PyxisAdvice *advice)
 }
 
 gboolean
-pyxis_failure_merge (PyxisFailure *self, PyxisEvent *event)
+pyxis_failure_merge (PyxisFailure *self, PyxisFailure *other)
 {
-  g_autoptr (PyxisTraceback) traceback = NULL;
+  g_return_val_if_fail (PYXIS_IS_FAILURE (self) && PYXIS_IS_FAILURE (other), FALSE);
 
-  g_return_val_if_fail (PYXIS_IS_FAILURE (self), FALSE);
-
-  if (pyxis_event_get_navigation (event) != pyxis_event_get_navigation (self->event))
-    return FALSE;
-  traceback = pyxis_traceback_new_for_event (event);
-  if (!pyxis_traceback_equal (traceback, self->traceback))
+  if (pyxis_event_get_navigation (other->event) != pyxis_event_get_navigation (self->event) ||
+      !pyxis_traceback_equal (other->traceback, self->traceback))
     return FALSE;
   self->count++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);

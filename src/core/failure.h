@@ -32,5 +32,5 @@ const PyxisAdvice *pyxis_failure_get_advice (PyxisFailure *self);
 /* (transfer full) */
 void pyxis_failure_take_advice (PyxisFailure *self, PyxisAdvice *advice);
 
-/* Whether `event` is the same, in the same page; it then counts here. */
-gboolean pyxis_failure_merge (PyxisFailure *self, PyxisEvent *event);
+/* Whether `other` is the same, in the same page; it then counts here. */
+gboolean pyxis_failure_merge (PyxisFailure *self, PyxisFailure *other);
