@@ -20,6 +20,7 @@ struct _PyxisAdvisor {
   PyxisAdviceTable *table; /* NULL before it is needed */
   PyxisEventLog *log;
   PyxisCause cause;
+  PyxisTokenBucket looks;
   GHashTable *given;    /* (element-type utf8): of this page, "id\nwords" */
   GHashTable *running;  /* (element-type int utf8): scripts by number that are ready and not done */
   guint64 last;         /* seq of the newest event */
