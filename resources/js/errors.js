@@ -2,6 +2,7 @@
 // An error, Python's or JavaScript's, as the fields of an event of kind "error".
 const TRACEBACK_MAX = 32768;
 const MESSAGE_MAX = 4096;
+const STACK_MAX = 8192;
 const FRAMES_MAX = 50;
 const TRACEBACK = "Traceback (most recent call last):";
 const slice = uncurry(Array.prototype.slice);
@@ -63,8 +64,20 @@ const findException = (lines) => {
   return trim(join(slice(lines, last), "\n"));
 };
 
-const describePython = (traceback, type, handled) => {
-  const lines = split(traceback, "\n");
+// Of a group of exceptions the lines of the group itself, without their margin ("  | ").
+const ungroup = (lines) => {
+  const own = [];
+
+  for (let i = 0; i < lines.length; i++) {
+    const found = matches(/^ {2}[|+] (.*)$/, lines[i]);
+    if (found) push(own, found[1]);
+  }
+  return own;
+};
+
+const describePython = (traceback, type, handled, stack) => {
+  const all = split(traceback, "\n");
+  const lines = has(traceback, "+ Exception Group Traceback") ? ungroup(all) : all;
   const exception = findException(lines);
   const found = matches(/^([\w.]+)(?::\s*|$)/, exception);
 
@@ -75,11 +88,15 @@ const describePython = (traceback, type, handled) => {
     traceback: clean(trim(traceback), TRACEBACK_MAX),
     frames: collectFrames(lines, /^\s*File "(.+?)", line (\d+)(?:, in (.+))?$/, pythonFrame),
     handled,
+    // JavaScript's own, which led into Python.
+    stack: stack ? clean(stack, STACK_MAX) : null,
   };
 };
 
+const stackOf = (value) => (isError(value) && typeof value.stack === "string" ? value.stack : "");
+
 const describeScript = (value, handled) => {
-  const stack = isError(value) && typeof value.stack === "string" ? value.stack : "";
+  const stack = stackOf(value);
 
   return {
     __proto__: null,
@@ -107,10 +124,16 @@ const readError = (value, handled) => {
   }
   return errorFields(
     isPython(value)
-      ? describePython(Text(value.message), value.type, handled)
+      ? describePython(Text(value.message), value.type, handled, stackOf(value))
       : describeScript(value, handled),
   );
 };
+
+// Whether the traceback that comes next is nobody's: asyncio says so, and which task it was ("future: ...").
+const isLooseEnd = (line, wasLoose) =>
+  begins(line, "Unhandled exception in") ||
+  begins(line, "Task exception was") ||
+  (wasLoose && (begins(line, "future: ") || begins(line, "task: ")));
 
 // Python prints some tracebacks as lines, those of tasks that nobody awaits among them.
 const readTracebacks = (found) => {
@@ -121,12 +144,12 @@ const readTracebacks = (found) => {
     if (begins(line, TRACEBACK)) {
       lines = [line];
     } else if (lines === null) {
-      isLoose = begins(line, "Unhandled exception in") || begins(line, "Task exception was");
+      isLoose = isLooseEnd(line, isLoose);
     } else if (line === "" || matches(/^\s/, line)) {
       if (line !== "" && push(lines, line) > 500) lines = null;
     } else {
       push(lines, line);
-      found(errorFields(describePython(join(lines, "\n"), null, !isLoose)));
+      found(errorFields(describePython(join(lines, "\n"), null, !isLoose, null)));
       lines = null;
       isLoose = false;
     }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "advice.h"
+
 /* Python's errors, and those that come out of PyScript's own code or have a code of its own: a
  * script that could not start. An error of the page's JavaScript (a service worker that may not
  * register, say) does not stop Python. */
@@ -48,6 +50,7 @@ note_error (PyxisCheckFailures *self, PyxisEvent *event)
   if (self->python)
     return FALSE;
   self->python = g_steal_pointer (&line);
+  self->failed = pyxis_event_get_seq (event);
   return TRUE;
 }
 
@@ -60,6 +63,22 @@ note_notice (PyxisCheckFailures *self, PyxisEvent *event)
     self->blocked = dup_first_line (self, event);
 }
 
+/* What explains the failure wins; without it, what explains what came first. */
+static void
+note_advice (PyxisCheckFailures *self, PyxisEvent *event)
+{
+  guint64 error = 0;
+  g_autoptr (PyxisAdvice) advice =
+    pyxis_advice_from_json (pyxis_event_get_fields (event)->detail, &error);
+  gboolean is_better = !self->advice || (error == self->failed && !self->is_advised);
+
+  if (!advice || !is_better)
+    return;
+  g_free (self->advice);
+  self->advice = pyxis_advice_dup_line (advice);
+  self->is_advised = error == self->failed;
+}
+
 gboolean
 pyxis_check_failures_note (PyxisCheckFailures *self, PyxisEvent *event)
 {
@@ -70,6 +89,8 @@ pyxis_check_failures_note (PyxisCheckFailures *self, PyxisEvent *event)
     return note_error (self, event);
   if (g_str_equal (kind, "notice"))
     note_notice (self, event);
+  if (g_str_equal (kind, "advice"))
+    note_advice (self, event);
   return FALSE;
 }
 
@@ -87,5 +108,6 @@ pyxis_check_failures_clear (PyxisCheckFailures *self)
   g_clear_pointer (&self->python, g_free);
   g_clear_pointer (&self->javascript, g_free);
   g_clear_pointer (&self->blocked, g_free);
+  g_clear_pointer (&self->advice, g_free);
   pyxis_cause_clear (&self->cause);
 }

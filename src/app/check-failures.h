@@ -6,8 +6,11 @@
 /* What went wrong in a check, read off the events, one line each; only the first of each counts. */
 typedef struct {
   char *python; /* an uncaught error of Python, or a script that could not start: the check fails */
-  char *javascript; /* an uncaught error of the page's own scripts: it is told, no more */
-  char *blocked;    /* what was kept from the page: often what an error that follows is about */
+  char *javascript;    /* an uncaught error of the page's own scripts: it is told, no more */
+  char *blocked;       /* what was kept from the page: often what an error that follows is about */
+  char *advice;        /* the first about one of these, else the first of all: "Title. Fix." */
+  guint64 failed;      /* seq of the error of Python, 0: none */
+  gboolean is_advised; /* the advice is about that */
   PyxisCause cause;
 } PyxisCheckFailures;
 

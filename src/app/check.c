@@ -299,6 +299,8 @@ deadline_cb (gpointer user_data)
   const char *event = self->options->until ? self->options->until : DEFAULT_EVENT;
 
   self->deadline = 0;
+  if (!self->is_reached && g_str_has_suffix (event, "done"))
+    pyxis_advisor_note_missing (pyxis_session_get_advisor (self->session), event);
   if (self->failures.python)
     conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
   else if (self->downloads.is_awaited)
@@ -370,7 +372,10 @@ stop (Check *self)
 }
 
 int
-pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char **sentence)
+pyxis_check_run (PyxisProject *project,
+                 const PyxisCheckOptions *options,
+                 char **sentence,
+                 char **advice)
 {
   g_autoptr (Check) self = g_rc_box_new0 (Check);
 
@@ -394,6 +399,7 @@ pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char *
   *sentence = g_steal_pointer (&self->sentence);
   if (options->log)
     *options->log = g_object_ref (pyxis_session_get_log (self->session));
+  *advice = *sentence ? g_steal_pointer (&self->failures.advice) : NULL;
   stop (self);
   return self->status;
 }

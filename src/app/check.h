@@ -21,6 +21,9 @@ typedef struct {
   const char *const *gets; /* (nullable): of check-files.h; downloads among them are waited for */
 } PyxisCheckOptions;
 
-/* Runs its own main loop and returns the status; `sentence` (transfer full) says what happened.
- * A display must be there (display.h). */
-int pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char **sentence);
+/* Runs its own main loop and returns the status; `sentence` (transfer full) says what happened, and
+ * `advice` (transfer full) (nullable) what to do about it. A display must be there (display.h). */
+int pyxis_check_run (PyxisProject *project,
+                     const PyxisCheckOptions *options,
+                     char **sentence,
+                     char **advice);

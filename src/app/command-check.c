@@ -135,6 +135,7 @@ run (PyxisProject *project, const Arguments *arguments)
   g_auto (PyxisCheckOutput) output = { .events = arguments->events,
                                        .har = arguments->har,
                                        .trace = arguments->trace };
+  g_autofree char *advice = NULL;
   PyxisCheckOptions options = {
       .session =
           {
@@ -162,9 +163,11 @@ run (PyxisProject *project, const Arguments *arguments)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   options.events = output.stream;
 
-  status = pyxis_check_run (project, &options, &sentence);
+  status = pyxis_check_run (project, &options, &sentence, &advice);
   if (sentence)
     pyxis_command_fail (status, "%s", sentence);
+  if (advice)
+    pyxis_command_fail (status, "How to fix it: %s", advice);
   status = get_files (vfs, arguments, status);
   if (!pyxis_check_output_end (&output, log, &error) && status == PYXIS_STATUS_DONE)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);

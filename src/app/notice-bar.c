@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "advice.h"
 #include "cause.h"
 #include "info-bar.h"
 
@@ -14,14 +15,20 @@ typedef enum { NOTHING, INFORMATION, WARNING, FAILURE } Gravity;
 struct _PyxisNoticeBar {
   GtkWidget parent_instance;
 
+  GtkWidget *details_button;
   GtkInfoBar *info_bar;
   GtkLabel *label;
+  GtkLabel *title_label;
 
   PyxisEventLog *log;
   Gravity gravity; /* of what is shown */
   guint others;    /* as grave as it, and not shown */
   char *line;
-  char *lasting;        /* what no load changes, until the user closes it; NULL: nothing */
+  guint64 shown;       /* seq of what is shown */
+  char *title;         /* of the advice about it; NULL: none */
+  char *lasting;       /* what no load changes, until the user closes it; NULL: nothing */
+  char *lasting_title; /* of the advice about it; NULL: none */
+  guint64 lasting_seq;
   guint lasting_others; /* and not shown */
   PyxisCause cause;
 };
@@ -81,6 +88,10 @@ update (PyxisNoticeBar *self)
     g_autofree char *text = g_strconcat (self->line, more, NULL);
 
     gtk_label_set_text (self->label, text);
+    gtk_label_set_text (self->title_label, self->title ? self->title : "");
+    gtk_widget_set_visible (GTK_WIDGET (self->title_label), self->title != NULL);
+    gtk_button_set_label (GTK_BUTTON (self->details_button),
+                          self->title ? _ ("How to _Fix It") : _ ("_Show Details"));
     gtk_info_bar_set_message_type (self->info_bar, types[self->gravity]);
   }
   gtk_info_bar_set_revealed (self->info_bar, self->line != NULL);
@@ -92,6 +103,8 @@ clear (PyxisNoticeBar *self)
   self->gravity = NOTHING;
   self->others = 0;
   g_clear_pointer (&self->line, g_free);
+  g_clear_pointer (&self->title, g_free);
+  self->shown = 0;
   update (self);
 }
 
@@ -102,6 +115,8 @@ begin_page (PyxisNoticeBar *self)
   if (!self->lasting)
     return;
   self->line = g_strdup (self->lasting);
+  self->title = g_strdup (self->lasting_title);
+  self->shown = self->lasting_seq;
   self->gravity = WARNING;
   self->others = self->lasting_others;
   update (self);
@@ -110,10 +125,30 @@ begin_page (PyxisNoticeBar *self)
 static void
 note_lasting (PyxisNoticeBar *self, PyxisEvent *event)
 {
-  if (self->lasting)
+  if (self->lasting) {
     self->lasting_others++;
-  else
-    self->lasting = pyxis_cause_dup_line (&self->cause, event);
+    return;
+  }
+  self->lasting = pyxis_cause_dup_line (&self->cause, event);
+  self->lasting_seq = pyxis_event_get_seq (event);
+}
+
+static void
+note_advice (PyxisNoticeBar *self, PyxisEvent *event)
+{
+  guint64 error = 0;
+  g_autoptr (PyxisAdvice) advice =
+    pyxis_advice_from_json (pyxis_event_get_fields (event)->detail, &error);
+
+  if (advice && self->lasting && error == self->lasting_seq) {
+    g_free (self->lasting_title);
+    self->lasting_title = g_strdup (advice->title);
+  }
+  if (!advice || !self->line || error != self->shown)
+    return;
+  g_free (self->title);
+  self->title = g_strdup (advice->title);
+  update (self);
 }
 
 static void
@@ -129,14 +164,18 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     note_lasting (self, event);
   if (g_str_equal (fields->kind, "page") && g_strcmp0 (state, "committed") == 0) {
     begin_page (self);
+  } else if (g_str_equal (fields->kind, "advice")) {
+    note_advice (self, event);
   } else if (gravity != NOTHING && gravity == self->gravity) {
     self->others++;
     update (self);
   } else if (gravity > self->gravity) {
     g_free (self->line);
     self->line = pyxis_cause_dup_line (&self->cause, event);
+    g_clear_pointer (&self->title, g_free);
     self->gravity = gravity;
     self->others = 0;
+    self->shown = pyxis_event_get_seq (event);
     update (self);
   }
 }
@@ -149,6 +188,7 @@ response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
   if (response == RESPONSE_DETAILS)
     g_signal_emit (self, signals[SHOW_DETAILS], 0);
   g_clear_pointer (&self->lasting, g_free);
+  g_clear_pointer (&self->lasting_title, g_free);
   self->lasting_others = 0;
   clear (self);
 }
@@ -170,7 +210,9 @@ pyxis_notice_bar_finalize (GObject *object)
   PyxisNoticeBar *self = PYXIS_NOTICE_BAR (object);
 
   g_free (self->line);
+  g_free (self->title);
   g_free (self->lasting);
+  g_free (self->lasting_title);
   pyxis_cause_clear (&self->cause);
 
   G_OBJECT_CLASS (pyxis_notice_bar_parent_class)->finalize (object);
@@ -190,8 +232,10 @@ pyxis_notice_bar_class_init (PyxisNoticeBarClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/notice-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, details_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, info_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, label);
+  gtk_widget_class_bind_template_child (widget_class, PyxisNoticeBar, title_label);
   gtk_widget_class_bind_template_callback (widget_class, response_cb);
 }
 
@@ -221,4 +265,20 @@ pyxis_notice_bar_get_text (PyxisNoticeBar *self)
   g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), NULL);
 
   return self->line ? gtk_label_get_text (self->label) : NULL;
+}
+
+const char *
+pyxis_notice_bar_get_title (PyxisNoticeBar *self)
+{
+  g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), NULL);
+
+  return self->title;
+}
+
+guint64
+pyxis_notice_bar_get_shown (PyxisNoticeBar *self)
+{
+  g_return_val_if_fail (PYXIS_IS_NOTICE_BAR (self), 0);
+
+  return self->shown;
 }

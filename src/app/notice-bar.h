@@ -8,9 +8,9 @@
 /* PyxisNoticeBar: a bar that says what a user must not miss, read off the event log: an uncaught
  * error, something that was kept from the page, a configuration key that nobody will understand, a
  * runtime of another version. The gravest is shown, the first of its kind, with the number of the
- * others; a new page clears it.
+ * others, and below it what the log's advice calls it; a new page clears it.
  *
- * Signal: "show-details" (): the user wants to see the events. */
+ * Signal: "show-details" (): the user wants to see more of it. */
 #define PYXIS_TYPE_NOTICE_BAR (pyxis_notice_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisNoticeBar, pyxis_notice_bar, PYXIS, NOTICE_BAR, GtkWidget)
 
@@ -18,3 +18,9 @@ void pyxis_notice_bar_set_log (PyxisNoticeBar *self, PyxisEventLog *log);
 
 /* (nullable): what is shown. */
 const char *pyxis_notice_bar_get_text (PyxisNoticeBar *self);
+
+/* (nullable): what the advice about it calls it. */
+const char *pyxis_notice_bar_get_title (PyxisNoticeBar *self);
+
+/* The seq of the event that is shown; 0: nothing. */
+guint64 pyxis_notice_bar_get_shown (PyxisNoticeBar *self);

@@ -14,7 +14,7 @@ void pyxis_page_history_set_view (GActionMap *actions, PyxisView *view);
 void pyxis_page_zoom_add_actions (GActionMap *actions, PyxisProjectPage *page);
 void pyxis_page_zoom_set_view (PyxisProjectPage *page, PyxisView *view);
 
-/* "panel", and "events" and "files", which are its pages: each has whether it is seen as its state. */
+/* "panel", and "events", "errors" and "files", which are its pages: each has whether it is seen as its state. */
 void pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
 /* "print", "save-screenshot", "view-source", "web-inspector". */
@@ -28,6 +28,9 @@ void pyxis_page_memory_add_actions (GActionMap *actions, PyxisProjectPage *page)
 
 /* "open-folder", "copy-address"; "open-in-browser", "stop-serving". */
 void pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
+/* What the details of an error offer: "open-place", "show-change", "read-section" (error-details.h). */
+void pyxis_page_errors_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
 /* Over which a dialog of `page` stands. */
 GtkWindow *pyxis_page_actions_get_window (PyxisProjectPage *page);

@@ -84,7 +84,7 @@ static void
 set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 {
   /* Those that something else decides about, or nothing. */
-  static const char *const others[] = { "events", "files",        "open-folder",
+  static const char *const others[] = { "errors", "events",       "files", "open-folder",
                                         "panel",  "stop-serving", NULL };
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
 
@@ -107,6 +107,7 @@ pyxis_page_actions_new (PyxisProjectPage *page)
   GActionMap *map = G_ACTION_MAP (actions);
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
+  pyxis_page_errors_add_actions (map, page);
   pyxis_page_history_add_actions (map, page);
   pyxis_page_log_add_actions (map, page);
   pyxis_page_memory_add_actions (map, page);

@@ -49,7 +49,11 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 {
-  pyxis_project_page_show_panel (PYXIS_PROJECT_PAGE (user_data), "events");
+  PyxisProjectPage *self = user_data;
+  gboolean is_error = pyxis_panel_show_failure (self->panel, pyxis_notice_bar_get_shown (bar));
+
+  pyxis_project_page_show_panel (self, is_error ? "errors" : "events");
+  pyxis_panel_focus (self->panel);
 }
 
 static void
@@ -229,6 +233,7 @@ pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
   log = pyxis_session_get_log (self->session);
   pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
   pyxis_panel_set_log (self->panel, log);
+  pyxis_panel_set_project (self->panel, project);
   pyxis_notice_bar_set_log (self->notice_bar, log);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
   return GTK_WIDGET (self);

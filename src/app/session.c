@@ -13,6 +13,7 @@ struct _PyxisSession {
   PyxisProject *project; /* NULL for the doctor */
   PyxisRuntimes *runtimes;
   PyxisEventLog *log;
+  PyxisAdvisor *advisor;
   PyxisFileKeeper *keeper; /* NULL before it has started, or without one */
   char *extension_dir;
   char *cache_dir;
@@ -161,6 +162,7 @@ pyxis_session_dispose (GObject *object)
   pyxis_session_leave (self);
   g_clear_object (&self->project);
   g_clear_object (&self->runtimes);
+  g_clear_object (&self->advisor);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (pyxis_session_parent_class)->dispose (object);
@@ -194,6 +196,7 @@ pyxis_session_init (PyxisSession *self)
 
   self->runtimes = pyxis_runtimes_new ((const char *const *) roots);
   self->log = pyxis_event_log_new ();
+  self->advisor = pyxis_advisor_new (self->log);
   self->extension_dir = pyxis_installation_dup_extension_dir ();
   self->cache_dir = pyxis_installation_dup_cache_dir ();
 }
@@ -262,6 +265,14 @@ pyxis_session_get_log (PyxisSession *self)
   g_return_val_if_fail (PYXIS_IS_SESSION (self), NULL);
 
   return self->log;
+}
+
+PyxisAdvisor *
+pyxis_session_get_advisor (PyxisSession *self)
+{
+  g_return_val_if_fail (PYXIS_IS_SESSION (self), NULL);
+
+  return self->advisor;
 }
 
 PyxisFileKeeper *

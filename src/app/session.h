@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "advisor.h"
 #include "engine.h"
 #include "file-keeper.h"
 #include "project.h"
@@ -25,6 +26,9 @@ PyxisSession *pyxis_session_new (PyxisProject *project);
 
 PyxisProject *pyxis_session_get_project (PyxisSession *self);
 PyxisEventLog *pyxis_session_get_log (PyxisSession *self);
+
+/* (transfer none): puts advice into the log. */
+PyxisAdvisor *pyxis_session_get_advisor (PyxisSession *self);
 
 /* (nullable) (transfer none): of its files in memory, from the moment that it has started; NULL where
  * nobody is there to miss them, or where they were given. The session joined it. */

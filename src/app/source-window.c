@@ -154,7 +154,8 @@ GtkWidget *
 pyxis_source_window_new (const char *name, const char *subtitle, GBytes *bytes, const char *path)
 {
   PyxisSourceWindow *self = g_object_new (PYXIS_TYPE_SOURCE_WINDOW, NULL);
-  gboolean is_whole = pyxis_source_buffer_fill (self->buffer, name, "text/html", bytes);
+  gboolean is_whole =
+    pyxis_source_buffer_fill (self->buffer, name, strchr (name, '.') ? NULL : "text/html", bytes);
 
   self->path = g_strdup (path);
   gtk_window_set_title (GTK_WINDOW (self), name);
@@ -164,6 +165,28 @@ pyxis_source_window_new (const char *name, const char *subtitle, GBytes *bytes, 
   gtk_widget_set_visible (self->editor_button, path != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.open-editor", path != NULL);
   return GTK_WIDGET (self);
+}
+
+/* A text view that was just filled does not know how high its lines are: it scrolls to a mark when it does. */
+void
+pyxis_source_window_show_line (PyxisSourceWindow *self, guint line)
+{
+  GtkTextBuffer *buffer = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (PYXIS_IS_SOURCE_WINDOW (self));
+
+  buffer = GTK_TEXT_BUFFER (self->buffer);
+  if (line == 0 || !gtk_text_buffer_get_iter_at_line (buffer, &start, line - 1))
+    return;
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0,
+                                0.3);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
 char *

@@ -13,5 +13,8 @@ G_DECLARE_FINAL_TYPE (PyxisSourceWindow, pyxis_source_window, PYXIS, SOURCE_WIND
 GtkWidget *
 pyxis_source_window_new (const char *name, const char *subtitle, GBytes *bytes, const char *path);
 
+/* Puts the cursor on a line, from 1, selects it and brings it into sight. */
+void pyxis_source_window_show_line (PyxisSourceWindow *self, guint line);
+
 /* (transfer full): the text that is shown. */
 char *pyxis_source_window_dup_text (PyxisSourceWindow *self);

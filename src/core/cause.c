@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cause.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
+
+#include "traceback.h"
 
 /* Where Pyodide's code runs, and what is fetched for it lies. */
 #define PYODIDE_HOME "/home/pyodide/"
 
-/* As WebKit words them (2.50): of a module, of what fetch () asks for, and of a request that waits
- * for its answer. */
+/* As WebKit words them (2.50), on its own or inside of Python's words: of a module, of what fetch () asks
+ * for, and of a request that waits for its answer. The last is Pyodide's, for a fetch () that it awaits. */
 static const char *const vague[] = {
   "TypeError: Importing a module script failed.",
   "TypeError: Load failed",
+  "'TypeError', 'Load failed')",
   "NetworkError:  A network error occurred.",
+  "TypeError: invalid exception object",
 };
 
 static gboolean
 is_vague (const char *line)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (vague); i++)
-    if (g_str_equal (line, vague[i]))
+    if (g_str_has_suffix (line, vague[i]))
       return TRUE;
   return FALSE;
 }
@@ -54,32 +57,38 @@ dup_base (const char *text)
   return g_strndup (address + 1, host + 3 + strcspn (host + 3, "/") - (address + 1));
 }
 
-/* (transfer full) (nullable): "helper.py, line 2", of the last frame. What has no file ("<exec>") is
- * the element's own code. */
-static char *
-dup_place (const PyxisEventFields *fields)
+/* (nullable): the innermost frame that is somebody's own, else the innermost. Pyodide tells of frames of
+ * JavaScript ("???.js", line 0) as well. */
+static const PyxisFrame *
+find_own (const PyxisTraceback *traceback)
 {
-  cJSON *detail = fields->detail ? cJSON_Parse (fields->detail) : NULL;
-  const cJSON *frames = cJSON_GetObjectItemCaseSensitive (detail, "frames");
-  const cJSON *last = cJSON_GetArrayItem (frames, cJSON_GetArraySize (frames) - 1);
-  const cJSON *line = cJSON_GetObjectItemCaseSensitive (last, "line");
-  const char *file = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (last, "file"));
-  char *place = NULL;
+  const PyxisException *exception = traceback->exceptions->pdata[0];
 
-  if (!file || *file == '<')
-    file = fields->source;
+  for (guint i = exception->frames->len; i > 0; i--) {
+    const PyxisFrame *frame = exception->frames->pdata[i - 1];
+
+    if (!frame->is_internal && frame->line > 0)
+      return frame;
+  }
+  return NULL;
+}
+
+/* (transfer full) (nullable): "helper.py, line 2". What has no file ("<exec>") is the element's own code. */
+static char *
+dup_place (PyxisEvent *error)
+{
+  const PyxisEventFields *fields = pyxis_event_get_fields (error);
+  g_autoptr (PyxisTraceback) traceback = pyxis_traceback_new_for_event (error);
+  const PyxisFrame *frame = find_own (traceback);
+  const char *file = frame && frame->file[0] != '<' ? frame->file : fields->source;
+
   if (file && g_str_has_prefix (file, PYODIDE_HOME))
     file += strlen (PYODIDE_HOME);
   if (file && g_str_has_prefix (file, "./"))
     file += strlen ("./");
-  if (cJSON_IsNumber (line) && file)
-    place = g_strdup_printf ("%s, line %.0f", file, line->valuedouble);
-  else if (cJSON_IsNumber (line))
-    place = g_strdup_printf ("line %.0f", line->valuedouble);
-  else
-    place = g_strdup (file);
-  cJSON_Delete (detail);
-  return place;
+  if (frame && file)
+    return g_strdup_printf ("%s, line %u", file, frame->line);
+  return frame ? g_strdup_printf ("line %u", frame->line) : g_strdup (file);
 }
 
 /* (transfer full): without what is the same in all addresses of the page. */
@@ -109,16 +118,35 @@ pyxis_cause_note (PyxisCause *self, PyxisEvent *event)
   }
 }
 
+/* (transfer none) (nullable): what failed just before, where that is what the line is about. */
+static const char *
+find_request (const PyxisCause *self, const char *line)
+{
+  return !is_vague (line) ? NULL : self->request ? self->request : self->outside;
+}
+
 char *
 pyxis_cause_dup_line (const PyxisCause *self, PyxisEvent *error)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (error);
   g_autofree char *line = dup_first_line (self, fields->text ? fields->text : "");
-  g_autofree char *place = fields->interpreter ? dup_place (fields) : NULL; /* of Python's alone */
-  const char *request = self->request ? self->request : self->outside;
-  const char *cause = request && is_vague (line) ? request : place;
+  g_autofree char *place = fields->interpreter ? dup_place (error) : NULL; /* of Python's alone */
+  const char *request = find_request (self, line);
+  const char *cause = request ? request : place;
 
   return cause && *line ? g_strdup_printf ("%s (%s)", line, cause) : g_steal_pointer (&line);
+}
+
+char *
+pyxis_cause_dup_text (const PyxisCause *self, PyxisEvent *error)
+{
+  const char *text = pyxis_event_get_fields (error)->text;
+  g_autofree char *line = dup_first_line (self, text ? text : "");
+  const char *rest = text ? text + strcspn (text, "\n") : "";
+  const char *request = find_request (self, line);
+
+  return request ? g_strdup_printf ("%s (%s)%s", line, request, rest)
+                 : g_strconcat (line, rest, NULL);
 }
 
 void

@@ -18,4 +18,8 @@ void pyxis_cause_note (PyxisCause *self, PyxisEvent *event);
  * with the file and line where Python raised it, as far as they are known. */
 char *pyxis_cause_dup_line (const PyxisCause *self, PyxisEvent *error);
 
+/* (transfer full): all of the error's text, its first line with that request but without a place: what
+ * advice-table.h looks at. */
+char *pyxis_cause_dup_text (const PyxisCause *self, PyxisEvent *error);
+
 void pyxis_cause_clear (PyxisCause *self);

@@ -11,6 +11,11 @@
  * vfs-snapshot.h keeps how they were. Errors are those of POSIX as Linux gives them (vfs-error.h);
  * a call that fails has changed nothing. Main thread only.
  *
+ * Inside, `vfs-entries` and `vfs-file` are its calls, `vfs-tree` of `vfs-node` where files are,
+ * `vfs-content` of `vfs-chunk` their bytes. Around it, `vfs-watch` keeps list models of it,
+ * `vfs-history` undoes, `vfs-upload` and `vfs-save` copy from and to the disk in threads,
+ * `vfs-part` is a copy of some of it, `vfs-store` how it is on disk, `vfs-archive` as a zip.
+ *
  * Bytes are counted as they are held, by snapshots and readers too: a file in pieces of up to 64
  * KiB, 64 bytes for a piece at least, and 16 for each piece of a file of several. Holes cost
  * nothing. What is shared counts once.

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "errors-page.h"
 #include "events-page.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
@@ -11,13 +12,21 @@ struct _PyxisPanel {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  AdwBin *errors_bin;
+  AdwViewStackPage *errors_stack_page;
   PyxisEventsPage *events_page;
   AdwBin *files_bin;
   AdwViewStack *stack;
 
-  PyxisFilesPage *files_page; /* NULL until it is wanted: it holds a source view */
-  PyxisEventLog *log;         /* these for it; each (nullable) */
+  /* Pages are NULL until they are wanted: most windows never show them. */
+  PyxisErrorsPage *errors_page;
+  PyxisFilesPage *files_page;
+
+  /* What they show; each (nullable). */
+  PyxisFailureList *failures;
   PyxisInterpreters *interpreters;
+  PyxisEventLog *log;
+  PyxisProject *project;
   PyxisVfs *vfs;
   PyxisVfsUnsaved *unsaved;
 };
@@ -29,6 +38,24 @@ static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisPanel, pyxis_panel, GTK_TYPE_WIDGET)
+
+static PyxisErrorsPage *
+get_errors_page (PyxisPanel *self)
+{
+  if (!self->errors_page) {
+    self->errors_page = g_object_new (PYXIS_TYPE_ERRORS_PAGE, NULL);
+    pyxis_errors_page_set_project (self->errors_page, self->project);
+    pyxis_errors_page_set_failures (self->errors_page, self->failures);
+    adw_bin_set_child (self->errors_bin, GTK_WIDGET (self->errors_page));
+  }
+  return self->errors_page;
+}
+
+static void
+errors_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_errors_page (user_data);
+}
 
 static PyxisFilesPage *
 get_files_page (PyxisPanel *self)
@@ -62,15 +89,30 @@ close_cb (GtkButton *button, gpointer user_data)
   g_signal_emit (user_data, signals[CLOSED], 0);
 }
 
+/* How many there are, on the button that leads to them. */
+static void
+count_changed_cb (PyxisFailureList *failures, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisPanel *self = user_data;
+  guint count;
+
+  g_object_get (failures, "count", &count, NULL);
+  if (self->errors_stack_page)
+    adw_view_stack_page_set_badge_number (self->errors_stack_page, count);
+}
+
 static void
 pyxis_panel_dispose (GObject *object)
 {
   PyxisPanel *self = PYXIS_PANEL (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
+  self->errors_page = NULL;
   self->files_page = NULL;
-  g_clear_object (&self->log);
+  g_clear_object (&self->failures);
   g_clear_object (&self->interpreters);
+  g_clear_object (&self->log);
+  g_clear_object (&self->project);
   g_clear_object (&self->vfs);
   g_clear_object (&self->unsaved);
 
@@ -122,10 +164,13 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_stack_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, errors_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -146,6 +191,40 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   g_set_object (&self->log, log);
   if (self->files_page)
     pyxis_files_page_set_log (self->files_page, log);
+  g_clear_object (&self->failures);
+  if (log) {
+    self->failures = pyxis_failure_list_new (log);
+    g_signal_connect_object (self->failures, "notify::count", G_CALLBACK (count_changed_cb), self,
+                             0);
+  }
+  if (self->errors_page)
+    pyxis_errors_page_set_failures (self->errors_page, self->failures);
+}
+
+void
+pyxis_panel_set_project (PyxisPanel *self, PyxisProject *project)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  g_set_object (&self->project, project);
+  if (self->errors_page)
+    pyxis_errors_page_set_project (self->errors_page, project);
+}
+
+PyxisFailureList *
+pyxis_panel_get_failures (PyxisPanel *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), NULL);
+
+  return self->failures;
+}
+
+gboolean
+pyxis_panel_show_failure (PyxisPanel *self, guint64 seq)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
+
+  return pyxis_errors_page_show (get_errors_page (self), seq);
 }
 
 void
@@ -209,6 +288,8 @@ pyxis_panel_focus (PyxisPanel *self)
 
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_focus (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "errors"))
+    pyxis_errors_page_focus (get_errors_page (self));
   else
     pyxis_events_page_focus (self->events_page);
 }
@@ -233,6 +314,8 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "errors"))
+    return FALSE;
   else
     pyxis_events_page_find (self->events_page);
   return TRUE;

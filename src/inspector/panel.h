@@ -5,20 +5,23 @@
 
 #include "event-log.h"
 #include "events-page.h"
+#include "failure-list.h"
 #include "interpreters.h"
+#include "project.h"
 #include "vfs-unsaved.h"
 
-/* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
- * each. More pages go into its template.
+/* PyxisPanel: what there is to see of a project besides its view: its events, errors and files, a
+ * page each. More pages go into its template.
  *
- * Property: "page" (string): the name of the page that is shown, "events" or "files"; another name
- *           changes nothing.
+ * Property: "page" (string): the name of the page that is shown, "events", "errors" or "files";
+ *           another name changes nothing.
  * Signal: "closed" (): the user wants it no more. */
 #define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
 
 /* What the pages show; each nullable. */
 void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
+void pyxis_panel_set_project (PyxisPanel *self, PyxisProject *project);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
 void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
@@ -38,6 +41,12 @@ void pyxis_panel_focus (PyxisPanel *self);
 
 /* On the page "files"; FALSE where there is no such file or folder. */
 gboolean pyxis_panel_show_file (PyxisPanel *self, const char *path);
+
+/* (transfer none) (nullable): what the page "errors" shows. */
+PyxisFailureList *pyxis_panel_get_failures (PyxisPanel *self);
+
+/* On the page "errors": what came of an event of the log; FALSE where it is not there. */
+gboolean pyxis_panel_show_failure (PyxisPanel *self, guint64 seq);
 
 /* The user wants to look for something: FALSE if the keyboard is not in the panel. */
 gboolean pyxis_panel_find (PyxisPanel *self);

@@ -51,7 +51,7 @@ static const struct {
 };
 
 static int
-note (PyxisCheckFailures *failures, const Row *row)
+note_as (PyxisCheckFailures *failures, const Row *row, guint64 seq)
 {
   PyxisEventFields fields = { .kind = row->kind,
                               .t = NAN,
@@ -59,9 +59,38 @@ note (PyxisCheckFailures *failures, const Row *row)
                               .source = row->source,
                               .text = row->text,
                               .detail = row->detail };
-  g_autoptr (PyxisEvent) event = pyxis_event_new (1, 1, &fields);
+  g_autoptr (PyxisEvent) event = pyxis_event_new (seq, 1, &fields);
 
   return pyxis_check_failures_note (failures, event) ? 1 : 0;
+}
+
+static int
+note (PyxisCheckFailures *failures, const Row *row)
+{
+  return note_as (failures, row, 1);
+}
+
+/* What explains the failure comes before what explains something else. */
+static void
+test_advice (void)
+{
+  static const Row steps[] = {
+    { "advice", NULL, NULL, "T", "{\"id\":\"a\",\"error\":9,\"title\":\"Other\",\"fix\":\"Do.\"}" },
+    { "error", "pyodide", NULL, "A", PYTHON },
+    { "advice", NULL, NULL, "T", "{\"id\":\"a\",\"error\":8,\"title\":\"No\",\"fix\":\"Do.\"}" },
+    { "advice", NULL, NULL, "T",
+      "{\"id\":\"a\",\"error\":2,\"title\":\"Own\",\"fix\":\"Do it.\"}" },
+    { "advice", NULL, NULL, "T", "{\"id\":\"a\",\"error\":2,\"title\":\"Late\",\"fix\":\"Do.\"}" },
+    { "advice", NULL, NULL, "T", "{" },
+  };
+  static const char *const expected[] = { "Other. Do.",  "Other. Do.",  "Other. Do.",
+                                          "Own. Do it.", "Own. Do it.", "Own. Do it." };
+  g_auto (PyxisCheckFailures) failures = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+    note_as (&failures, &steps[i], i + 1);
+    g_assert_cmpstr (failures.advice, ==, expected[i]);
+  }
 }
 
 static void
@@ -87,5 +116,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check-failures/sentence", test_sentence);
+  g_test_add_func ("/check-failures/advice", test_advice);
   return g_test_run ();
 }

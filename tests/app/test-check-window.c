@@ -40,11 +40,13 @@ test_closed (void)
   gulong id = g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed_cb), NULL);
   g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "plain", NULL);
   g_autofree char *sentence = NULL;
+  g_autofree char *advice = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisProject) project = pyxis_project_load (path, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (pyxis_check_run (project, &options, &sentence), ==, PYXIS_STATUS_APP_FAILED);
+  g_assert_cmpint (pyxis_check_run (project, &options, &sentence, &advice), ==,
+                   PYXIS_STATUS_APP_FAILED);
   g_assert_cmpstr (sentence, ==, "The window was closed before the check was over.");
   g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 0);
   g_signal_handler_disconnect (windows, id);

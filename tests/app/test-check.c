@@ -75,9 +75,9 @@ static const Case cases[] = {
   { "missing-config", "check FIXTURES/failing --page missing-config.html", 1, "",
     "pyxis: *nowhere.py*" },
   { "bad-config", "check FIXTURES/failing --page bad-config.html", 1, "",
-    "pyxis: PY1000: Invalid JSON\n" },
+    "pyxis: PY1000: Invalid JSON\npyxis: How to fix it: The Configuration Is No Valid JSON. *\n" },
   { "two-configs", "check FIXTURES/failing --page two-configs.html", 1, "",
-    "pyxis: PY0409: Too many mpy-config\n" },
+    "pyxis: PY0409: Too many mpy-config\npyxis: How to fix it: The Page Has More Than One *\n" },
   { "bad-interpreter", "check FIXTURES/failing --page bad-interpreter.html --timeout 8", 3, "",
     "*Importing a module script failed. (GET 404 /1.2.3)*" },
   { "worker-value", "check FIXTURES/failing --page worker-value.html", 1, "",
@@ -95,7 +95,7 @@ static const Case cases[] = {
     "'\"",
     0, "*dismissed*hello*dismissed*sure?*dismissed*name?*\"download\"*evil_gpj.txt*", "" },
   { "endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
-    "pyxis: *no py:all-done*" },
+    "pyxis: *no py:all-done*\npyxis: How to fix it: * Has Not Ended. *" },
   { "endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", "" },
 };
 

@@ -22,6 +22,7 @@ test_order (void)
     const char *text;
     const char *detail;
     const char *shown;
+    const char *title;
   } steps[] = {
     { "stdout", "hello", NULL, NULL },
     { "notice", "transport", "{\"code\":\"transport\"}", NULL },
@@ -30,15 +31,23 @@ test_order (void)
     { "notice", "blocked", "{\"code\":\"blocked\"}", "blocked" },
     { "notice", "other version", "{\"code\":\"substituted\"}", "blocked" },
     { "notice", "wrong key", "{\"code\":\"configuration\"}", "blocked (and 1 more)" },
+    { "advice", "A Key", "{\"id\":\"a\",\"error\":7,\"title\":\"A Key\"}", "blocked (and 1 more)" },
+    { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
+    { "advice", "Of Another", "{\"id\":\"a\",\"error\":3,\"title\":\"Of Another\"}",
+      "NameError: x" },
+    { "advice", "Name It", "{\"id\":\"a\",\"error\":9,\"title\":\"Name It\"}", "NameError: x",
+      "Name It" },
+    { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)", "Name It" },
+    { "page", "committed", "{\"state\":\"committed\"}", "wrong key", "A Key" },
     { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
     { "notice", "blocked", "{\"code\":\"blocked\"}", "NameError: x" },
     { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)" },
     { "page", "finished", "{\"state\":\"finished\"}", "NameError: x (and 1 more)" },
-    { "page", "committed", "{\"state\":\"committed\"}", "wrong key" },
+    { "page", "committed", "{\"state\":\"committed\"}", "wrong key", "A Key" },
     { "error", "third", NULL, "third" },
     { "notice", "no files", "{\"code\":\"read-only\"}", "third" },
-    { "page", "committed", "{\"state\":\"committed\"}", "wrong key (and 1 more)" },
-    { "notice", "full", "{\"code\":\"files\"}", "wrong key (and 2 more)" },
+    { "page", "committed", "{\"state\":\"committed\"}", "wrong key (and 1 more)", "A Key" },
+    { "notice", "full", "{\"code\":\"files\"}", "wrong key (and 2 more)", "A Key" },
   };
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   PyxisNoticeBar *bar = g_object_ref_sink (g_object_new (PYXIS_TYPE_NOTICE_BAR, NULL));
@@ -48,6 +57,7 @@ test_order (void)
     append (log, steps[i].kind, steps[i].text, steps[i].detail);
     g_test_message ("%s %s", steps[i].kind, steps[i].text);
     g_assert_cmpstr (pyxis_notice_bar_get_text (bar), ==, steps[i].shown);
+    g_assert_cmpstr (pyxis_notice_bar_get_title (bar), ==, steps[i].title);
   }
   pyxis_notice_bar_set_log (bar, NULL);
   g_assert_null (pyxis_notice_bar_get_text (bar));

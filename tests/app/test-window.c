@@ -128,24 +128,33 @@ test_events (void)
 static const struct {
   const char *page;
   const char *said;
+  const char *advice; /* NULL: nothing is known of it */
 } notices[] = {
-  { "cdn/classic.html", "Load core.js of a current release" },
+  { "cdn/classic.html", "Load core.js of a current release",
+    "This Page Is Made for the PyScript of 2023" },
   { "cdn/release.html", "asked for 2025.5.1" },
-  { "failing/bad-config.html", "PY1000: Invalid JSON" },
-  { "failing/bad-interpreter.html", "(GET 404 /1.2.3)" },
+  { "failing/bad-config.html", "PY1000: Invalid JSON", "The Configuration Is No Valid JSON" },
+  { "failing/bad-interpreter.html", "(GET 404 /1.2.3)", "“interpreter” Is an Address" },
   { "failing/main-mpy.html", "NameError: name 'failure' isn't defined (line 1)" },
-  { "failing/missing-config.html", "[404] Unable to fetch /nowhere.py" },
-  { "failing/missing-file.html", "nowhere.py failed with error 404" },
-  { "failing/missing-module.html", "(GET 404 /nowhere.mjs)" },
-  { "failing/missing-package.html", "(GET https://micropython.org/pi/v2/package/py/keyword/" },
-  { "failing/missing-worker.html", "[404] Unable to fetch ./nowhere.py" },
-  { "failing/src-and-text.html", "Invalid content for <script type=\"mpy\" src=\"./main.py\">" },
-  { "failing/two-configs.html", "PY0409: Too many mpy-config" },
+  { "failing/missing-config.html", "[404] Unable to fetch /nowhere.py",
+    "A File Is Missing: /nowhere.py" },
+  { "failing/missing-file.html", "nowhere.py failed with error 404", "A File Is Missing" },
+  { "failing/missing-module.html", "(GET 404 /nowhere.mjs)",
+    "A JavaScript Module Could Not Be Loaded" },
+  { "failing/missing-package.html", "(GET https://micropython.org/pi/v2/package/py/keyword/",
+    "A Package Could Not Be Fetched" },
+  { "failing/missing-worker.html", "[404] Unable to fetch ./nowhere.py",
+    "A File Is Missing: ./nowhere.py" },
+  { "failing/src-and-text.html", "Invalid content for <script type=\"mpy\" src=\"./main.py\">",
+    "A Script Has Both src and Code" },
+  { "failing/two-configs.html", "PY0409: Too many mpy-config",
+    "The Page Has More Than One Configuration" },
   { "failing/worker-mpy.html", "NameError: name 'failure' isn't defined (line 1)" },
-  { "failing/worker-value.html", "Invalid worker attribute for <script type=\"mpy\" worker=" },
+  { "failing/worker-value.html", "Invalid worker attribute for <script type=\"mpy\" worker=",
+    "The Attribute “worker” Takes No Value" },
 };
 
-/* What goes wrong is said above the page, without a key: what it is, and where. */
+/* What goes wrong is said above the page, without a key: what it is, where, and what it means. */
 static void
 test_notice (gconstpointer data)
 {
@@ -153,7 +162,9 @@ test_notice (gconstpointer data)
   GtkWidget *window = open_fixture (notices[i].page);
 
   wait_for_text (window, notices[i].said);
-  g_assert_true (shown_has_text (window, "Show Details"));
+  if (notices[i].advice)
+    wait_for_text (window, notices[i].advice);
+  g_assert_true (shown_has_text (window, notices[i].advice ? "How to Fix It" : "Show Details"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

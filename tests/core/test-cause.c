@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cause.h"
 
+#include <string.h>
+
 typedef struct {
   const char *name;
   const char *kind; /* of the event before the error; its text and detail */
@@ -16,6 +18,9 @@ static const Row rows[] = {
   { "module", "request", "GET 404 /a.mjs", "{\"status\":404}", MODULE, MODULE " (GET 404 /a.mjs)" },
   { "fetch", "request", "GET 403 /b", "{\"status\":403}", "TypeError: Load failed",
     "TypeError: Load failed (GET 403 /b)" },
+  { "in-micropython", "request", "GET https://a.org/b (blocked)", "{\"from\":\"blocked\"}",
+    "JsException: (<JsProxy 25>, 'TypeError', 'Load failed')",
+    "JsException: (<JsProxy 25>, 'TypeError', 'Load failed') (GET https://a.org/b (blocked))" },
   { "waiting", "request", "GET https://a.org/b (blocked)", "{\"from\":\"blocked\"}",
     "NetworkError:  A network error occurred.",
     "NetworkError:  A network error occurred. (GET https://a.org/b (blocked))" },
@@ -45,17 +50,20 @@ typedef struct {
   const char *expected;
 } Place;
 
-#define OF(file, line) "{\"file\":\"" file "\",\"line\":" line "}"
+#define OF(file, line) "  File \\\"" file "\\\", line " line ", in f\\n"
 
 static const Place places[] = {
-  { "module", "micropython", "./main.py", OF ("<stdin>", "2") "," OF ("helper.py", "3"),
+  { "module", "micropython", "./main.py", OF ("<stdin>", "2") OF ("helper.py", "3"),
     "E: a (helper.py, line 3)" },
   { "pyodide", "pyodide", NULL, OF ("/home/pyodide/units/a.py", "3"), "E: a (units/a.py, line 3)" },
-  { "source", "pyodide", "./main.py", OF ("/lib/a.py", "9") "," OF ("<exec>", "2"),
+  { "source", "pyodide", "./main.py", OF ("/lib/a.py", "9") OF ("<exec>", "2"),
     "E: a (main.py, line 2)" },
   { "element", "pyodide", NULL, OF ("<exec>", "2"), "E: a (line 2)" },
   { "no-frame", "pyodide", "main.py", "", "E: a (main.py)" },
-  { "no-line", "pyodide", "main.py", "1,{}", "E: a (main.py)" },
+  { "inner", "pyodide", NULL,
+    OF ("a.py", "7") OF ("/lib/python314.zip/a.py", "9") OF ("???.js", "0"),
+    "E: a (a.py, line 7)" },
+  { "no-line", "pyodide", "main.py", "  File\\n", "E: a (main.py)" },
   { "nothing", "pyodide", NULL, "", "E: a" },
   { "javascript", NULL, "main.py", OF ("a.js", "3"), "E: a" },
 };
@@ -77,12 +85,17 @@ test_row (gconstpointer data)
   g_autoptr (PyxisEvent) event = make (row->kind, row->text, row->detail);
   g_autoptr (PyxisEvent) error = make ("error", row->error, NULL);
   g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
 
   if (g_str_equal (row->kind, "page"))
     pyxis_cause_note (&cause, before);
   pyxis_cause_note (&cause, event);
   line = pyxis_cause_dup_line (&cause, error);
   g_assert_cmpstr (line, ==, row->expected);
+  text = pyxis_cause_dup_text (&cause, error);
+  g_assert_true (g_str_has_prefix (text, row->expected));
+  if (row->error && strchr (row->error, '\n'))
+    g_assert_true (g_str_has_suffix (text, strchr (row->error, '\n')));
   pyxis_cause_clear (&cause);
 }
 
@@ -91,7 +104,8 @@ test_place (gconstpointer data)
 {
   const Place *place = data;
   PyxisCause cause = { 0 };
-  g_autofree char *detail = g_strdup_printf ("{\"frames\":[%s]}", place->frames);
+  g_autofree char *detail = g_strdup_printf (
+    "{\"traceback\":\"Traceback (most recent call last):\\n%sE: a\"}", place->frames);
   const PyxisEventFields fields = { .kind = "error",
                                     .interpreter = place->interpreter,
                                     .source = place->source,

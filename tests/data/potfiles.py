@@ -1,13 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """potfiles.py SOURCE: that translators are given every file with words for the user, and that these can be read."""
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-MARKS = {'.c': r'\b(?:_|N_|C_|ngettext) \(', '.ui': r'translatable="yes"'}
+MARKS = {'.c': r'\b(?:_|N_|C_|ngettext) \(', '.ui': r'translatable="yes"', '.xml': '<advice-table>'}
 
 
 def marked(root):
@@ -25,12 +26,21 @@ def count_messages(root, files):
         return template.read_text().count('\nmsgid "')
 
 
+def count_advice(root):
+    """Of the table of advice, by our own rules: what is said, and no pattern."""
+    rules = {**os.environ, 'GETTEXTDATADIRS': str(root / 'data/po')}
+    done = subprocess.run(['xgettext', '-o', '-', root / 'resources/advice.xml'], env=rules, text=True,
+                          capture_output=True, check=True)
+    return 0 if '(?' in done.stdout or done.stderr else done.stdout.count('\nmsgid ')
+
+
 def cases(root):
     given = (root / 'data/po/POTFILES.in').read_text().split()
     languages = (root / 'data/po/LINGUAS').read_text().split()
     yield 'every file with words is given, in order', given == marked(root)
     yield 'every language has its file', all((root / f'data/po/{name}.po').exists() for name in languages)
     yield 'the words can be read', count_messages(root, [name for name in given if name.endswith('.c')]) > 100
+    yield 'the words of advice can be read', count_advice(root) > 100
 
 
 def main():

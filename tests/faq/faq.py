@@ -19,7 +19,7 @@ import time
 import fixture_server
 import project
 from judge import find_tellings, judge
-from table import SURFACE, Table
+from table import NAMED, Table
 
 PARTS = {'mpy': {'page', 'mpy main', 'mpy worker'}, 'py-main': {'py main'}, 'py-worker': {'py worker'}}
 HEAD = '| row | claim | interpreter | place | result | ms |\n|---|---|---|---|---|---|\n'
@@ -87,7 +87,7 @@ class Runner:
     def describe(self, variant, complaints, milliseconds):
         row = variant.case['row']
         interpreter, _, place = variant.where.partition(' ')
-        claim = 'PyScript’s own surface' if row == SURFACE else self.table.claims[row]
+        claim = NAMED[row] if row in NAMED else self.table.claims[row]
         result = 'fails' if complaints else 'holds'
         if 'todo' in variant.case:
             result = f'{result}: {variant.case["todo"]}'

@@ -6,6 +6,8 @@ import tomllib
 
 FOLDER = pathlib.Path(__file__).parent
 SURFACE = 'surface'
+ADVICE = 'advice'
+NAMED = {SURFACE: 'PyScript’s own surface', ADVICE: 'Other errors that are explained'}
 PLACES = {'page', 'mpy main', 'mpy worker', 'py main', 'py worker'}
 CASE_KEYS = {'row', 'slug', 'on', 'page', 'module', 'config', 'told', 'stdout', 'events', 'absent', 'todo'}
 PAGE_KEYS = {'folder', 'config', 'until', 'expect', 'status', 'says', 'transport', 'environment',
@@ -33,7 +35,7 @@ class Variant:
     @property
     def label(self):
         row = self.case['row']
-        return f'{row}' if row == SURFACE else f'row-{row:02}'
+        return row if row in NAMED else f'row-{row:02}'
 
     @property
     def title(self):
@@ -46,8 +48,8 @@ class Variant:
 
     @property
     def module(self):
-        number = '' if self.case['row'] == SURFACE else f'_{self.case["row"]:02}'
-        kind = SURFACE if self.case['row'] == SURFACE else 'row'
+        row = self.case['row']
+        kind, number = (row, '') if row in NAMED else ('row', f'_{row:02}')
         return self.case.get('module', f'{kind}{number}_{self.slug}'.replace('-', '_'))
 
 
@@ -81,7 +83,7 @@ class Table:
                 yield f'page {name} has no case'
 
     def find_missing_rows(self):
-        proven = {case['row'] for case in self.cases} - {SURFACE}
+        proven = {case['row'] for case in self.cases} - NAMED.keys()
         yield from (f'row {row} has no case: {self.claims[row]}' for row in sorted(self.claims.keys() - proven))
         yield from (f'row {row} has no claim' for row in sorted(proven - self.claims.keys()))
 

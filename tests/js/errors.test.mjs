@@ -41,6 +41,13 @@ const rows = [
     text: "SyntaxError: invalid syntax",
     frames: ["/lib/x.py 3 run", "<exec> 1 null"],
   },
+  {
+    name: "a group",
+    message:
+      '  + Exception Group Traceback (most recent call last):\n  |   File "<exec>", line 1, in f\n  | ExceptionGroup: many (1 sub-exception)\n  +-+---------------- 1 ----------------\n    | ValueError: a\n    +------------------------------------\n',
+    text: "ExceptionGroup: many (1 sub-exception)",
+    frames: ["<exec> 1 f"],
+  },
   { name: "no frame", message: "Traceback (most recent call last):\n", text: "PythonError", frames: [] },
 ];
 
@@ -117,6 +124,26 @@ test("tracebacks printed as lines are put together", () => {
   assert.equal(loose.detail.handled, false);
   assert.equal(loose.detail.frames.length, 1);
   assert.deepEqual(more, []);
+});
+
+test("what asyncio says between its words and the traceback of a task does not make it handled", () => {
+  const printed = ["Traceback (most recent call last):", '  File "a.py", line 1, in f', "KeyError: 1"];
+  const [pyodide] = feed(["Task exception was never retrieved", "future: <Task finished>", ...printed]);
+  const [micropython] = feed(["Task exception wasn't retrieved", "future: <Task> coro= <generator>", ...printed]);
+  const [other] = feed(["Task exception was never retrieved", "and more", ...printed]);
+
+  assert.equal(pyodide.detail.handled, false);
+  assert.equal(micropython.detail.handled, false);
+  assert.equal(other.detail.handled, true);
+});
+
+test("JavaScript's stack goes apart from Python's traceback", () => {
+  const { thread, readError } = open();
+  const error = pythonError(thread, rows[0].message);
+
+  error.stack = "f@pyxis://app/a.js:3:5";
+  assert.equal(plain(readError(error, false)).detail.stack, "f@pyxis://app/a.js:3:5");
+  assert.equal(feed(rows[0].message.split("\n")).at(0).detail.stack, null);
 });
 
 test("a traceback without end is given up", () => {

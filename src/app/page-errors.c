@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "page-actions-private.h"
+
+#include <glib/gi18n.h>
+
+#include "alert.h"
+#include "page-file.h"
+#include "project-change.h"
+#include "source-text.h"
+#include "source-window.h"
+#include "toast.h"
+
+/* A change that was shown, and waits for a yes. */
+typedef struct {
+  PyxisProjectPage *page;
+  PyxisProjectChange *change;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *self = data;
+
+  g_object_unref (self->page);
+  pyxis_project_change_free (self->change);
+  g_free (self);
+}
+
+static GtkWidget *
+new_source_window (PyxisProjectPage *page, const char *path, GBytes *bytes)
+{
+  PyxisProject *project = pyxis_project_page_get_project (page);
+  g_autofree char *address = g_strconcat ("pyxis://project/", path, NULL);
+  g_autofree char *file = pyxis_page_file_dup_path (project, address);
+
+  return pyxis_source_window_new (path, pyxis_project_get_name (project), bytes, file);
+}
+
+static void
+open_place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PyxisProjectPage *page = user_data;
+  GtkWindow *parent = pyxis_page_actions_get_window (page);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GtkWidget *window = NULL;
+  const char *path = NULL;
+  guint line = 0;
+
+  g_variant_get (parameter, "(&su)", &path, &line);
+  text = pyxis_source_load_text (pyxis_project_get_source (pyxis_project_page_get_project (page)),
+                                 path, PYXIS_SOURCE_TEXT_MAX, &error);
+  if (!text) {
+    pyxis_alert_show (parent, _ ("The File Cannot Be Shown"), error->message);
+    return;
+  }
+  bytes = g_bytes_new (text, strlen (text));
+  window = new_source_window (page, path, bytes);
+  gtk_window_set_application (GTK_WINDOW (window), gtk_window_get_application (parent));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_present (GTK_WINDOW (window));
+  pyxis_source_window_show_line (PYXIS_SOURCE_WINDOW (window), line);
+}
+
+/* A file that was made is found when the project is opened. */
+static void
+say_changed (PyxisProjectPage *page, const PyxisProjectChange *change)
+{
+  GtkWidget *view = GTK_WIDGET (pyxis_project_page_get_view (page));
+  g_autofree char *text = g_strdup_printf (
+    change->before ? _ ("Changed “%s”") : _ ("Made “%s”: open the project again to use it"),
+    change->path);
+
+  if (change->before)
+    pyxis_toast_say_with_action (view, text, _ ("_Reload"), "page.reload");
+  else
+    pyxis_toast_say (view, text);
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Question *question = user_data;
+  PyxisProjectPage *page = question->page;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (response, "apply") || !pyxis_project_page_get_view (page))
+    return;
+  if (pyxis_project_change_apply (question->change, pyxis_project_page_get_project (page), &error))
+    say_changed (page, question->change);
+  else
+    pyxis_alert_show (pyxis_page_actions_get_window (page), _ ("Nothing Was Changed"),
+                      error->message);
+}
+
+/* Takes the change. */
+static void
+ask (PyxisProjectPage *page, PyxisProjectChange *change)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/pyxis/app/ui/change-dialog.ui");
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (gtk_builder_get_object (builder, "dialog"));
+  GtkLabel *patch_label = GTK_LABEL (gtk_builder_get_object (builder, "patch_label"));
+  g_autofree char *patch = pyxis_project_change_dup_patch (change);
+  Question *question = g_new0 (Question, 1);
+
+  question->page = g_object_ref (page);
+  question->change = change;
+  adw_message_dialog_format_heading (dialog, _ ("Change “%s”?"), change->path);
+  gtk_label_set_text (patch_label, patch);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), pyxis_page_actions_get_window (page));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PyxisProjectPage *page = user_data;
+  PyxisFailureList *failures = pyxis_panel_get_failures (pyxis_project_page_get_panel (page));
+  guint position = pyxis_failure_list_find (failures, g_variant_get_uint64 (parameter));
+  g_autoptr (PyxisFailure) failure = g_list_model_get_item (G_LIST_MODEL (failures), position);
+  const PyxisAdvice *advice = failure ? pyxis_failure_get_advice (failure) : NULL;
+  g_autoptr (GError) error = NULL;
+  PyxisProjectChange *change = NULL;
+
+  if (!advice)
+    return; /* a new page has come meanwhile */
+  change = pyxis_project_change_new (
+    pyxis_project_page_get_project (page), pyxis_failure_get_page (failure),
+    pyxis_event_get_fields (pyxis_failure_get_event (failure))->interpreter, advice, &error);
+  if (change)
+    ask (page, change);
+  else
+    pyxis_alert_show (pyxis_page_actions_get_window (page), _ ("Pyxis Cannot Change This Itself"),
+                      error->message);
+}
+
+static void
+read_section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PyxisAdvisor *advisor = pyxis_session_get_advisor (pyxis_project_page_get_session (user_data));
+  const PyxisAdviceSection *section = pyxis_advice_table_get_section (
+    pyxis_advisor_get_table (advisor), g_variant_get_string (parameter, NULL));
+  g_autofree char *text = NULL;
+
+  if (!section)
+    return;
+  g_ptr_array_add (section->paragraphs, NULL);
+  text = g_strjoinv ("\n\n", (char **) section->paragraphs->pdata);
+  g_ptr_array_remove_index (section->paragraphs, section->paragraphs->len - 1);
+  pyxis_alert_show (pyxis_page_actions_get_window (user_data), section->title, text);
+}
+
+void
+pyxis_page_errors_add_actions (GActionMap *actions, PyxisProjectPage *page)
+{
+  static const GActionEntry entries[] = {
+    { "open-place", open_place_cb, "(su)" },
+    { "show-change", show_change_cb, "t" },
+    { "read-section", read_section_cb, "s" },
+  };
+
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), page);
+}
