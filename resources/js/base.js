@@ -14,6 +14,8 @@ const Custom = globalThis.CustomEvent;
 
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
 const cut = uncurry(String.prototype.slice);
+const Weak = WeakRef;
+const deref = uncurry(WeakRef.prototype.deref);
 const begins = uncurry(String.prototype.startsWith);
 const split = uncurry(String.prototype.split);
 const trim = uncurry(String.prototype.trim);

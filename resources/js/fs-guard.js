@@ -140,10 +140,9 @@ const makeGuarded = (root, ledger) => {
 // What is mounted here, so that what Python revokes goes, on main too, where pyscript.fs leaves it: one
 // folder that cannot be written any more would fail every later sync, as each is of all mounts.
 const mounts = [];
-const Weak = WeakRef;
 const isMountedAt = ({ FS, path }) => {
   try {
-    return Boolean(FS.deref().lookupPath(path, { follow_mount: false }).node.mounted);
+    return Boolean(deref(FS).lookupPath(path, { follow_mount: false }).node.mounted);
   } catch {
     return false;
   }
@@ -151,7 +150,7 @@ const isMountedAt = ({ FS, path }) => {
 // What was unmounted, or went with its interpreter, is forgotten.
 const noteMount = (mount) => {
   for (const each of mounts.splice(0))
-    if (isMountedAt(each) && (each.path !== mount.path || each.FS.deref() !== mount.FS.deref())) push(mounts, each);
+    if (isMountedAt(each) && (each.path !== mount.path || deref(each.FS) !== deref(mount.FS))) push(mounts, each);
   push(mounts, mount);
 };
 const afterwards = globalThis.setTimeout.bind(globalThis);
@@ -160,7 +159,7 @@ const unmountRevoked = (token) =>
   afterwards(() => {
     for (const mount of mounts.splice(0))
       if (mount.token !== token) push(mounts, mount);
-      else if (isMountedAt(mount)) mount.FS.deref().unmount(mount.path);
+      else if (isMountedAt(mount)) deref(mount.FS).unmount(mount.path);
   });
 
 // Pyodide has mountNativeFS () when it is loaded, MicroPython is given one by polyscript afterwards.

@@ -12,8 +12,6 @@ const dataOf = uncurry(getOwnPropertyDescriptor(MessageEvent.prototype, "data").
 const defer = globalThis.setTimeout.bind(globalThis);
 const getLive = uncurry(Map.prototype.get);
 const setLive = uncurry(Map.prototype.set);
-const Weak = WeakRef;
-const deref = uncurry(WeakRef.prototype.deref);
 const isReal = (value) => typeof value === "object" && value !== null;
 const live = new Map();
 const known = new WeakSet();
