@@ -16,9 +16,7 @@
 #define GRACE_MS 3000
 
 #define PICTURE_LIMIT_MS 5000
-
 #define DEFAULT_EVENT "py:all-done"
-
 #define EXPECT "/pyxis/app/js/expect.js"
 #define EXPECT_SYNTAX "/pyxis/app/js/expect-syntax.js"
 #define EXPECTS_PYSCRIPT "/pyxis/app/js/expects-pyscript.js"

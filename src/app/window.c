@@ -2,7 +2,6 @@
 #include "window-private.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 
 #include "alert.h"
 #include "examples.h"
@@ -260,25 +259,6 @@ GtkWidget *
 pyxis_window_new (AdwApplication *application)
 {
   return g_object_new (PYXIS_TYPE_WINDOW, "application", application, NULL);
-}
-
-PyxisWindow *
-pyxis_window_find (GtkApplication *application, const char *path)
-{
-  char *canonical = realpath (path, NULL);
-  PyxisWindow *found = NULL;
-
-  for (GList *l = gtk_application_get_windows (application); l && canonical && !found;
-       l = l->next) {
-    PyxisWindow *window = PYXIS_IS_WINDOW (l->data) ? l->data : NULL;
-    PyxisProject *project =
-      window && window->page ? pyxis_project_page_get_project (window->page) : NULL;
-
-    if (project && g_str_equal (pyxis_project_get_path (project), canonical))
-      found = window;
-  }
-  free (canonical);
-  return found;
 }
 
 void

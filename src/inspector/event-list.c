@@ -20,7 +20,6 @@ struct _PyxisEventList {
   PyxisEventFilters *filters;
   GtkScrolledWindow *scrolled_window;
   GtkSingleSelection *selection;
-
   PyxisEventLog *log;
   PyxisEventQuery *query;
   guint navigation;  /* that the query is about; 0: all */
@@ -319,8 +318,7 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
 static void
 pyxis_event_list_init (PyxisEventList *self)
 {
-  GtkAdjustment *adjustment = NULL;
-  GtkEventController *controller = NULL;
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
   g_autoptr (GtkListItemFactory) deltas = NULL;
 
   self->query = pyxis_event_query_new ();
@@ -331,12 +329,11 @@ pyxis_event_list_init (PyxisEventList *self)
   gtk_column_view_column_set_factory (self->delta_column, deltas);
   g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            0);
-  controller = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "event", G_CALLBACK (input_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->scrolled_window), controller);
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
+                           "value-changed", G_CALLBACK (scrolled_cb), self, 0);
 }
 
 GtkWidget *
