@@ -25,12 +25,13 @@ static const char *const worker_pieces[] = { "base",      "text",     "errors", 
                                              "stdio",     "worker",   "vfs-call",   "vfs-streams",
                                              "vfs-mount", "fs-call",  "fs-handles", "fs-writable",
                                              "fs-revive", "fs-guard", NULL };
-static const char *const page_pieces[] = { "top",     "base",         "text",        "errors",
-                                           "console", "stdio",        "notices",     "hooks",
-                                           "workers", "vfs-call",     "vfs-streams", "vfs-mount",
-                                           "fs-call", "fs-handles",   "fs-writable", "fs-revive",
-                                           "fs-pick", "folder-input", "fs-guard",    NULL };
-static const char *const world_pieces[] = { "top", "base", "text", "bridge", "downloads", NULL };
+static const char *const page_pieces[] = {
+  "top",        "base",        "text",          "errors",   "console",      "stdio",     "notices",
+  "hooks",      "workers",     "worker-states", "vfs-call", "vfs-streams",  "vfs-mount", "fs-call",
+  "fs-handles", "fs-writable", "fs-revive",     "fs-pick",  "folder-input", "fs-guard",  NULL
+};
+static const char *const world_pieces[] = { "top",     "base",      "text", "bridge",
+                                            "scripts", "downloads", NULL };
 
 static void
 append_file (GString *text, const char *name)
