@@ -5,6 +5,7 @@
 const LAST_MESSAGE = "polyscript:done";
 const Shared = globalThis.SharedArrayBuffer;
 const ended = new WeakSet();
+const silent = new WeakSet();
 
 const tellWorker = (worker, text, detail = null) =>
   report({
@@ -24,10 +25,11 @@ const watchWorker = (worker, isLinked) => {
   const isShared = canShare();
 
   tellWorker(worker, "worker", { __proto__: null, shared: isShared });
-  if (isLinked && isShared) return;
-  listen(worker, "message", ({ data }) => {
-    if (data === LAST_MESSAGE) tellWorker(worker, "ran");
-  });
+  if (!isLinked || !isShared) mark(silent, worker);
+};
+
+const tellRan = (worker) => {
+  if (isMarked(silent, worker)) tellWorker(worker, "ran");
 };
 
 Worker.prototype.terminate = new Proxy(Worker.prototype.terminate, {

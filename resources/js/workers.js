@@ -44,6 +44,8 @@ const hearWorker = (event) => {
     stop(event);
     const detail = `{"worker":${numberOf(worker)}${data["@pyxis"]}}`;
     if (data["@pyxis"]) dispatch(window, new Custom("pyxis:report", { detail }));
+  } else if (data === LAST_MESSAGE) {
+    tellRan(worker);
   }
 };
 

@@ -6,6 +6,7 @@
 #include "event-list.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
+#include "scripts-page.h"
 
 struct _PyxisPanel {
   GtkWidget parent_instance;
@@ -13,11 +14,14 @@ struct _PyxisPanel {
   GtkWidget *box;
   PyxisEventList *event_list;
   AdwBin *files_bin;
+  AdwBin *scripts_bin;
   AdwViewStack *stack;
 
-  PyxisFilesPage *files_page; /* NULL until it is wanted: it holds a source view */
-  PyxisVfs *vfs;              /* (nullable) */
-  PyxisVfsUnsaved *unsaved;   /* (nullable) */
+  PyxisFilesPage *files_page;     /* NULL until it is wanted: it holds a source view */
+  PyxisScriptsPage *scripts_page; /* likewise */
+  PyxisLifecycle *lifecycle;      /* (nullable) */
+  PyxisVfs *vfs;                  /* (nullable) */
+  PyxisVfsUnsaved *unsaved;       /* (nullable) */
 };
 
 enum { PROP_0, PROP_PAGE, LAST_PROP };
@@ -46,6 +50,23 @@ files_mapped_cb (GtkWidget *bin, gpointer user_data)
   get_files_page (user_data);
 }
 
+static PyxisScriptsPage *
+get_scripts_page (PyxisPanel *self)
+{
+  if (!self->scripts_page) {
+    self->scripts_page = g_object_new (PYXIS_TYPE_SCRIPTS_PAGE, NULL);
+    pyxis_scripts_page_set_lifecycle (self->scripts_page, self->lifecycle);
+    adw_bin_set_child (self->scripts_bin, GTK_WIDGET (self->scripts_page));
+  }
+  return self->scripts_page;
+}
+
+static void
+scripts_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_scripts_page (user_data);
+}
+
 static void
 page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
 {
@@ -65,6 +86,8 @@ pyxis_panel_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
   self->files_page = NULL;
+  self->scripts_page = NULL;
+  g_clear_object (&self->lifecycle);
   g_clear_object (&self->vfs);
   g_clear_object (&self->unsaved);
 
@@ -118,10 +141,12 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, event_list);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, scripts_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scripts_mapped_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -137,6 +162,11 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   pyxis_event_list_set_log (self->event_list, log);
+  /* Before the page is shown: the log forgets. */
+  g_clear_object (&self->lifecycle);
+  self->lifecycle = log ? pyxis_lifecycle_new (log) : NULL;
+  if (self->scripts_page)
+    pyxis_scripts_page_set_lifecycle (self->scripts_page, self->lifecycle);
 }
 
 void
@@ -182,6 +212,8 @@ pyxis_panel_focus (PyxisPanel *self)
 
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_focus (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "scripts"))
+    pyxis_scripts_page_focus (get_scripts_page (self));
   else
     pyxis_event_list_focus (self->event_list);
 }
@@ -206,7 +238,7 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
-  else
+  else if (g_str_equal (pyxis_panel_get_page (self), "events"))
     pyxis_event_list_find (self->event_list);
   return TRUE;
 }

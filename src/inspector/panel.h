@@ -6,11 +6,11 @@
 #include "event-log.h"
 #include "vfs-unsaved.h"
 
-/* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
- * each. More pages go into its template.
+/* PyxisPanel: what there is to see of a project besides its view: its events, its scripts and its
+ * files, a page each. More pages go into its template.
  *
- * Property: "page" (string): the name of the page that is shown, "events" or "files"; another name
- *           changes nothing.
+ * Property: "page" (string): the name of the page that is shown, "events", "scripts" or "files"; another
+ *           name changes nothing.
  * Signal: "closed" (): the user wants it no more. */
 #define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
