@@ -10,7 +10,7 @@ _pyxis() {
     --network) words='allow deny' ;;
     --transport) words='scheme loopback' ;;
     --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;
-    --events | --screenshot | --page | --put)
+    --events | --har | --trace | --screenshot | --page | --put)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
@@ -25,7 +25,7 @@ _pyxis() {
 
   if [ -z "$words" ]; then
     case "${COMP_WORDS[1]}:$current" in
-      check:-*) words='--page --until --expect --timeout --events --screenshot --put --get --folder --network --transport --help' ;;
+      check:-*) words='--page --until --expect --timeout --events --har --trace --screenshot --put --get --folder --network --transport --help' ;;
       serve:-*) words='--port --help' ;;
       doctor:-*) words='--json --help' ;;
       runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;

@@ -6,6 +6,7 @@
 
 #include "check-downloads.h"
 #include "check-failures.h"
+#include "process-start.h"
 #include "view.h"
 
 #define EXPECT_INTERVAL_MS 100
@@ -375,6 +376,7 @@ pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char *
   self->options = options;
   self->status = PYXIS_STATUS_TIMEOUT;
   self->session = pyxis_session_new (project);
+  pyxis_event_log_set_began (pyxis_session_get_log (self->session), pyxis_process_start_get ());
   self->window =
     GTK_WINDOW (g_object_new (GTK_TYPE_WINDOW, "default-width", 1024, "default-height", 768, NULL));
   g_signal_connect (self->window, "close-request", G_CALLBACK (close_request_cb), self);
@@ -389,6 +391,8 @@ pyxis_check_run (PyxisProject *project, const PyxisCheckOptions *options, char *
   g_main_loop_run (self->loop);
 
   *sentence = g_steal_pointer (&self->sentence);
+  if (options->log)
+    *options->log = g_object_ref (pyxis_session_get_log (self->session));
   stop (self);
   return self->status;
 }

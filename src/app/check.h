@@ -17,6 +17,7 @@ typedef struct {
   double timeout;     /* seconds, for everything */
   FILE *events;       /* (nullable): one JSON object a line */
   const char *screenshot; /* (nullable): a PNG file */
+  PyxisEventLog **log;    /* (nullable) (transfer full): where the log of the run goes */
 } PyxisCheckOptions;
 
 /* Runs its own main loop and returns the status; `sentence` (transfer full) says what happened.

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "check-files.h"
+#include "check-output.h"
 #include "check.h"
 #include "display.h"
 #include "target.h"
@@ -22,10 +22,9 @@ typedef struct {
   char **put;
   char **get;
   double timeout;
-  /* Part of the contract, but of later versions. */
-  char *trace;
   char *har;
-  char *snapshot;
+  char *trace;
+  char *snapshot; /* part of the contract, but of later versions */
 } Arguments;
 
 static void
@@ -61,6 +60,9 @@ parse (Arguments *self, int *argc, char ***argv)
       "SECONDS" },
     { "events", 0, 0, G_OPTION_ARG_FILENAME, &self->events,
       "Write events as JSON lines; - is standard output", "FILE" },
+    { "har", 0, 0, G_OPTION_ARG_FILENAME, &self->har, "Write the requests as HAR 1.2", "FILE" },
+    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &self->trace,
+      "Write the time line as a Chrome trace, for Perfetto", "FILE" },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       "Save a picture of the page at the end", "PNG" },
     { "put", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->put,
@@ -72,27 +74,12 @@ parse (Arguments *self, int *argc, char ***argv)
     { "network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY" },
     { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
       "scheme or loopback (as the self-test says)", "NAME" },
-    { "trace", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->trace, "Write a time line",
-      "FILE" },
-    { "har", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->har, "Write the requests",
-      "FILE" },
     { "interpreter-snapshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->snapshot,
       "on or off", "SWITCH" },
     { NULL },
   };
 
   return pyxis_command_parse (pyxis_command_lookup ("check"), entries, argc, argv, 1, 1);
-}
-
-/* (nullable): the option that this version does not have. */
-static const char *
-find_later_option (const Arguments *self)
-{
-  if (self->trace)
-    return "--trace";
-  if (self->har)
-    return "--har";
-  return self->snapshot ? "--interpreter-snapshot" : NULL;
 }
 
 static gboolean
@@ -104,10 +91,9 @@ is_one_of (const char *value, const char *a, const char *b)
 static int
 validate (const Arguments *self)
 {
-  const char *later = find_later_option (self);
-
-  if (later)
-    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s is not part of this version.", later);
+  if (self->snapshot)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                               "--interpreter-snapshot is not part of this version.");
   if (!is_one_of (self->network, "allow", "deny"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--network is allow or deny, not “%s”.",
                                self->network);
@@ -121,38 +107,6 @@ validate (const Arguments *self)
     return pyxis_command_fail (PYXIS_STATUS_USAGE,
                                "--timeout is a number of seconds above 0, at most 86400.");
   return PYXIS_STATUS_DONE;
-}
-
-/* (nullable): a stream that hands on each line at once, so that a reader can follow the run. */
-static FILE *
-open_events (const char *path)
-{
-  FILE *file = NULL;
-
-  if (!path)
-    return NULL;
-  file = g_str_equal (path, "-") ? stdout : fopen (path, "we");
-  if (file)
-    setvbuf (file, NULL, _IOLBF, 0);
-  return file;
-}
-
-/* Events that could not be written are a failure too: a script would read a cut file. What the
- * check itself found comes first. */
-static int
-close_events (FILE *file, const char *path, int status)
-{
-  gboolean is_written = TRUE;
-
-  if (!file)
-    return status;
-  is_written = fflush (file) == 0 && !ferror (file);
-  if (file != stdout)
-    is_written = fclose (file) == 0 && is_written;
-  if (is_written || status != PYXIS_STATUS_DONE)
-    return status;
-  return pyxis_command_fail (PYXIS_STATUS_USAGE,
-                             "Not all events could be written to “%s”. Is the disk full?", path);
 }
 
 /* What the app wrote is taken also where it failed, for whoever looks for the reason; that it failed
@@ -177,6 +131,10 @@ run (PyxisProject *project, const Arguments *arguments)
   g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+  g_autoptr (PyxisEventLog) log = NULL;
+  g_auto (PyxisCheckOutput) output = { .events = arguments->events,
+                                       .har = arguments->har,
+                                       .trace = arguments->trace };
   PyxisCheckOptions options = {
       .session =
           {
@@ -192,22 +150,24 @@ run (PyxisProject *project, const Arguments *arguments)
       .expect = arguments->expect,
       .timeout = arguments->timeout,
       .screenshot = arguments->screenshot,
+      .log = &log,
   };
   int status = PYXIS_STATUS_DONE;
 
   if (!pyxis_check_files_put (vfs, (const char *const *) arguments->put, &error) ||
       !pyxis_check_files_can_get ((const char *const *) arguments->get, &error))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
-  options.events = open_events (arguments->events);
-  if (arguments->events && !options.events)
-    return pyxis_command_fail (PYXIS_STATUS_USAGE, "“%s” cannot be written: %s.", arguments->events,
-                               g_strerror (errno));
+  if (!pyxis_check_output_begin (&output, &error))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  options.events = output.stream;
 
   status = pyxis_check_run (project, &options, &sentence);
   if (sentence)
     pyxis_command_fail (status, "%s", sentence);
   status = get_files (vfs, arguments, status);
-  return close_events (options.events, arguments->events, status);
+  if (!pyxis_check_output_end (&output, log, &error) && status == PYXIS_STATUS_DONE)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  return status;
 }
 
 int

@@ -7,13 +7,16 @@
 #include "window-private.h"
 
 typedef struct {
-  GtkApplication *application;
+  PyxisLastWords words;
+  gpointer data;
   int signal;
 } LastWords;
 
 static void
-write_files (GtkApplication *application)
+write_files (gpointer data)
 {
+  GtkApplication *application = data;
+
   for (GList *l = gtk_application_get_windows (application); l; l = l->next) {
     PyxisProjectPage *page =
       PYXIS_IS_WINDOW (l->data) ? pyxis_window_get_page (PYXIS_WINDOW (l->data)) : NULL;
@@ -33,22 +36,29 @@ signal_cb (gpointer user_data)
 {
   LastWords *self = user_data;
 
-  write_files (self->application);
+  self->words (self->data);
   signal (self->signal, SIG_DFL);
   raise (self->signal);
   return G_SOURCE_CONTINUE;
 }
 
 void
-pyxis_last_words_prepare (GtkApplication *application)
+pyxis_last_words_add (PyxisLastWords words, gpointer data)
 {
   static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
 
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++) {
-    LastWords *words = g_new0 (LastWords, 1);
+    LastWords *self = g_new0 (LastWords, 1);
 
-    words->application = application;
-    words->signal = signals[i];
-    g_unix_signal_add_full (G_PRIORITY_HIGH, signals[i], signal_cb, words, g_free);
+    self->words = words;
+    self->data = data;
+    self->signal = signals[i];
+    g_unix_signal_add_full (G_PRIORITY_HIGH, signals[i], signal_cb, self, g_free);
   }
+}
+
+void
+pyxis_last_words_prepare (GtkApplication *application)
+{
+  pyxis_last_words_add (write_files, application);
 }

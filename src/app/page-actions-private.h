@@ -20,6 +20,9 @@ void pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page);
 /* "print", "save-screenshot", "view-source", "web-inspector". */
 void pyxis_page_output_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
+/* "export-log", "open-log", "compare-log": of what the Events page shows. */
+void pyxis_page_log_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
 /* "export-files", "import-files", "take-snapshot", "snapshots", "undo-files". */
 void pyxis_page_memory_add_actions (GActionMap *actions, PyxisProjectPage *page);
 

@@ -108,6 +108,7 @@ pyxis_page_actions_new (PyxisProjectPage *page)
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
   pyxis_page_history_add_actions (map, page);
+  pyxis_page_log_add_actions (map, page);
   pyxis_page_memory_add_actions (map, page);
   pyxis_page_outside_add_actions (map, page);
   pyxis_page_output_add_actions (map, page);

@@ -132,6 +132,15 @@ make_room (PyxisEventLog *self, gsize weight)
 }
 
 static void
+add (PyxisEventLog *self, PyxisEvent *event)
+{
+  make_room (self, pyxis_event_get_weight (event));
+  push (self, g_object_ref (event));
+  g_list_model_items_changed (G_LIST_MODEL (self), count_items (self) - 1, 0, 1);
+  g_signal_emit (self, signals[SIGNAL_APPENDED], 0, event);
+}
+
+static void
 append_event (PyxisEventLog *self, const PyxisEventFields *fields)
 {
   PyxisEventFields timed = *fields;
@@ -139,12 +148,9 @@ append_event (PyxisEventLog *self, const PyxisEventFields *fields)
 
   if (isnan (timed.t))
     timed.t = MAX (now () - self->began, 0);
+  timed.at = self->began + timed.t;
   event = pyxis_event_new (self->next_seq++, self->navigation, &timed);
-
-  make_room (self, pyxis_event_get_weight (event));
-  push (self, g_object_ref (event));
-  g_list_model_items_changed (G_LIST_MODEL (self), count_items (self) - 1, 0, 1);
-  g_signal_emit (self, signals[SIGNAL_APPENDED], 0, event);
+  add (self, event);
 }
 
 /* The log's own notices, which have limits of their own. */
@@ -278,6 +284,14 @@ pyxis_event_log_begin_navigation (PyxisEventLog *self)
   self->began = now ();
 }
 
+void
+pyxis_event_log_set_began (PyxisEventLog *self, double began)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LOG (self) && self->navigation == 0);
+
+  self->began = began;
+}
+
 guint
 pyxis_event_log_get_navigation (PyxisEventLog *self)
 {
@@ -357,6 +371,20 @@ pyxis_event_log_notice (PyxisEventLog *self, const char *code, const char *forma
                                   .text = text,
                                   .detail = detail,
                                 });
+}
+
+gboolean
+pyxis_event_log_restore (PyxisEventLog *self, PyxisEvent *event)
+{
+  g_return_val_if_fail (PYXIS_IS_EVENT_LOG (self) && PYXIS_IS_EVENT (event), FALSE);
+
+  if (pyxis_event_get_seq (event) < self->next_seq ||
+      pyxis_event_get_navigation (event) < self->navigation)
+    return FALSE;
+  self->next_seq = pyxis_event_get_seq (event) + 1;
+  self->navigation = pyxis_event_get_navigation (event);
+  add (self, event);
+  return TRUE;
 }
 
 void

@@ -23,6 +23,10 @@ PyxisEventLog *pyxis_event_log_new_with_limits (guint max_events, gsize max_weig
 /* A new navigation: t counts from now, and earlier events stay. */
 void pyxis_event_log_begin_navigation (PyxisEventLog *self);
 
+/* What came before the first navigation counts from then (ms since 1970), not from when the log was made:
+ * for a program that is there for one project. */
+void pyxis_event_log_set_began (PyxisEventLog *self, double began);
+
 guint pyxis_event_log_get_navigation (PyxisEventLog *self);
 
 /* ms since it began. */
@@ -43,5 +47,10 @@ gboolean pyxis_event_log_append_message (PyxisEventLog *self,
 /* The shell's own word: kind "notice", detail {"code": code}. */
 void pyxis_event_log_notice (PyxisEventLog *self, const char *code, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
+
+/* An event of a log that was saved, as it is: later ones get its navigation, and numbers after its own.
+ * It must come after all that are there; the log's limits hold. FALSE, and nothing is done, where its number
+ * or its navigation's is too low. */
+gboolean pyxis_event_log_restore (PyxisEventLog *self, PyxisEvent *event);
 
 void pyxis_event_log_clear (PyxisEventLog *self);

@@ -51,25 +51,6 @@ dup_text (const char *text)
 }
 
 static void
-add_string (cJSON *object, const char *key, const char *text)
-{
-  if (text)
-    cJSON_AddStringToObject (object, key, text);
-  else
-    cJSON_AddNullToObject (object, key);
-}
-
-/* Numbers of workers and scripts begin at 1. */
-static void
-add_count (cJSON *object, const char *key, int number)
-{
-  if (number > 0)
-    cJSON_AddNumberToObject (object, key, number);
-  else
-    cJSON_AddNullToObject (object, key);
-}
-
-static void
 pyxis_event_finalize (GObject *object)
 {
   PyxisEvent *self = PYXIS_EVENT (object);
@@ -179,6 +160,7 @@ pyxis_event_new (guint64 seq, guint navigation, const PyxisEventFields *fields)
   self->navigation = navigation;
   self->fields = *fields;
   self->fields.t = isfinite (fields->t) ? fields->t : 0;
+  self->fields.at = isfinite (fields->at) ? fields->at : 0;
   self->fields.kind = dup_text (fields->kind);
   self->fields.interpreter = dup_text (fields->interpreter);
   self->fields.where = dup_text (fields->where);
@@ -236,40 +218,6 @@ pyxis_event_dup_detail (PyxisEvent *self, const char *key)
     text = cJSON_PrintUnformatted (item);
   cJSON_Delete (detail);
   return text;
-}
-
-char *
-pyxis_event_to_json (PyxisEvent *self)
-{
-  const PyxisEventFields *fields = NULL;
-  cJSON *object = NULL;
-  cJSON *detail = NULL;
-  char *line = NULL;
-
-  g_return_val_if_fail (PYXIS_IS_EVENT (self), NULL);
-
-  fields = &self->fields;
-  object = cJSON_CreateObject ();
-  cJSON_AddNumberToObject (object, "v", 1);
-  cJSON_AddNumberToObject (object, "seq", (double) self->seq);
-  cJSON_AddNumberToObject (object, "navigation", self->navigation);
-  cJSON_AddNumberToObject (object, "t", round (fields->t * 10) / 10);
-  cJSON_AddStringToObject (object, "kind", fields->kind);
-  add_string (object, "interpreter", fields->interpreter);
-  add_string (object, "where", fields->where);
-  add_count (object, "worker", fields->worker);
-  add_string (object, "name", fields->name);
-  add_string (object, "element", fields->element);
-  add_count (object, "script", fields->script);
-  add_string (object, "source", fields->source);
-  add_string (object, "text", fields->text);
-
-  detail = fields->detail ? cJSON_Parse (fields->detail) : NULL;
-  cJSON_AddItemToObject (object, "detail", detail ? detail : cJSON_CreateNull ());
-
-  line = cJSON_PrintUnformatted (object);
-  cJSON_Delete (object);
-  return line;
 }
 
 gsize

@@ -26,6 +26,7 @@ pyxis_notice_new_dropped (PyxisEvent *newest, guint64 count)
   PyxisEventFields fields = {
     .kind = "notice",
     .t = pyxis_event_get_fields (newest)->t,
+    .at = pyxis_event_get_fields (newest)->at,
     .where = "native",
     .text = text,
     .detail = detail,

@@ -44,6 +44,15 @@ find_status (guint status)
   g_return_val_if_reached (&statuses[0]);
 }
 
+const char *
+pyxis_response_get_phrase (guint status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (statuses[i].status == status)
+      return statuses[i].phrase;
+  return "";
+}
+
 guint
 pyxis_response_status_for_error (const GError *error)
 {

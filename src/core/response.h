@@ -68,6 +68,9 @@ void pyxis_response_add_header (PyxisResponse *self, const char *name, const cha
 /* The status of an error: the only function that decides it. */
 guint pyxis_response_status_for_error (const GError *error);
 
+/* "Not Found"; "" for a status that we never give. */
+const char *pyxis_response_get_phrase (guint status);
+
 void pyxis_response_free (PyxisResponse *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisResponse, pyxis_response_free)

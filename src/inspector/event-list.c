@@ -10,6 +10,8 @@
 struct _PyxisEventList {
   GtkWidget parent_instance;
 
+  GtkWidget *clear_button;
+  GtkMenuButton *menu_button;
   GtkWidget *toolbar;
   GtkSearchEntry *search_entry;
   GtkScrolledWindow *scrolled_window;
@@ -24,7 +26,7 @@ struct _PyxisEventList {
   gint64 touched; /* when the user last did something to the list, monotonic */
 };
 
-enum { PROP_0, PROP_LOG, LAST_PROP };
+enum { PROP_0, PROP_LOG, PROP_MENU_MODEL, PROP_IS_LIVE, LAST_PROP };
 
 static GParamSpec *pspecs[LAST_PROP];
 
@@ -183,21 +185,53 @@ pyxis_event_list_finalize (GObject *object)
 }
 
 static void
+set_live (PyxisEventList *self, gboolean is_live)
+{
+  gtk_widget_set_visible (self->clear_button, is_live);
+  self->follows_end = is_live;
+  if (!is_live)
+    g_clear_handle_id (&self->scroll, g_source_remove);
+}
+
+static void
 pyxis_event_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_LOG)
-    g_value_set_object (value, PYXIS_EVENT_LIST (object)->log);
-  else
+  PyxisEventList *self = PYXIS_EVENT_LIST (object);
+
+  switch (id) {
+  case PROP_LOG:
+    g_value_set_object (value, self->log);
+    break;
+  case PROP_MENU_MODEL:
+    g_value_set_object (value, gtk_menu_button_get_menu_model (self->menu_button));
+    break;
+  case PROP_IS_LIVE:
+    g_value_set_boolean (value, gtk_widget_get_visible (self->clear_button));
+    break;
+  default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
 pyxis_event_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_LOG)
-    pyxis_event_list_set_log (PYXIS_EVENT_LIST (object), g_value_get_object (value));
-  else
+  PyxisEventList *self = PYXIS_EVENT_LIST (object);
+
+  switch (id) {
+  case PROP_LOG:
+    pyxis_event_list_set_log (self, g_value_get_object (value));
+    break;
+  case PROP_MENU_MODEL:
+    gtk_menu_button_set_menu_model (self->menu_button, g_value_get_object (value));
+    gtk_widget_set_visible (GTK_WIDGET (self->menu_button), g_value_get_object (value) != NULL);
+    break;
+  case PROP_IS_LIVE:
+    set_live (self, g_value_get_boolean (value));
+    break;
+  default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -218,13 +252,21 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   pspecs[PROP_LOG] =
     g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_MENU_MODEL] =
+    g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_IS_LIVE] =
+    g_param_spec_boolean ("is-live", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   g_type_ensure (PYXIS_TYPE_EVENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/event-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, clear_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, column_view);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter_model);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, toolbar);

@@ -8,7 +8,9 @@
 /* PyxisEventList: the event log as a table: time, kind, interpreter, place, element, text; filtered
  * by a text, cleared by a button. It follows the end unless the user scrolled up.
  *
- * Property: "log" (PyxisEventLog, read-write, nullable). */
+ * Properties, read-write: "log" (PyxisEventLog, nullable), "menu-model" (GMenuModel, nullable) of a
+ * button beside the filter, "is-live" (boolean, TRUE): whether there will be more; a log that is over
+ * is shown from its beginning, and not cleared. */
 #define PYXIS_TYPE_EVENT_LIST (pyxis_event_list_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisEventList, pyxis_event_list, PYXIS, EVENT_LIST, GtkWidget)
 

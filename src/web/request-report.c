@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "request-report.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <string.h>
 
+#include "request-record.h"
 #include "shown-text.h"
 
 #define MAX_ADDRESS 2048
@@ -20,27 +20,38 @@ shorten (const char *uri)
   return path ? path : uri;
 }
 
+/* A name and password that an address may carry are nobody else's to read. */
+static char *
+dup_without_user (const char *uri)
+{
+  const char *start = strstr (uri, "://");
+  const char *host = start ? start + strlen ("://") : NULL;
+  const char *at = host ? memchr (host, '@', strcspn (host, "/?#")) : NULL;
+
+  return at ? g_strdup_printf ("%.*s%s", (int) (host - uri), uri, at + 1) : g_strdup (uri);
+}
+
 char *
 pyxis_request_report_cut (const char *uri)
 {
-  return pyxis_shown_text_dup (uri, MAX_ADDRESS, "…");
+  g_autofree char *address = dup_without_user (uri);
+
+  return pyxis_shown_text_dup (address, MAX_ADDRESS, "…");
 }
 
-/* Takes `detail`. */
 static void
-append (PyxisEventLog *log, const char *text, cJSON *detail)
+append (PyxisEventLog *log, const char *text, const PyxisRequestRecord *record)
 {
-  g_autofree char *json = cJSON_PrintUnformatted (detail);
+  g_autofree char *detail = pyxis_request_record_to_detail (record);
   PyxisEventFields fields = {
     .kind = "request",
     .t = NAN,
     .where = "native",
     .text = text,
-    .detail = json,
+    .detail = detail,
   };
 
   pyxis_event_log_append (log, &fields);
-  cJSON_Delete (detail);
 }
 
 static const char *
@@ -58,28 +69,62 @@ get_origin_name (PyxisPlace place)
   }
 }
 
+static cJSON *
+new_sent (SoupMessageHeaders *headers)
+{
+  cJSON *sent = cJSON_CreateObject ();
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+
+  if (!headers)
+    return sent;
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    pyxis_request_record_add_header (sent, name, value);
+  return sent;
+}
+
+static cJSON *
+new_received (const PyxisResponse *response)
+{
+  cJSON *received = cJSON_CreateObject ();
+
+  for (guint i = 0; i < response->headers->len; i++) {
+    const PyxisHeader *header = &g_array_index (response->headers, PyxisHeader, i);
+
+    pyxis_request_record_add_header (received, header->name, header->value);
+  }
+  return received;
+}
+
 void
 pyxis_request_report (PyxisEventLog *log,
                       const char *method,
                       const char *uri,
+                      SoupMessageHeaders *sent,
                       const PyxisResponse *response,
                       gint64 started)
 {
-  cJSON *detail = cJSON_CreateObject ();
   g_autofree char *address = pyxis_request_report_cut (uri);
-  g_autofree char *text = NULL;
-  const char *type = pyxis_response_get_header (response, "Content-Type");
-  double ms = (g_get_monotonic_time () - started) / 1000.0;
+  g_autofree char *text = g_strdup_printf ("%s %u %s", method, response->status, shorten (address));
+  cJSON *sent_headers = new_sent (sent);
+  cJSON *received_headers = new_received (response);
+  PyxisRequestRecord record = {
+    .method = method,
+    .url = address,
+    .type = pyxis_response_get_header (response, "Content-Type"),
+    .from = get_origin_name (response->place),
+    .status = response->status,
+    .size = (double) response->length,
+    .ms = (g_get_monotonic_time () - started) / 1000.0,
+    .sent = sent_headers,
+    .received = received_headers,
+  };
 
-  cJSON_AddStringToObject (detail, "method", method);
-  cJSON_AddStringToObject (detail, "url", address);
-  cJSON_AddNumberToObject (detail, "status", response->status);
-  cJSON_AddStringToObject (detail, "type", type ? type : "");
-  cJSON_AddNumberToObject (detail, "size", (double) response->length);
-  cJSON_AddNumberToObject (detail, "ms", round (ms * 10) / 10);
-  cJSON_AddStringToObject (detail, "from", get_origin_name (response->place));
-  text = g_strdup_printf ("%s %u %s", method, response->status, shorten (address));
-  append (log, text, detail);
+  append (log, text, &record);
+  cJSON_Delete (sent_headers);
+  cJSON_Delete (received_headers);
 }
 
 void
@@ -88,13 +133,13 @@ pyxis_request_report_outside (PyxisEventLog *log,
                               const char *uri,
                               gboolean blocked)
 {
-  cJSON *detail = cJSON_CreateObject ();
   g_autofree char *address = pyxis_request_report_cut (uri);
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf ("%s %s%s", method, address, blocked ? " (blocked)" : "");
+  PyxisRequestRecord record = {
+    .method = method,
+    .url = address,
+    .from = blocked ? "blocked" : "network",
+  };
 
-  cJSON_AddStringToObject (detail, "method", method);
-  cJSON_AddStringToObject (detail, "url", address);
-  cJSON_AddStringToObject (detail, "from", blocked ? "blocked" : "network");
-  text = g_strdup_printf ("%s %s%s", method, address, blocked ? " (blocked)" : "");
-  append (log, text, detail);
+  append (log, text, &record);
 }

@@ -118,7 +118,9 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!request || !response)
     return;
 
-  pyxis_request_report (job->log, job->method, job->uri, response, job->started);
+  pyxis_request_report (job->log, job->method, job->uri,
+                        webkit_uri_scheme_request_get_http_headers (request), response,
+                        job->started);
   finish (request, response);
 }
 

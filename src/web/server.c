@@ -149,7 +149,9 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
 
-  pyxis_request_report (job->log, method, job->uri, response, job->started);
+  pyxis_request_report (job->log, method, job->uri,
+                        soup_server_message_get_request_headers (job->message), response,
+                        job->started);
   pyxis_server_call_set_headers (job->message, response->headers);
   soup_server_message_set_status (job->message, response->status, response->reason);
   if (response->length == 0 || g_str_equal (method, "HEAD"))

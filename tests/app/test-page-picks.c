@@ -102,20 +102,6 @@ test_read_only (void)
   temporary_folder_free (folder);
 }
 
-/* As a user does it who knows the path: written where the name is. */
-static void
-save_as (const char *path)
-{
-  GtkFileChooser *chooser = choosing_wait ();
-  GtkWidget *entry;
-
-  while (!(entry = asking_find (GTK_WIDGET (chooser), GTK_TYPE_ENTRY, NULL)))
-    g_main_context_iteration (NULL, TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (entry), path);
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
-  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
-}
-
 static void
 test_files (void)
 {
@@ -143,7 +129,7 @@ test_files (void)
     g_assert_null (strchr (name, '/'));
     g_assert_true (g_str_has_suffix (name, "b.txt"));
   }
-  save_as (b);
+  choosing_save (b);
   asking_wait_for_answer (&answer, "undefined");
   assert_file (folder, "b.txt", "");
   asking_call (view,

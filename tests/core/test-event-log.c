@@ -105,6 +105,47 @@ test_append (void)
   tear_down (&fixture);
 }
 
+/* What an event says of its time is enough to know when its navigation began. */
+static void
+test_at (void)
+{
+  Fixture fixture;
+  PyxisEventFields late = { .kind = "stdout", .t = 50 };
+  double now = (double) g_get_real_time () / 1000;
+
+  set_up (&fixture, 100, G_MAXSIZE);
+  pyxis_event_log_set_began (fixture.log, now - 1000);
+  append (&fixture, "a");
+  pyxis_event_log_append (fixture.log, &late);
+  g_assert_cmpfloat (pyxis_event_get_fields (nth (&fixture, 0))->t, >=, 999);
+  g_assert_cmpfloat (pyxis_event_get_fields (nth (&fixture, 0))->at, >=, now - 1);
+  g_assert_cmpfloat (pyxis_event_get_fields (nth (&fixture, 1))->at, ==, now - 1000 + 50);
+  tear_down (&fixture);
+}
+
+static void
+test_restore (void)
+{
+  static const struct {
+    guint64 seq;
+    guint navigation;
+    gboolean is_taken;
+  } rows[] = { { 5, 2, TRUE }, { 5, 2, FALSE }, { 4, 2, FALSE }, { 6, 1, FALSE }, { 9, 2, TRUE } };
+  Fixture fixture;
+
+  set_up (&fixture, 100, G_MAXSIZE);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    PyxisEventFields fields = { .kind = "stdout" };
+    g_autoptr (PyxisEvent) event = pyxis_event_new (rows[i].seq, rows[i].navigation, &fields);
+
+    g_assert_cmpint (pyxis_event_log_restore (fixture.log, event), ==, rows[i].is_taken);
+  }
+  append (&fixture, "next");
+  g_assert_cmpstr (fixture.appended->str, ==, "5 9 10 ");
+  g_assert_cmpuint (pyxis_event_get_navigation (nth (&fixture, 2)), ==, 2);
+  tear_down (&fixture);
+}
+
 static void
 test_dropped (void)
 {
@@ -297,6 +338,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/event-log/at", test_at);
+  g_test_add_func ("/event-log/restore", test_restore);
   g_test_add_func ("/event-log/append", test_append);
   g_test_add_func ("/event-log/dropped", test_dropped);
   g_test_add_func ("/event-log/weight", test_weight);

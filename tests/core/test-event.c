@@ -33,22 +33,26 @@ static const struct {
       .script = 3,
       .source = "main.py",
       .detail = "{\"worker\":true}" },
-    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":1234.6,\"kind\":\"py:ready\",\"interpreter\":"
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":1234.6,\"at\":null,\"kind\":\"py:ready\","
+    "\"interpreter\":"
     "\"pyodide\",\"where\":\"worker\",\"worker\":1,\"name\":null,\"element\":\"script#s1\","
     "\"script\":3,\"source\":\"main.py\",\"text\":null,\"detail\":{\"worker\":true}}" },
   { "bare",
     { .kind = "stdout", .t = NAN, .text = "a\nb" },
-    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":0,\"kind\":\"stdout\",\"interpreter\":null,"
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":0,\"at\":null,\"kind\":\"stdout\",\"interpreter\":"
+    "null,"
     "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
     "null,\"text\":\"a\\nb\",\"detail\":null}" },
   { "broken detail",
     { .kind = "console", .t = 2, .detail = "{\"a\":" },
-    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"kind\":\"console\",\"interpreter\":null,"
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"at\":null,\"kind\":\"console\",\"interpreter\":"
+    "null,"
     "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
     "null,\"text\":null,\"detail\":null}" },
   { "not UTF-8",
     { .kind = "request", .t = 2, .text = "a\xff" },
-    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"kind\":\"request\",\"interpreter\":null,"
+    "{\"v\":1,\"seq\":17,\"navigation\":1,\"t\":2,\"at\":null,\"kind\":\"request\",\"interpreter\":"
+    "null,"
     "\"where\":null,\"worker\":null,\"name\":null,\"element\":null,\"script\":null,\"source\":"
     "null,\"text\":\"a\xef\xbf\xbd\",\"detail\":null}" },
 };

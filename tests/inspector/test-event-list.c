@@ -131,6 +131,36 @@ test_cells (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A log that is over stays at its beginning and has no button that clears it; the menu is there for whoever
+ * gives one. */
+static void
+test_saved (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = create (log);
+  GtkWidget *menu_button = find (list, GTK_TYPE_MENU_BUTTON);
+  gboolean is_live = FALSE;
+
+  g_object_get (list, "is-live", &is_live, NULL);
+  g_assert_true (is_live);
+  g_assert_false (gtk_widget_get_visible (menu_button));
+  g_object_set (list, "is-live", FALSE, "menu-model", menu, NULL);
+  g_assert_true (gtk_widget_get_visible (menu_button));
+  for (int i = 0; i < 500; i++)
+    append (log, "stdout", "more");
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!has_label (list, "Über den Wolken"))
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (has_label (list, "Über den Wolken"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +169,6 @@ main (int argc, char **argv)
   g_test_add_func ("/event-list/filter", test_filter);
   g_test_add_func ("/event-list/clear", test_clear);
   g_test_add_func ("/event-list/cells", test_cells);
+  g_test_add_func ("/event-list/saved", test_saved);
   return g_test_run ();
 }

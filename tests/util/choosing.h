@@ -43,3 +43,17 @@ choosing_choose (const char *path)
   gtk_dialog_response (GTK_DIALOG (choosing.chooser), GTK_RESPONSE_ACCEPT);
   asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
+
+/* As a user does it who knows the path: written where the name is. */
+static inline void
+choosing_save (const char *path)
+{
+  GtkFileChooser *chooser = choosing_wait ();
+  GtkWidget *entry;
+
+  while (!(entry = asking_find (GTK_WIDGET (chooser), GTK_TYPE_ENTRY, NULL)))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), path);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  asking_wait_for_none (GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
