@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "progress.h"
+
 static PyxisTrack *
 get_track (PyxisLifecycle *self, const char *interpreter)
 {
@@ -64,21 +66,12 @@ advance (PyxisLifecycle *self, PyxisTrack *track, PyxisLaneState state, double t
   }
 }
 
-/* What PyScript says while the interpreter itself loads, and when all is there. */
 static PyxisLaneState
 read_progress (const char *text)
 {
-  static const char *const runtime[] = {
-    "Loading Pyodide",        "Loading MicroPython",
-    "Loading Storage",        "Loaded Storage",
-    "Loading Packages Graph", "Loaded Packages Graph",
-    "Loading interpreter",    "Loading remote packages",
-    "Loaded remote packages", NULL,
-  };
-
-  if (g_str_equal (text, "Loaded Pyodide") || g_str_equal (text, "Loaded MicroPython"))
+  if (pyxis_progress_is_last_word (text))
     return PYXIS_LANE_READY;
-  return g_strv_contains (runtime, text) ? PYXIS_LANE_RUNTIME : PYXIS_LANE_PACKAGES;
+  return pyxis_progress_is_of_interpreter (text) ? PYXIS_LANE_RUNTIME : PYXIS_LANE_PACKAGES;
 }
 
 /* A worker without an element, or without shared memory, does not say that it begins. */
@@ -91,7 +84,7 @@ is_silent (PyxisLane *lane)
 static void
 note_progress (PyxisLifecycle *self, const PyxisEventFields *fields)
 {
-  PyxisLaneState state = read_progress (fields->text ? fields->text : "");
+  PyxisLaneState state = read_progress (fields->text);
   PyxisLane *lane;
 
   if (fields->worker == 0) {

@@ -9,6 +9,7 @@
 #include "lane-words.h"
 #include "outlook.h"
 #include "phase-swatch.h"
+#include "pyxis-inspector-resources.h"
 #include "time-line.h"
 #include "time-ruler.h"
 
@@ -176,6 +177,9 @@ pyxis_scripts_page_class_init (PyxisScriptsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* Of a static library only what is named is linked. */
+  g_resources_register (pyxis_inspector_get_resource ());
 
   object_class->dispose = pyxis_scripts_page_dispose;
   widget_class->map = pyxis_scripts_page_map;

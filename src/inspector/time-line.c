@@ -13,7 +13,9 @@
 struct _PyxisTimeLine {
   GtkWidget parent_instance;
 
+  GtkWidget *overlay;
   PyxisTimeRuler *ruler;
+  GtkWidget *scrolled_window;
   GtkListView *list_view;
   GtkSingleSelection *selection;
   GtkWidget *scrollbar;
@@ -245,8 +247,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, adjustment);
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, fit_button);
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, list_view);
+  gtk_widget_class_bind_template_child (klass, PyxisTimeLine, overlay);
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, ruler);
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, scrollbar);
+  gtk_widget_class_bind_template_child (klass, PyxisTimeLine, scrolled_window);
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, selection);
   gtk_widget_class_bind_template_child (klass, PyxisTimeLine, zoom_out_button);
   gtk_widget_class_bind_template_callback (klass, bind_cb);
