@@ -109,13 +109,24 @@ note_start_error (PyxisLifecycle *self, PyxisEvent *event)
       fail_start (self, self->lanes->pdata[i], event);
 }
 
+/* WebKit (2.50) gives an interpreter or a module of the configuration that is not there no stack. It may be
+ * a module of the page's own: then the scripts go on after all. */
+static gboolean
+may_stop_start (PyxisEvent *event)
+{
+  const char *text = pyxis_event_get_fields (event)->text;
+
+  return pyxis_start_error_is_of_python (event) ||
+         g_strcmp0 (text, "TypeError: Importing a module script failed.") == 0;
+}
+
 void
 pyxis_lifecycle_note_error (PyxisLifecycle *self, PyxisEvent *event)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
   PyxisLane *lane = g_hash_table_lookup (self->workers, GINT_TO_POINTER (fields->worker));
 
-  if (!pyxis_start_error_is_uncaught (event) || !pyxis_start_error_is_of_python (event))
+  if (!pyxis_start_error_is_uncaught (event) || !may_stop_start (event))
     return;
   if (lane && pyxis_lane_get_state (lane) < PYXIS_LANE_RUNNING) {
     fail_start (self, lane, event);

@@ -2,7 +2,7 @@
 #include "keys.h"
 #include "project-window.h"
 #include "scripts-page.h"
-#include "shown.h"
+#include "shortcuts.h"
 #include "view.h"
 
 /* The Scripts page over real pages: what they come to, in the rows that the user reads (each a glob), and
@@ -117,10 +117,13 @@ open_page (const char *name, GtkWidget **scripts_page)
 {
   g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), name, NULL);
   GtkWidget *window = project_window_open (path, "");
+  PyxisView *view;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 900);
-  while (!gtk_widget_activate_action (window, "page.scripts", NULL))
+  while (!(view = project_window_find (window, PYXIS_TYPE_VIEW)))
     g_main_context_iteration (NULL, TRUE);
+  project_window_wait_for_load (view);
+  g_assert_true (gtk_widget_activate_action (window, "page.scripts", NULL));
   while (!(*scripts_page = project_window_find (window, PYXIS_TYPE_SCRIPTS_PAGE)))
     g_main_context_iteration (NULL, TRUE);
   return window;
@@ -190,8 +193,15 @@ add (void)
   g_test_add_func ("/scripts-panel/keys", test_keys);
 }
 
+static void
+startup_cb (GApplication *application)
+{
+  pyxis_shortcuts_apply (GTK_APPLICATION (application));
+}
+
 int
 main (int argc, char **argv)
 {
+  project_window_startup = G_CALLBACK (startup_cb);
   return project_window_run (argc, argv, add);
 }

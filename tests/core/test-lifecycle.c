@@ -199,6 +199,12 @@ static const struct {
     "main 0: fetch 0-200 runtime 200-260 = failed awaited (failed-start) Error: [404] Unable to "
     "fetch nowhere.py\n"
     "main 0: fetch 0- = fetch awaited\n" },
+  { "missing-interpreter",
+    { MPY_FOUND, "120 request native - - - - | GET 404 /1.2.3 | {\"status\":404}",
+      "160 error main - - - - | TypeError: Importing a module script failed. | "
+      "{\"handled\":false}" },
+    "main 0: fetch 0-160 = failed awaited (failed-start) TypeError: Importing a module script "
+    "failed. (GET 404 /1.2.3)\n" },
   { "missing-worker",
     { MPY_FOUND, "100 script worker - micropython 2 ./gone.py " FOUND,
       "130 script worker 1 micropython 2 - " WORKER,
