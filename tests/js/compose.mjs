@@ -111,6 +111,7 @@ export const makeThread = (more = {}) => {
   const thread = createContext({
     EventTarget: ThreadTarget, Event, CustomEvent, MessageEvent, XMLHttpRequest, URL: makeURL([]), Worker: class {
       postMessage() {}
+      terminate() {}
     }, Blob, performance, TextDecoder, TextEncoder, Uint8Array, queueMicrotask,
     MutationObserver, document: target, setTimeout, clearTimeout,
     ...makeElements(), Atomics: { load() {}, pause() {}, wait() {} },
