@@ -300,14 +300,6 @@ pyxis_event_log_get_navigation (PyxisEventLog *self)
   return self->navigation;
 }
 
-double
-pyxis_event_log_get_elapsed (PyxisEventLog *self)
-{
-  g_return_val_if_fail (PYXIS_IS_EVENT_LOG (self), 0);
-
-  return MAX (now () - self->began, 0);
-}
-
 void
 pyxis_event_log_append (PyxisEventLog *self, const PyxisEventFields *fields)
 {

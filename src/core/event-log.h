@@ -29,9 +29,6 @@ void pyxis_event_log_set_began (PyxisEventLog *self, double began);
 
 guint pyxis_event_log_get_navigation (PyxisEventLog *self);
 
-/* ms since it began. */
-double pyxis_event_log_get_elapsed (PyxisEventLog *self);
-
 /* Of the kinds "request" and "notice", 5,000 each are taken at once and then 500 a second; what is left
  * out is counted in notices with code "limit". */
 void pyxis_event_log_append (PyxisEventLog *self, const PyxisEventFields *fields);

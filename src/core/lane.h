@@ -65,7 +65,6 @@ const char *pyxis_lane_get_element (PyxisLane *self);
 const char *pyxis_lane_get_source (PyxisLane *self);
 int pyxis_lane_get_script (PyxisLane *self); /* 0: it has no element */
 int pyxis_lane_get_worker (PyxisLane *self); /* 0: none yet */
-
 /* (nullable): the line of the error that made it fail. */
 const char *pyxis_lane_get_failure (PyxisLane *self);
 

@@ -22,7 +22,8 @@ struct _PyxisLifecycle {
   GHashTable *workers; /* likewise, of the worker it is in now */
   PyxisTrack tracks[2];
   guint navigation;
-  double last; /* of the newest event */
+  double last;  /* of the newest event */
+  double began; /* ms since 1970; 0: not known */
   double all_done;
   guint n_left_out;
   gboolean is_changed;

@@ -32,7 +32,7 @@ reset (PyxisLifecycle *self, guint navigation)
   self->n_told = 0;
   self->n_left_out = 0;
   self->all_done = NAN;
-  self->last = 0;
+  self->last = self->began = 0;
   self->is_changed = TRUE;
   if (n > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
@@ -199,13 +199,18 @@ pyxis_lifecycle_new (PyxisEventLog *log)
 void
 pyxis_lifecycle_note (PyxisLifecycle *self, PyxisEvent *event)
 {
+  const PyxisEventFields *fields;
+
   g_return_if_fail (PYXIS_IS_LIFECYCLE (self) && PYXIS_IS_EVENT (event));
 
   if (pyxis_event_get_navigation (event) < self->navigation)
     return;
   if (pyxis_event_get_navigation (event) > self->navigation)
     reset (self, pyxis_event_get_navigation (event));
-  self->last = MAX (self->last, pyxis_event_get_fields (event)->t);
+  fields = pyxis_event_get_fields (event);
+  self->last = MAX (self->last, fields->t);
+  if (self->began == 0 && fields->at > 0)
+    self->began = fields->at - fields->t;
   pyxis_cause_note (&self->cause, event);
   pyxis_lifecycle_read (self, event);
   announce (self);
@@ -234,9 +239,10 @@ pyxis_lifecycle_get_now (PyxisLifecycle *self)
 {
   g_return_val_if_fail (PYXIS_IS_LIFECYCLE (self), 0);
 
-  if (!self->log || pyxis_event_log_get_navigation (self->log) != self->navigation)
+  if (!self->log || pyxis_event_log_get_navigation (self->log) != self->navigation ||
+      self->began == 0)
     return self->last;
-  return MAX (self->last, pyxis_event_log_get_elapsed (self->log));
+  return MAX (self->last, (double) g_get_real_time () / 1000 - self->began);
 }
 
 double

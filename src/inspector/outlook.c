@@ -92,3 +92,14 @@ pyxis_outlook_read (PyxisLifecycle *lifecycle, double now, char **text)
   *text = dup_lines (headline, reasons);
   return outlook;
 }
+
+char *
+pyxis_outlook_dup_left_out (PyxisLifecycle *lifecycle)
+{
+  guint n = pyxis_lifecycle_get_n_left_out (lifecycle);
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (NULL, "%u more is not shown.", "%u more are not shown.", n),
+                          n);
+}

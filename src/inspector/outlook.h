@@ -16,3 +16,6 @@ typedef enum {
 /* What py:all-done waits for, and why it does not come: a line for each of the first lanes. `text` is
  * NULL for NONE. */
 PyxisOutlook pyxis_outlook_read (PyxisLifecycle *lifecycle, double now, char **text);
+
+/* (nullable): how many lanes had no room. */
+char *pyxis_outlook_dup_left_out (PyxisLifecycle *lifecycle);

@@ -2,7 +2,6 @@
 #include "scripts-page.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "lane-row.h"
@@ -81,12 +80,10 @@ show_outlook (PyxisScriptsPage *self)
 static void
 show_more (PyxisScriptsPage *self)
 {
-  guint n = pyxis_lifecycle_get_n_left_out (self->lifecycle);
-  g_autofree char *text =
-    g_strdup_printf (g_dngettext (NULL, "%u more is not shown.", "%u more are not shown.", n), n);
+  g_autofree char *text = pyxis_outlook_dup_left_out (self->lifecycle);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n > 0);
-  gtk_label_set_text (self->more_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), text != NULL);
+  gtk_label_set_text (self->more_label, text ? text : "");
 }
 
 static void

@@ -180,6 +180,7 @@ test_many (void)
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   g_autoptr (PyxisLifecycle) lifecycle = pyxis_lifecycle_new (log);
   g_autofree char *text = NULL;
+  g_autofree char *left_out = NULL;
   g_auto (GStrv) lines = NULL;
 
   for (int i = 1; i <= 500; i++)
@@ -188,6 +189,11 @@ test_many (void)
   lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 6);
   g_assert_cmpstr (lines[5], ==, "And 496 more.");
+  g_assert_null (pyxis_outlook_dup_left_out (lifecycle));
+  for (int i = 501; i <= PYXIS_LIFECYCLE_MAX + 1; i++)
+    lanes_append (log, &(LaneEvent){ 400, "mpy:ready", "main", 0, i, NULL, NULL });
+  left_out = pyxis_outlook_dup_left_out (lifecycle);
+  g_assert_cmpstr (left_out, ==, "1 more is not shown.");
 }
 
 static void
