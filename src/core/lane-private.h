@@ -4,6 +4,15 @@
 #include "event.h"
 #include "lane.h"
 
+/* ms. A page may forge a time: what is drawn with steps of 0.1 ms must still get on at it. */
+#define PYXIS_LANE_TIME_MAX 1e10
+
+static inline double
+pyxis_lane_clamp_time (double t)
+{
+  return CLAMP (t, 0, PYXIS_LANE_TIME_MAX);
+}
+
 /* How a lifecycle changes its lanes; none of these but the last emits "changed". */
 
 PyxisLane *pyxis_lane_new (const PyxisEventFields *fields);

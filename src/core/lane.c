@@ -293,7 +293,7 @@ pyxis_lane_enter (PyxisLane *self, PyxisLaneState state, double t)
 
   if (self->state == state)
     return FALSE;
-  begin = close_segment (self, t);
+  begin = close_segment (self, pyxis_lane_clamp_time (t));
   self->state = state;
   self->ended = state >= PYXIS_LANE_DONE ? begin : NAN;
   if (state >= PYXIS_LANE_FETCH && state <= PYXIS_LANE_RUNNING) {

@@ -229,7 +229,7 @@ pyxis_lifecycle_read (PyxisLifecycle *self, PyxisEvent *event)
     note_page (self, event);
   } else if (g_str_equal (kind, "py:all-done")) {
     self->is_changed |= isnan (self->all_done);
-    self->all_done = isnan (self->all_done) ? fields->t : self->all_done;
+    self->all_done = isnan (self->all_done) ? pyxis_lane_clamp_time (fields->t) : self->all_done;
   } else if (g_str_has_suffix (kind, ":ready") || g_str_equal (kind, "py-game")) {
     note_ready (self, fields);
   } else if (g_str_has_suffix (kind, ":done")) {

@@ -208,7 +208,7 @@ pyxis_lifecycle_note (PyxisLifecycle *self, PyxisEvent *event)
   if (pyxis_event_get_navigation (event) > self->navigation)
     reset (self, pyxis_event_get_navigation (event));
   fields = pyxis_event_get_fields (event);
-  self->last = MAX (self->last, fields->t);
+  self->last = MAX (self->last, pyxis_lane_clamp_time (fields->t));
   if (self->began == 0 && fields->at > 0)
     self->began = fields->at - fields->t;
   pyxis_cause_note (&self->cause, event);

@@ -30,21 +30,26 @@ pyxis_time_ruler_measure (GtkWidget *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 0;
 }
 
+/* A time for which there is no room before `end` is left out. */
 static void
-snapshot_tick (
-  PyxisTimeRuler *self, GtkSnapshot *snapshot, float x, const char *text, const GdkRGBA *color)
+snapshot_tick (PyxisTimeRuler *self, GtkSnapshot *snapshot, float x, float end, const char *text)
 {
   float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int text_height = 0;
+  GdkRGBA color;
+  int text_width;
+  int text_height;
 
-  pango_layout_get_pixel_size (layout, NULL, &text_height);
-  gtk_snapshot_append_color (snapshot, color,
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  gtk_snapshot_append_color (snapshot, &color,
                              &GRAPHENE_RECT_INIT (x, height - TICK_HEIGHT, 1, TICK_HEIGHT));
+  if (x + GAP + (float) text_width > end)
+    return;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT (x + GAP, (height - (float) text_height) / 2));
-  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -56,11 +61,9 @@ pyxis_time_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = pyxis_lane_row_place_bar (widget, gtk_widget_get_width (widget), &left);
   double step;
   double end;
-  GdkRGBA color;
 
   if (!self->scale || width <= 0)
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   step = pyxis_time_scale_get_step (self->scale, width);
   end = pyxis_time_scale_get_start (self->scale) + pyxis_time_scale_get_span (self->scale);
   gtk_snapshot_push_clip (
@@ -70,7 +73,7 @@ pyxis_time_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     g_autofree char *text = pyxis_lane_words_format_tick (time, step);
     double x = left + pyxis_time_scale_to_x (self->scale, time, width);
 
-    snapshot_tick (self, snapshot, (float) round (x), text, &color);
+    snapshot_tick (self, snapshot, (float) round (x), (float) (left + width), text);
   }
   gtk_snapshot_pop (snapshot);
 }
