@@ -64,6 +64,7 @@ watchNotices(reportMain);
 preferWorkerMessages();
 whenPyScript(({ hooks }) => {
   deleteProperty(globalThis, MARK_OF_FIREFOX);
+  dispatch(window, new Custom("pyxis:core"));
   hooks.main.onReady.add((wrap) => {
     watchOutput(wrap, reportMain);
     lookInVfs(wrap.interpreter);

@@ -30,6 +30,23 @@ const report = (fields) => {
   tellPage(fields);
 };
 
+// Editors, and terminals without a page of their own, run code in their worker as often as they are asked
+// to, by this method of what their hook is given.
+const watchRuns = (wrap) => {
+  const { runAsync } = wrap;
+  const tell = (text) => report({ __proto__: null, kind: "script", text });
+
+  if (typeof runAsync !== "function") return;
+  wrap.runAsync = async function (...values) {
+    tell("run");
+    try {
+      return await apply(runAsync, this, values);
+    } finally {
+      tell("ran");
+    }
+  };
+};
+
 // The second message to a worker says what to run and with which hook. Ours goes around it, so
 // that editors and terminals, which have their own, are seen as well. The hook travels as text,
 // and so calls back by a global that lives until then.
@@ -42,6 +59,7 @@ const wrapHook = (hooks) => {
     value(wrap, xworker, hook) {
       deleteProperty(globalThis, "@pyxis");
       watchOutput(wrap, report);
+      watchRuns(wrap);
       lookInVfs(wrap.interpreter);
       return apply(hook, this, [wrap, xworker]);
     },

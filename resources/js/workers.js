@@ -17,7 +17,7 @@ const numberOf = (worker) => {
   return number;
 };
 
-// PyScript gives an element its `xworker` just after the worker is made.
+// PyScript gives an element its `xworker` just after the worker is made. Whether there is one.
 const linkElement = (worker) => {
   const elements = select(SELECTOR);
 
@@ -25,8 +25,9 @@ const linkElement = (worker) => {
     if (elements[i].xworker !== worker) continue;
     const detail = stringify({ __proto__: null, worker: numberOf(worker) });
     dispatch(elements[i], new Custom("pyxis:worker", { detail }));
-    return;
+    return true;
   }
+  return false;
 };
 
 // Text from the prelude is JSON without its outer braces; empty only makes the worker known.
@@ -43,6 +44,8 @@ const hearWorker = (event) => {
     stop(event);
     const detail = `{"worker":${numberOf(worker)}${data["@pyxis"]}}`;
     if (data["@pyxis"]) dispatch(window, new Custom("pyxis:report", { detail }));
+  } else if (data === LAST_MESSAGE) {
+    tellRan(worker);
   }
 };
 
@@ -119,6 +122,10 @@ replaceClass("Worker", (target, values, by) => {
   }
 
   listen(worker, "message", hearWorker);
-  soon(() => linkElement(worker));
+  soon(() => {
+    const isLinked = linkElement(worker);
+
+    if (isOurs) watchWorker(worker, isLinked);
+  });
   return worker;
 });

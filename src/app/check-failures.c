@@ -1,26 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check-failures.h"
 
-#include <string.h>
-
 #include "advice.h"
-
-/* Python's errors, and those that come out of PyScript's own code or have a code of its own: a
- * script that could not start. An error of the page's JavaScript (a service worker that may not
- * register, say) does not stop Python. */
-static gboolean
-is_of_python (PyxisEvent *event)
-{
-  g_autofree char *traceback = pyxis_event_dup_detail (event, "traceback");
-  g_autofree char *type = pyxis_event_dup_detail (event, "type");
-
-  if (pyxis_event_get_fields (event)->interpreter)
-    return TRUE;
-  if (type && g_regex_match_simple ("^PY[0-9]{4}$", type, 0, 0))
-    return TRUE;
-  return traceback &&
-         (g_str_has_prefix (traceback, "Traceback ") || strstr (traceback, "/@pyxis/runtime/"));
-}
+#include "start-error.h"
 
 /* Messages of packages go on for lines; one is what a command says. */
 static char *
@@ -37,12 +19,11 @@ dup_first_line (PyxisCheckFailures *self, PyxisEvent *event)
 static gboolean
 note_error (PyxisCheckFailures *self, PyxisEvent *event)
 {
-  g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
   g_autofree char *line = dup_first_line (self, event);
 
-  if (g_strcmp0 (handled, "true") == 0)
+  if (!pyxis_start_error_is_uncaught (event))
     return FALSE;
-  if (!is_of_python (event)) {
+  if (!pyxis_start_error_is_of_python (event)) {
     if (!self->javascript)
       self->javascript = g_steal_pointer (&line);
     return FALSE;

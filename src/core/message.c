@@ -16,13 +16,28 @@ typedef struct {
 } Message;
 
 static const char *const page_kinds[] = {
-  "py:ready",         "mpy:ready",    "py:done",
-  "mpy:done",         "py:all-done",  "py:progress",
-  "mpy:progress",     "py-editor",    "mpy-editor",
-  "py-editor:done",   "py-game",      "py-game:progress",
-  "pyodide:ready",    "pyodide:done", "micropython:ready",
-  "micropython:done", "stdout",       "stderr",
-  "console",          "error",        NULL,
+  "py:ready",
+  "mpy:ready",
+  "py:done",
+  "mpy:done",
+  "py:all-done",
+  "py:progress",
+  "mpy:progress",
+  "py-editor",
+  "mpy-editor",
+  "py-editor:done",
+  "py-game",
+  "py-game:progress",
+  "pyodide:ready",
+  "pyodide:done",
+  "micropython:ready",
+  "micropython:done",
+  "stdout",
+  "stderr",
+  "console",
+  "error",
+  "script",
+  NULL,
 };
 
 static const char *const places[] = { "main", "worker", "editor", NULL };

@@ -5,14 +5,6 @@
 
 #define LOADING "Loading "
 
-/* The outermost step of each interpreter. Workers that a script starts, and editors, never say that they
- * are ready: this is their last word. */
-static gboolean
-is_last_word (const char *text)
-{
-  return text && (g_str_equal (text, "Loaded Pyodide") || g_str_equal (text, "Loaded MicroPython"));
-}
-
 /* "GET 200 /@pyxis/runtime/pyodide/314.0.2/pyodide.asm.wasm" -> "pyodide.asm.wasm"; (nullable) */
 static char *
 dup_file_name (const char *text)
@@ -39,7 +31,7 @@ pyxis_progress_read (PyxisEvent *event, char **what)
 
   *what = NULL;
   if (g_str_has_suffix (kind, ":progress")) {
-    if (is_last_word (fields->text))
+    if (pyxis_progress_is_last_word (fields->text))
       return PYXIS_PROGRESS_END;
     if (!fields->text || !g_str_has_prefix (fields->text, LOADING))
       return PYXIS_PROGRESS_NONE;
@@ -54,4 +46,26 @@ pyxis_progress_read (PyxisEvent *event, char **what)
       g_str_equal (kind, "error") || (g_str_equal (kind, "page") && is_new_page (event)))
     return PYXIS_PROGRESS_END;
   return PYXIS_PROGRESS_NONE;
+}
+
+gboolean
+pyxis_progress_is_of_interpreter (const char *text)
+{
+  static const char *const words[] = {
+    "Loading Pyodide",        "Loading MicroPython",
+    "Loading Storage",        "Loaded Storage",
+    "Loading Packages Graph", "Loaded Packages Graph",
+    "Loading interpreter",    "Loading remote packages",
+    "Loaded remote packages", NULL,
+  };
+
+  return text && g_strv_contains (words, text);
+}
+
+/* The outermost step of each interpreter. Workers that a script starts, and editors, never say that they
+ * are ready: this is their last word. */
+gboolean
+pyxis_progress_is_last_word (const char *text)
+{
+  return text && (g_str_equal (text, "Loaded Pyodide") || g_str_equal (text, "Loaded MicroPython"));
 }

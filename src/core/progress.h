@@ -15,3 +15,10 @@ typedef enum {
 /* Sets `what` to that which is loaded, as PyScript words it ("interpreter", "packages"), or to the name of
  * the file; NULL for the others. (transfer full) */
 PyxisProgress pyxis_progress_read (PyxisEvent *event, char **what);
+
+/* Of a text of "py:progress" and its like: said while the interpreter itself loads; others are of its files,
+ * packages and modules. */
+gboolean pyxis_progress_is_of_interpreter (const char *text);
+
+/* All is there. */
+gboolean pyxis_progress_is_last_word (const char *text);

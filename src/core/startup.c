@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "progress.h"
+
 /* A page may start workers without end. */
 #define MAX_LANES 1000
 
@@ -73,27 +75,12 @@ set_mark (PyxisStartupLane *lane, PyxisMark mark, double t)
     lane->marks[mark] = t;
 }
 
-/* What PyScript says while the interpreter itself loads. */
-static gboolean
-is_before_packages (const char *text)
-{
-  static const char *const words[] = {
-    "Loading Pyodide",        "Loading MicroPython",
-    "Loading Storage",        "Loaded Storage",
-    "Loading Packages Graph", "Loaded Packages Graph",
-    "Loading interpreter",    "Loading remote packages",
-    "Loaded remote packages", NULL,
-  };
-
-  return g_strv_contains (words, text);
-}
-
 static void
 note_progress (PyxisStartup *self, const PyxisEventFields *fields)
 {
   PyxisEventFields of_interpreter = *fields;
   PyxisStartupLane *lane;
-  const char *text = fields->text ? fields->text : "";
+  const char *text = fields->text;
 
   if (fields->worker == 0)
     of_interpreter.script = 0; /* of all scripts of the page */
@@ -101,9 +88,9 @@ note_progress (PyxisStartup *self, const PyxisEventFields *fields)
   if (!lane)
     return;
   set_mark (lane, PYXIS_MARK_RUNTIME, fields->t);
-  if (!is_before_packages (text))
+  if (!pyxis_progress_is_of_interpreter (text))
     set_mark (lane, PYXIS_MARK_PACKAGES, fields->t);
-  if (g_str_equal (text, "Loaded Pyodide") || g_str_equal (text, "Loaded MicroPython"))
+  if (pyxis_progress_is_last_word (text))
     set_mark (lane, PYXIS_MARK_PREPARED, fields->t);
 }
 

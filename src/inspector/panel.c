@@ -7,6 +7,7 @@
 #include "events-page.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
+#include "scripts-page.h"
 
 struct _PyxisPanel {
   GtkWidget parent_instance;
@@ -16,15 +17,18 @@ struct _PyxisPanel {
   AdwViewStackPage *errors_stack_page;
   PyxisEventsPage *events_page;
   AdwBin *files_bin;
+  AdwBin *scripts_bin;
   AdwViewStack *stack;
 
   /* Pages are NULL until they are wanted: most windows never show them. */
   PyxisErrorsPage *errors_page;
   PyxisFilesPage *files_page;
+  PyxisScriptsPage *scripts_page;
 
   /* What they show; each (nullable). */
   PyxisFailureList *failures;
   PyxisInterpreters *interpreters;
+  PyxisLifecycle *lifecycle;
   PyxisEventLog *log;
   PyxisProject *project;
   PyxisVfs *vfs;
@@ -77,6 +81,23 @@ files_mapped_cb (GtkWidget *bin, gpointer user_data)
   get_files_page (user_data);
 }
 
+static PyxisScriptsPage *
+get_scripts_page (PyxisPanel *self)
+{
+  if (!self->scripts_page) {
+    self->scripts_page = g_object_new (PYXIS_TYPE_SCRIPTS_PAGE, NULL);
+    pyxis_scripts_page_set_lifecycle (self->scripts_page, self->lifecycle);
+    adw_bin_set_child (self->scripts_bin, GTK_WIDGET (self->scripts_page));
+  }
+  return self->scripts_page;
+}
+
+static void
+scripts_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_scripts_page (user_data);
+}
+
 static void
 page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
 {
@@ -109,8 +130,10 @@ pyxis_panel_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
   self->errors_page = NULL;
   self->files_page = NULL;
+  self->scripts_page = NULL;
   g_clear_object (&self->failures);
   g_clear_object (&self->interpreters);
+  g_clear_object (&self->lifecycle);
   g_clear_object (&self->log);
   g_clear_object (&self->project);
   g_clear_object (&self->vfs);
@@ -168,11 +191,13 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_stack_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, scripts_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, errors_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scripts_mapped_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -199,6 +224,11 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   }
   if (self->errors_page)
     pyxis_errors_page_set_failures (self->errors_page, self->failures);
+  /* Before the page is shown: the log forgets. */
+  g_clear_object (&self->lifecycle);
+  self->lifecycle = log ? pyxis_lifecycle_new (log) : NULL;
+  if (self->scripts_page)
+    pyxis_scripts_page_set_lifecycle (self->scripts_page, self->lifecycle);
 }
 
 void
@@ -290,6 +320,8 @@ pyxis_panel_focus (PyxisPanel *self)
     pyxis_files_page_focus (get_files_page (self));
   else if (g_str_equal (pyxis_panel_get_page (self), "errors"))
     pyxis_errors_page_focus (get_errors_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "scripts"))
+    pyxis_scripts_page_focus (get_scripts_page (self));
   else
     pyxis_events_page_focus (self->events_page);
 }
@@ -314,9 +346,7 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
-  else if (g_str_equal (pyxis_panel_get_page (self), "errors"))
-    return FALSE;
-  else
+  else if (g_str_equal (pyxis_panel_get_page (self), "events"))
     pyxis_events_page_find (self->events_page);
   return TRUE;
 }

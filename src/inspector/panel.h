@@ -10,11 +10,11 @@
 #include "project.h"
 #include "vfs-unsaved.h"
 
-/* PyxisPanel: what there is to see of a project besides its view: its events, errors and files, a
- * page each. More pages go into its template.
+/* PyxisPanel: what there is to see of a project besides its view, a page each. More pages go into its
+ * template.
  *
- * Property: "page" (string): the name of the page that is shown, "events", "errors" or "files";
- *           another name changes nothing.
+ * Property: "page" (string): the name of the page that is shown, "events", "errors", "scripts" or
+ *           "files"; another name changes nothing.
  * Signal: "closed" (): the user wants it no more. */
 #define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)

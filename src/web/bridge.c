@@ -36,6 +36,7 @@ static const char *const page_pieces[] = { "top",
                                            "notices",
                                            "hooks",
                                            "workers",
+                                           "worker-states",
                                            "vfs-call",
                                            "vfs-streams",
                                            "vfs-mount",
@@ -52,7 +53,8 @@ static const char *const page_pieces[] = { "top",
                                            "interpreter-desk",
                                            NULL };
 static const char *const world_pieces[] = {
-  "top", "base", "text", "bridge", "downloads", "script-elements", "interpreter-shell", NULL
+  "top", "base", "text", "bridge", "scripts", "downloads", "script-elements", "interpreter-shell",
+  NULL
 };
 
 static void

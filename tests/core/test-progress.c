@@ -48,6 +48,20 @@ test_row (gconstpointer data)
   g_assert_cmpstr (text, ==, row->text);
 }
 
+/* An interpreter's own words, then those of what it is given, then the last. */
+static void
+test_words (void)
+{
+  g_assert_true (pyxis_progress_is_of_interpreter ("Loading Pyodide"));
+  g_assert_true (pyxis_progress_is_of_interpreter ("Loading interpreter"));
+  g_assert_false (pyxis_progress_is_of_interpreter ("Loaded interpreter"));
+  g_assert_false (pyxis_progress_is_of_interpreter ("Loading files"));
+  g_assert_false (pyxis_progress_is_of_interpreter (NULL));
+  g_assert_true (pyxis_progress_is_last_word ("Loaded Pyodide"));
+  g_assert_false (pyxis_progress_is_last_word ("Loaded interpreter"));
+  g_assert_false (pyxis_progress_is_last_word (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,5 +71,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &rows[i], test_row);
   }
+  g_test_add_func ("/progress/words", test_words);
   return g_test_run ();
 }

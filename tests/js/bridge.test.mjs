@@ -12,6 +12,14 @@ class Element extends EventTarget {
   getAttribute(name) {
     return this.attributes[name] ?? null;
   }
+
+  hasAttribute(name) {
+    return name in this.attributes;
+  }
+
+  matches() {
+    return ["py", "mpy"].includes(this.attributes.type);
+  }
 }
 
 const open = (elements = []) => {
@@ -40,7 +48,7 @@ const open = (elements = []) => {
   };
   const report = (fields) => tell("pyxis:report", JSON.stringify(fields));
 
-  return { target, posted, messages, events, tell, report };
+  return { target, document: thread.document, posted, messages, events, tell, report };
 };
 
 test("an event names its element, and its worker once that is known", () => {
@@ -140,4 +148,47 @@ test("nonsense is no event", () => {
     tell("pyxis:worker", detail, new Element("p"));
   }
   assert.deepEqual(events(), []);
+});
+
+const page = () => [
+  new Element("script", { type: "py", src: "main.py" }),
+  new Element("script", { type: "mpy", worker: "", name: "sums" }),
+  new Element("script", { type: "py-editor", id: "e" }),
+  new Element("script", { type: "mpy", terminal: "" }),
+];
+
+test("what there is of Python is told when PyScript comes", () => {
+  const { tell, events } = open(page());
+
+  tell("pyxis:core", null);
+  tell("pyxis:core", null);
+  assert.deepEqual(
+    events().map(({ kind, text, where, script, source, name, interpreter, detail }) =>
+      [kind, text, where, script, source, name, interpreter, detail]),
+    [
+      ["script", "found", "main", 1, "main.py", null, "pyodide", { core: true, awaited: true, terminal: false }],
+      ["script", "found", "worker", 2, null, "sums", "micropython", { core: true, awaited: true, terminal: false }],
+      ["script", "found", "editor", 3, null, null, "pyodide", { core: true, awaited: false, terminal: false }],
+      ["script", "found", "main", 4, null, null, "micropython", { core: true, awaited: true, terminal: true }],
+    ],
+  );
+});
+
+test("where PyScript has not come, it is told some time after the page", () => {
+  const { tell, document, events } = open(page().slice(0, 1));
+
+  tell("load", null, new Element("img"));
+  assert.deepEqual(events(), []);
+  tell("load", null, document);
+  events(); // the timer
+  assert.deepEqual(events().map(({ text, detail }) => [text, detail.core]), [["found", false]]);
+});
+
+test("a page that PyScript comes to late is told of twice", () => {
+  const { tell, document, events } = open(page().slice(0, 1));
+
+  tell("load", null, document);
+  events();
+  tell("pyxis:core", null);
+  assert.deepEqual(events().map(({ detail }) => detail.core), [false, true]);
 });

@@ -91,3 +91,25 @@ test("a flood is cut, and counted", () => {
   const [{ dropped }] = told().slice(-1);
   assert.equal(lines + dropped, 25000);
 });
+
+test("code that is run again and again is told each time, also where it fails", async () => {
+  const { thread, told, start } = open();
+  const data = start({ options: { type: "micropython" }, code: "", hooks: undefined });
+  const hook = run(thread, `Function(${JSON.stringify(`'use strict';return (${data.hooks.onReady})`)})()`);
+  const seen = [];
+  const runAsync = async (code) => {
+    seen.push(code);
+    if (code === "bad") throw new Error("raised");
+    return code;
+  };
+  const wrap = { io: { stdout() {}, stderr() {} }, interpreter: {}, type: "mpy", runAsync };
+
+  hook.call("details", wrap, "xworker");
+  assert.equal(await wrap.runAsync("good"), "good");
+  await assert.rejects(wrap.runAsync("bad"), /raised/);
+  assert.deepEqual(seen, ["good", "bad"]);
+  assert.deepEqual(
+    told().map(({ kind, text, interpreter }) => `${kind} ${text} ${interpreter}`),
+    ["script run micropython", "script ran micropython", "script run micropython", "script ran micropython"],
+  );
+});

@@ -17,7 +17,9 @@ class Worker extends EventTarget {
     [this.port] = transfer;
   }
 
-  terminate() {}
+  terminate() {
+    this.isEnded = true;
+  }
 }
 
 const open = () => {
@@ -122,4 +124,56 @@ test("a worker is linked to its element", async () => {
   element.xworker = run(thread, "new Worker('a')");
   await null;
   assert.deepEqual(linked, ['{"worker":1}']);
+});
+
+const startOurs = (thread) =>
+  run(thread, "new Worker(URL.createObjectURL(new Blob(['/*@*/'])), { type: 'module' })");
+
+const statesOf = (reports) => reports.map(({ kind, worker, text }) => `${kind} ${worker} ${text}`);
+
+test("a worker is told when it is made and when it is ended, and then once", async () => {
+  const { thread, elements, reports } = open();
+  const element = new EventTarget();
+
+  elements.push(element);
+  element.xworker = startOurs(thread);
+  await null;
+  tell(element.xworker, "polyscript:done");
+  element.xworker.terminate();
+  element.xworker.terminate();
+  assert.deepEqual(statesOf(reports), ["script 1 worker", "script 1 ended"]);
+  assert.deepEqual(reports[0].detail, { shared: true });
+  assert.equal(element.xworker.isEnded, true);
+});
+
+test("a worker without an element tells that its code was run", async () => {
+  const { thread, reports } = open();
+  const worker = startOurs(thread);
+
+  await null;
+  tell(worker, "polyscript:done");
+  assert.deepEqual(statesOf(reports), ["script 1 worker", "script 1 ran"]);
+});
+
+test("without shared memory a worker of an element does so as well", async () => {
+  const { thread, elements, reports } = open();
+  const element = new EventTarget();
+
+  run(thread, "delete globalThis.SharedArrayBuffer");
+  elements.push(element);
+  element.xworker = startOurs(thread);
+  await null;
+  tell(element.xworker, "polyscript:done");
+  assert.deepEqual(statesOf(reports), ["script 1 worker", "script 1 ran"]);
+  assert.deepEqual(reports[0].detail, { shared: false });
+});
+
+test("a worker of the page's own is not told of", async () => {
+  const { thread, reports } = open();
+  const worker = run(thread, "new Worker('a')");
+
+  await null;
+  tell(worker, "polyscript:done");
+  worker.terminate();
+  assert.deepEqual(reports, []);
 });
