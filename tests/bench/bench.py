@@ -149,14 +149,15 @@ def measure_transport(options, results, folder):
     print('measured transport', file=sys.stderr)
 
 
-def measure_vfs(options, results):
-    command = options.build / 'tests' / 'bench' / 'bench-vfs'
+def measure_lines(options, results, program):
+    """Of a program that writes a line "name unit value" for each result."""
+    command = options.build / 'tests' / 'bench' / program
     for _ in range(options.runs):
         lines = subprocess.run([command], check=True, capture_output=True, text=True,
                                timeout=programs.PATIENCE).stdout.splitlines()
         for name, unit, value in map(str.split, lines):
             results.add(name, unit, 'pyxis', float(value))
-    print('measured the file system in memory', file=sys.stderr)
+    print(f'ran {program}', file=sys.stderr)
 
 
 def read_files(options, page):
@@ -199,7 +200,7 @@ def parse_arguments():
     parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
-    parser.add_argument('--only', choices=['files', 'start', 'transport', 'vfs', 'window'],
+    parser.add_argument('--only', choices=['events', 'files', 'start', 'transport', 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -217,8 +218,9 @@ def main():
             measure_transport(options, results, pathlib.Path(folder))
         if options.only in (None, 'files'):
             measure_files(options, results, pathlib.Path(folder))
-    if options.only in (None, 'vfs'):
-        measure_vfs(options, results)
+    for program in ('vfs', 'events'):
+        if options.only in (None, program):
+            measure_lines(options, results, f'bench-{program}')
     rows = results.to_list()
     print_table(rows)
     if options.json:
