@@ -109,15 +109,15 @@ test_bar (void)
   GtkPaned *paned = pyxis_project_page_get_paned (get_page (window));
 
   pyxis_project_page_show_panel (get_page (window), "events");
-  gtk_paned_set_position (paned, 300);
+  gtk_paned_set_position (paned, 400);
   gtk_widget_activate_action (GTK_WIDGET (get_page (window)), "page.find", NULL);
-  while (gtk_paned_get_position (paned) > 290)
+  while (gtk_paned_get_position (paned) > 390)
     g_main_context_iteration (NULL, TRUE);
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = project_window_open (path, "Page Sixth");
   paned = pyxis_project_page_get_paned (get_page (window));
-  g_assert_cmpint (gtk_paned_get_position (paned), ==, 300);
+  g_assert_cmpint (gtk_paned_get_position (paned), ==, 400);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
