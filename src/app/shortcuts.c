@@ -13,6 +13,7 @@ static const struct {
   { "page.reload-bypass-cache", { "<Control><Shift>r", "<Shift>F5" } },
   { "page.panel", { "F12", "<Control><Shift>i" } },
   { "page.files", { "<Control><Shift>e" } },
+  { "page.network", { "<Control><Shift>l" } },
   { "page.downloads", { "<Control><Shift>y" } },
   { "page.find", { "<Control>f" } },
   { "page.find-next", { "<Control>g", "F3" } },

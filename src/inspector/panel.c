@@ -5,6 +5,7 @@
 
 #include "events-page.h"
 #include "files-page.h"
+#include "network-page.h"
 #include "pyxis-inspector-resources.h"
 
 struct _PyxisPanel {
@@ -13,15 +14,18 @@ struct _PyxisPanel {
   GtkWidget *box;
   PyxisEventsPage *events_page;
   AdwBin *files_bin;
+  AdwBin *network_bin;
   AdwViewStack *stack;
 
-  PyxisFilesPage *files_page; /* NULL until it is wanted: it holds a source view */
-  PyxisVfs *vfs;              /* (nullable) */
-  PyxisVfsUnsaved *unsaved;   /* (nullable) */
+  PyxisEventLog *log;             /* (nullable) */
+  PyxisNetworkPage *network_page; /* NULL until it is wanted, as the next */
+  PyxisFilesPage *files_page;     /* it holds a source view */
+  PyxisVfs *vfs;                  /* (nullable) */
+  PyxisVfsUnsaved *unsaved;       /* (nullable) */
 };
 
 enum { PROP_0, PROP_PAGE, LAST_PROP };
-enum { CLOSED, LAST_SIGNAL };
+enum { BODY_WANTED, CLOSED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -47,6 +51,30 @@ files_mapped_cb (GtkWidget *bin, gpointer user_data)
 }
 
 static void
+body_wanted_cb (PyxisNetworkPage *page, PyxisEvent *event, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[BODY_WANTED], 0, event);
+}
+
+static PyxisNetworkPage *
+get_network_page (PyxisPanel *self)
+{
+  if (!self->network_page) {
+    self->network_page = g_object_new (PYXIS_TYPE_NETWORK_PAGE, NULL);
+    g_signal_connect (self->network_page, "body-wanted", G_CALLBACK (body_wanted_cb), self);
+    pyxis_network_page_set_log (self->network_page, self->log);
+    adw_bin_set_child (self->network_bin, GTK_WIDGET (self->network_page));
+  }
+  return self->network_page;
+}
+
+static void
+network_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_network_page (user_data);
+}
+
+static void
 page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
 {
   g_object_notify_by_pspec (user_data, pspecs[PROP_PAGE]);
@@ -65,6 +93,8 @@ pyxis_panel_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
   self->files_page = NULL;
+  self->network_page = NULL;
+  g_clear_object (&self->log);
   g_clear_object (&self->vfs);
   g_clear_object (&self->unsaved);
 
@@ -109,6 +139,8 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
     "page", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
+  signals[BODY_WANTED] = g_signal_new ("body-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, PYXIS_TYPE_EVENT);
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
@@ -118,9 +150,11 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, network_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, network_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -136,7 +170,10 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
+  g_set_object (&self->log, log);
   pyxis_events_page_set_log (self->events_page, log);
+  if (self->network_page)
+    pyxis_network_page_set_log (self->network_page, log);
 }
 
 void
@@ -190,6 +227,8 @@ pyxis_panel_focus (PyxisPanel *self)
 
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_focus (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "network"))
+    pyxis_network_page_focus (get_network_page (self));
   else
     pyxis_events_page_focus (self->events_page);
 }
@@ -200,6 +239,15 @@ pyxis_panel_show_file (PyxisPanel *self, const char *path)
   g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
 
   return pyxis_files_page_show (get_files_page (self), path);
+}
+
+void
+pyxis_panel_show_body (PyxisPanel *self, PyxisEvent *event, GBytes *bytes, const char *remark)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  if (self->network_page)
+    pyxis_network_page_show_body (self->network_page, event, bytes, remark);
 }
 
 gboolean
@@ -214,6 +262,8 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "network"))
+    pyxis_network_page_find (get_network_page (self));
   else
     pyxis_events_page_find (self->events_page);
   return TRUE;

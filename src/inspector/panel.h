@@ -7,12 +7,14 @@
 #include "events-page.h"
 #include "vfs-unsaved.h"
 
-/* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
- * each. More pages go into its template.
+/* PyxisPanel: what there is to see of a project besides its view: its events, its requests and its files, a
+ * page each. More pages go into its template.
  *
- * Property: "page" (string): the name of the page that is shown, "events" or "files"; another name
- *           changes nothing.
- * Signal: "closed" (): the user wants it no more. */
+ * Property: "page" (string): the name of the page that is shown, "events", "network" or "files";
+ *           another name changes nothing.
+ * Signals: "closed" (): the user wants it no more;
+ *          "body-wanted" (PyxisEvent): see request-details.h; who can get it calls
+ *          pyxis_panel_show_body (). */
 #define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
 
@@ -36,6 +38,9 @@ void pyxis_panel_focus (PyxisPanel *self);
 
 /* On the page "files"; FALSE where there is no such file or folder. */
 gboolean pyxis_panel_show_file (PyxisPanel *self, const char *path);
+
+/* As pyxis_request_details_show_body (). */
+void pyxis_panel_show_body (PyxisPanel *self, PyxisEvent *event, GBytes *bytes, const char *remark);
 
 /* The user wants to look for something: FALSE if the keyboard is not in the panel. */
 gboolean pyxis_panel_find (PyxisPanel *self);
