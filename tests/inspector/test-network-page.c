@@ -20,7 +20,7 @@
 
 static const char *const requests[] = {
   "{\"method\":\"GET\",\"url\":\"" OWN "/\",\"status\":200,\"type\":\"text/html; charset=utf-8\","
-  "\"size\":100,\"ms\":1,\"from\":\"project\",\"sent\":{\"upgrade-insecure-requests\":\"1\"}}",
+  "\"size\":120,\"ms\":1,\"from\":\"project\",\"sent\":{\"upgrade-insecure-requests\":\"1\"}}",
   "{\"method\":\"GET\",\"url\":\"" OWN
   "/a/core.js?x=/y\",\"status\":200,\"type\":\"text/javascript\","
   "\"size\":2000,\"ms\":9,\"from\":\"runtime\",\"sent\":{\"sec-fetch-dest\":\"script\"}}",
@@ -161,11 +161,11 @@ test_facts (void)
 static void
 test_filter (Fixture *self, gconstpointer data)
 {
-  static const guint rows[] = { 5, 2, 1, 0, 1, 1, 2 };
+  static const guint rows[] = { 5, 2, 1, 0, 1, 1, 2 }; /* of each choice */
   GtkDropDown *choice = find (GTK_WIDGET (self->list), GTK_TYPE_DROP_DOWN);
   GtkWidget *filters = find (GTK_WIDGET (self->list), PYXIS_TYPE_EVENT_FILTERS);
 
-  wait_for (self, "5 requests · 2.1 kB · 1 to the network · 1 blocked");
+  wait_for (self, "5 requests · 2.2\302\240kB · 1 to the network · 1 blocked");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     gtk_drop_down_set_selected (choice, i);
     assert_rows (self, rows[i]);
@@ -174,7 +174,7 @@ test_filter (Fixture *self, gconstpointer data)
   wait_for (self, "None of the page's requests fits what is chosen above.");
   gtk_drop_down_set_selected (choice, 0);
   append (self->log, "request", requests[1]);
-  wait_for (self, "6 requests · 4.2 kB");
+  wait_for (self, "6 requests · 4.2\302\240kB");
   pyxis_event_filters_set_text (PYXIS_EVENT_FILTERS (filters), "-x");
   g_signal_emit_by_name (find (filters, GTK_TYPE_SEARCH_ENTRY), "search-changed");
   assert_rows (self, 0);
