@@ -2,7 +2,6 @@
 #include "request-details.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 #include "body-pane.h"
 #include "request-facts.h"
