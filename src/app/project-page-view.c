@@ -3,6 +3,7 @@
 #include "page-events.h"
 #include "page-files.h"
 #include "page-links.h"
+#include "page-network.h"
 #include "page-notifications.h"
 #include "page-picks.h"
 #include "project-page-private.h"
@@ -80,6 +81,7 @@ pyxis_project_page_connect_view (PyxisProjectPage *self)
   pyxis_page_events_attach (self, self->element_mark, self->element_picker);
   pyxis_page_files_attach (self->view);
   pyxis_page_links_attach (self->view);
+  pyxis_page_network_attach (self);
   pyxis_page_notifications_attach (self->view);
   pyxis_page_picks_attach (self->view, name);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);

@@ -52,7 +52,7 @@ GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);
 /* (transfer none) */
 PyxisPanel *pyxis_project_page_get_panel (PyxisProjectPage *self);
 
-/* Opens the panel at a page of it, "events" or "files". */
+/* Opens the panel at a page of it, "events", "files" or "network". */
 void pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name);
 
 /* The names of page and folder in one, for the window's list; (transfer full). */

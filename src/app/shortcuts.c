@@ -14,6 +14,7 @@ static const struct {
   { "page.panel", { "F12", "<Control><Shift>i" } },
   { "page.scripts", { "<Control><Shift>l" } },
   { "page.files", { "<Control><Shift>e" } },
+  { "page.network", { "<Control><Shift>d" } },
   { "page.downloads", { "<Control><Shift>y" } },
   { "page.find", { "<Control>f" } },
   { "page.find-next", { "<Control>g", "F3" } },

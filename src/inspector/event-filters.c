@@ -22,6 +22,7 @@ struct _PyxisEventFilters {
 
 enum {
   PROP_0,
+  PROP_HAS_CHOICE,
   PROP_IS_LIVE,
   PROP_IS_PAUSED,
   PROP_KEEPS,
@@ -113,6 +114,9 @@ pyxis_event_filters_get_property (GObject *object, guint id, GValue *value, GPar
   PyxisEventFilters *self = PYXIS_EVENT_FILTERS (object);
 
   switch (id) {
+  case PROP_HAS_CHOICE:
+    g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->menu_button)));
+    break;
   case PROP_IS_LIVE:
     g_value_set_boolean (value, gtk_widget_get_visible (self->clear_button));
     break;
@@ -136,6 +140,9 @@ pyxis_event_filters_set_property (GObject *object, guint id, const GValue *value
   PyxisEventFilters *self = PYXIS_EVENT_FILTERS (object);
 
   switch (id) {
+  case PROP_HAS_CHOICE:
+    gtk_widget_set_visible (GTK_WIDGET (self->menu_button), g_value_get_boolean (value));
+    break;
   case PROP_IS_LIVE:
     set_live (self, g_value_get_boolean (value));
     break;
@@ -188,6 +195,7 @@ pyxis_event_filters_class_init (PyxisEventFiltersClass *klass)
   object_class->get_property = pyxis_event_filters_get_property;
   object_class->set_property = pyxis_event_filters_set_property;
 
+  pspecs[PROP_HAS_CHOICE] = g_param_spec_boolean ("has-choice", NULL, NULL, TRUE, flags);
   pspecs[PROP_IS_LIVE] = g_param_spec_boolean ("is-live", NULL, NULL, TRUE, flags);
   pspecs[PROP_MENU_MODEL] =
     g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL, flags);

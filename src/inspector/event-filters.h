@@ -12,6 +12,7 @@
  *             "keeps" (boolean, read-write): what was before a reload stays in sight;
  *             "is-live" (boolean, read-write, TRUE): whether there will be more: a log that is over is
  *             neither paused nor cleared, and all of it stays in sight;
+ *             "has-choice" (boolean, read-write, TRUE): whether kinds and places can be chosen;
  *             "menu-model" (GMenuModel, read-write, nullable) of a button at its end.
  * Signals: "changed" (): other events are wanted; "clear" (): none of these. */
 #define PYXIS_TYPE_EVENT_FILTERS (pyxis_event_filters_get_type ())

@@ -4,7 +4,7 @@
 #include "column-scroll.h"
 #include "event-cells.h"
 #include "event-delta.h"
-#include "event-filters.h"
+#include "event-feed.h"
 #include "pyxis-inspector-resources.h"
 
 /* Kinetic scrolling goes on for about so long after the last event. */
@@ -15,16 +15,12 @@ struct _PyxisEventList {
 
   GtkColumnView *column_view;
   GtkColumnViewColumn *delta_column;
-  GtkCustomFilter *filter;
   GtkFilterListModel *filter_model;
   PyxisEventFilters *filters;
   GtkScrolledWindow *scrolled_window;
   GtkSingleSelection *selection;
-  PyxisEventLog *log;
-  PyxisEventQuery *query;
-  guint navigation;  /* that the query is about; 0: all */
-  GListStore *still; /* what was there when the list was paused; NULL: it is not */
-  guint n_new;       /* since then */
+
+  PyxisEventFeed *feed;
   gboolean follows_end;
   guint scroll;   /* the idle source that will scroll to the end */
   gint64 touched; /* when the user last did something to the list, monotonic */
@@ -35,99 +31,6 @@ enum { PROP_0, PROP_IS_LIVE, PROP_LOG, PROP_MENU_MODEL, PROP_SELECTED, LAST_PROP
 static GParamSpec *pspecs[LAST_PROP];
 
 G_DEFINE_FINAL_TYPE (PyxisEventList, pyxis_event_list, GTK_TYPE_WIDGET)
-
-static gboolean
-is_shown (gpointer item, gpointer user_data)
-{
-  return pyxis_event_query_matches (PYXIS_EVENT_LIST (user_data)->query, item);
-}
-
-/* Which navigation is shown; 0: all of them. */
-static guint
-choose_navigation (PyxisEventList *self)
-{
-  gboolean keeps;
-
-  g_object_get (self->filters, "keeps", &keeps, NULL);
-  return keeps || !self->log ? 0 : pyxis_event_log_get_navigation (self->log);
-}
-
-static void
-filters_changed_cb (PyxisEventFilters *filters, gpointer user_data)
-{
-  PyxisEventList *self = user_data;
-
-  self->navigation = choose_navigation (self);
-  pyxis_event_query_set_navigation (self->query, self->navigation);
-  pyxis_event_filters_fill (filters, self->query);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-show_n_new (PyxisEventList *self, guint n)
-{
-  self->n_new = n;
-  g_object_set (self->filters, "n-new", n, NULL);
-}
-
-/* A list of its own holds what is shown, while the log goes on. */
-static void
-pause_list (PyxisEventList *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->log));
-  g_autoptr (GPtrArray) events = g_ptr_array_new_full (n, g_object_unref);
-
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (events, g_list_model_get_item (G_LIST_MODEL (self->log), i));
-  self->still = g_list_store_new (PYXIS_TYPE_EVENT);
-  g_list_store_splice (self->still, 0, 0, events->pdata, events->len);
-  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->still));
-}
-
-static void
-go_on (PyxisEventList *self)
-{
-  g_clear_object (&self->still);
-  show_n_new (self, 0);
-  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->log));
-}
-
-static void
-paused_cb (PyxisEventFilters *filters, GParamSpec *pspec, gpointer user_data)
-{
-  PyxisEventList *self = user_data;
-  gboolean is_paused;
-
-  g_object_get (filters, "is-paused", &is_paused, NULL);
-  if (is_paused && !self->still && self->log)
-    pause_list (self);
-  else if (!is_paused && self->still)
-    go_on (self);
-}
-
-static void
-clear_cb (PyxisEventFilters *filters, gpointer user_data)
-{
-  PyxisEventList *self = user_data;
-
-  if (self->log)
-    pyxis_event_log_clear (self->log);
-  if (self->still) {
-    g_list_store_remove_all (self->still);
-    show_n_new (self, 0);
-  }
-}
-
-static void
-appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
-{
-  PyxisEventList *self = user_data;
-
-  if (self->still)
-    show_n_new (self, self->n_new + 1);
-  else if (choose_navigation (self) != self->navigation)
-    filters_changed_cb (self->filters, self);
-}
 
 static void
 selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_data)
@@ -209,19 +112,10 @@ pyxis_event_list_dispose (GObject *object)
   PyxisEventList *self = PYXIS_EVENT_LIST (object);
 
   g_clear_handle_id (&self->scroll, g_source_remove);
-  g_clear_object (&self->log);
-  g_clear_object (&self->still);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_EVENT_LIST);
+  g_clear_object (&self->feed);
 
   G_OBJECT_CLASS (pyxis_event_list_parent_class)->dispose (object);
-}
-
-static void
-pyxis_event_list_finalize (GObject *object)
-{
-  pyxis_event_query_free (PYXIS_EVENT_LIST (object)->query);
-
-  G_OBJECT_CLASS (pyxis_event_list_parent_class)->finalize (object);
 }
 
 static void
@@ -240,7 +134,7 @@ pyxis_event_list_get_property (GObject *object, guint id, GValue *value, GParamS
 
   switch (id) {
   case PROP_LOG:
-    g_value_set_object (value, self->log);
+    g_value_set_object (value, pyxis_event_feed_get_log (self->feed));
     break;
   case PROP_IS_LIVE:
   case PROP_MENU_MODEL:
@@ -285,7 +179,6 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   g_resources_register (pyxis_inspector_get_resource ());
 
   object_class->dispose = pyxis_event_list_dispose;
-  object_class->finalize = pyxis_event_list_finalize;
   object_class->get_property = pyxis_event_list_get_property;
   object_class->set_property = pyxis_event_list_set_property;
   widget_class->map = pyxis_event_list_map;
@@ -303,15 +196,11 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/event-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, column_view);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, delta_column);
-  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter_model);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filters);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, selection);
   pyxis_event_cells_bind (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, paused_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
@@ -321,10 +210,9 @@ pyxis_event_list_init (PyxisEventList *self)
   GtkEventController *controller = gtk_event_controller_legacy_new ();
   g_autoptr (GtkListItemFactory) deltas = NULL;
 
-  self->query = pyxis_event_query_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->follows_end = TRUE;
-  gtk_custom_filter_set_filter_func (self->filter, is_shown, self, NULL);
+  self->feed = pyxis_event_feed_new (self->filters, self->filter_model, NULL, NULL);
   deltas = pyxis_event_delta_factory_new (G_LIST_MODEL (self->filter_model));
   gtk_column_view_column_set_factory (self->delta_column, deltas);
   g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (items_changed_cb), self,
@@ -347,16 +235,9 @@ pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log)
 {
   g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
 
-  if (self->log == log)
+  if (log == pyxis_event_feed_get_log (self->feed))
     return;
-  if (self->log)
-    g_signal_handlers_disconnect_by_func (self->log, appended_cb, self);
-  g_set_object (&self->log, log);
-  if (log)
-    g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
-  g_object_set (self->filters, "is-paused", FALSE, NULL);
-  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (log));
-  filters_changed_cb (self->filters, self);
+  pyxis_event_feed_set_log (self->feed, log);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_LOG]);
 }
 

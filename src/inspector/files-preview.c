@@ -9,11 +9,9 @@
 #include "image-load.h"
 #include "media-type.h"
 #include "source-buffer.h"
+#include "source-text.h"
 #include "vfs-file.h"
 #include "vfs-name.h"
-
-/* Of a file, what says whether it is text. */
-#define PROBE_MAX (64 * 1024)
 
 G_DEFINE_FINAL_TYPE (PyxisFilesPreview, pyxis_files_preview, GTK_TYPE_WIDGET)
 
@@ -52,18 +50,12 @@ read_bytes (PyxisFilesPreview *self, gsize max)
   return n < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&data), n);
 }
 
-/* A letter may be cut in two at the end of what is looked at. */
 static gboolean
 is_text (PyxisFilesPreview *self)
 {
-  g_autoptr (GBytes) bytes = read_bytes (self, PROBE_MAX);
-  gsize size = bytes ? g_bytes_get_size (bytes) : 0;
-  const char *data = bytes ? g_bytes_get_data (bytes, NULL) : "";
-  const char *end = data;
+  g_autoptr (GBytes) bytes = read_bytes (self, PYXIS_SOURCE_PROBE_MAX);
 
-  if (g_utf8_validate_len (data, size, &end))
-    return TRUE;
-  return size == PROBE_MAX && data + size - end < 4 && !memchr (data, 0, size);
+  return !bytes || pyxis_source_text_is_text (bytes);
 }
 
 void

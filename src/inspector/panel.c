@@ -6,6 +6,7 @@
 #include "errors-page.h"
 #include "events-page.h"
 #include "files-page.h"
+#include "network-page.h"
 #include "pyxis-inspector-resources.h"
 #include "scripts-page.h"
 
@@ -17,12 +18,14 @@ struct _PyxisPanel {
   AdwViewStackPage *errors_stack_page;
   PyxisEventsPage *events_page;
   AdwBin *files_bin;
+  AdwBin *network_bin;
   AdwBin *scripts_bin;
   AdwViewStack *stack;
 
   /* Pages are NULL until they are wanted: most windows never show them. */
   PyxisErrorsPage *errors_page;
   PyxisFilesPage *files_page;
+  PyxisNetworkPage *network_page;
   PyxisScriptsPage *scripts_page;
 
   /* What they show; each (nullable). */
@@ -36,7 +39,7 @@ struct _PyxisPanel {
 };
 
 enum { PROP_0, PROP_PAGE, LAST_PROP };
-enum { CLOSED, LAST_SIGNAL };
+enum { BODY_WANTED, CLOSED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
@@ -99,6 +102,30 @@ scripts_mapped_cb (GtkWidget *bin, gpointer user_data)
 }
 
 static void
+body_wanted_cb (PyxisNetworkPage *page, PyxisEvent *event, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[BODY_WANTED], 0, event);
+}
+
+static PyxisNetworkPage *
+get_network_page (PyxisPanel *self)
+{
+  if (!self->network_page) {
+    self->network_page = g_object_new (PYXIS_TYPE_NETWORK_PAGE, NULL);
+    g_signal_connect (self->network_page, "body-wanted", G_CALLBACK (body_wanted_cb), self);
+    pyxis_network_page_set_log (self->network_page, self->log);
+    adw_bin_set_child (self->network_bin, GTK_WIDGET (self->network_page));
+  }
+  return self->network_page;
+}
+
+static void
+network_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_network_page (user_data);
+}
+
+static void
 page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
 {
   g_object_notify_by_pspec (user_data, pspecs[PROP_PAGE]);
@@ -130,6 +157,7 @@ pyxis_panel_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
   self->errors_page = NULL;
   self->files_page = NULL;
+  self->network_page = NULL;
   self->scripts_page = NULL;
   g_clear_object (&self->failures);
   g_clear_object (&self->interpreters);
@@ -180,6 +208,8 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
     "page", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
+  signals[BODY_WANTED] = g_signal_new ("body-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, PYXIS_TYPE_EVENT);
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
@@ -191,11 +221,13 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_stack_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, network_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, scripts_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, errors_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, network_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scripts_mapped_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -212,10 +244,12 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
-  pyxis_events_page_set_log (self->events_page, log);
   g_set_object (&self->log, log);
+  pyxis_events_page_set_log (self->events_page, log);
   if (self->files_page)
     pyxis_files_page_set_log (self->files_page, log);
+  if (self->network_page)
+    pyxis_network_page_set_log (self->network_page, log);
   g_clear_object (&self->failures);
   if (log) {
     self->failures = pyxis_failure_list_new (log);
@@ -322,6 +356,8 @@ pyxis_panel_focus (PyxisPanel *self)
     pyxis_errors_page_focus (get_errors_page (self));
   else if (g_str_equal (pyxis_panel_get_page (self), "scripts"))
     pyxis_scripts_page_focus (get_scripts_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "network"))
+    pyxis_network_page_focus (get_network_page (self));
   else
     pyxis_events_page_focus (self->events_page);
 }
@@ -332,6 +368,15 @@ pyxis_panel_show_file (PyxisPanel *self, const char *path)
   g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
 
   return pyxis_files_page_show (get_files_page (self), path);
+}
+
+void
+pyxis_panel_show_body (PyxisPanel *self, PyxisEvent *event, GBytes *bytes, const char *remark)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  if (self->network_page)
+    pyxis_network_page_show_body (self->network_page, event, bytes, remark);
 }
 
 gboolean
@@ -346,6 +391,8 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "network"))
+    pyxis_network_page_find (get_network_page (self));
   else if (g_str_equal (pyxis_panel_get_page (self), "events"))
     pyxis_events_page_find (self->events_page);
   return TRUE;

@@ -13,9 +13,11 @@
 /* PyxisPanel: what there is to see of a project besides its view, a page each. More pages go into its
  * template.
  *
- * Property: "page" (string): the name of the page that is shown, "events", "errors", "scripts" or
- *           "files"; another name changes nothing.
- * Signal: "closed" (): the user wants it no more. */
+ * Property: "page" (string): the name of the page that is shown, "events", "errors", "scripts",
+ *           "network" or "files"; another name changes nothing.
+ * Signals: "closed" (): the user wants it no more;
+ *          "body-wanted" (PyxisEvent): see request-details.h; who can get it calls
+ *          pyxis_panel_show_body (). */
 #define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
 
@@ -47,6 +49,9 @@ PyxisFailureList *pyxis_panel_get_failures (PyxisPanel *self);
 
 /* On the page "errors": what came of an event of the log; FALSE where it is not there. */
 gboolean pyxis_panel_show_failure (PyxisPanel *self, guint64 seq);
+
+/* As pyxis_request_details_show_body (). */
+void pyxis_panel_show_body (PyxisPanel *self, PyxisEvent *event, GBytes *bytes, const char *remark);
 
 /* The user wants to look for something: FALSE if the keyboard is not in the panel. */
 gboolean pyxis_panel_find (PyxisPanel *self);

@@ -40,3 +40,17 @@ pyxis_source_text_make (GBytes *bytes, gboolean *is_cut)
   /* A NUL too is no text. */
   return g_utf8_make_valid (text->str, text->len);
 }
+
+/* A letter may be cut in two at the end of what is looked at. */
+gboolean
+pyxis_source_text_is_text (GBytes *bytes)
+{
+  gsize whole;
+  const char *data = g_bytes_get_data (bytes, &whole);
+  gsize size = MIN (whole, PYXIS_SOURCE_PROBE_MAX);
+  const char *end = data;
+
+  if (size == 0 || g_utf8_validate_len (data, size, &end))
+    return TRUE;
+  return size == PYXIS_SOURCE_PROBE_MAX && data + size - end < 4 && !memchr (data, 0, size);
+}

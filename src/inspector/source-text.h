@@ -11,3 +11,9 @@
 /* (transfer full): valid UTF-8. A line that is too long ends with "…" instead of its rest, and so
  * does the whole; `is_cut` says whether anything is missing. */
 char *pyxis_source_text_make (GBytes *bytes, gboolean *is_cut);
+
+/* Of a file, what says whether it is text. */
+#define PYXIS_SOURCE_PROBE_MAX (64 * 1024)
+
+/* Whether they are UTF-8, as far as the beginning says it. */
+gboolean pyxis_source_text_is_text (GBytes *bytes);

@@ -269,6 +269,14 @@ pyxis_engine_get_vfs (PyxisEngine *self)
   return self->vfs;
 }
 
+PyxisResolver *
+pyxis_engine_get_resolver (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return self->resolver;
+}
+
 PyxisGrants *
 pyxis_engine_get_grants (PyxisEngine *self)
 {

@@ -60,6 +60,9 @@ PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 /* (transfer none) */
 PyxisVfs *pyxis_engine_get_vfs (PyxisEngine *self);
 
+/* (transfer none): what answers the requests. */
+PyxisResolver *pyxis_engine_get_resolver (PyxisEngine *self);
+
 /* (transfer none): what the user granted the project. */
 PyxisGrants *pyxis_engine_get_grants (PyxisEngine *self);
 
