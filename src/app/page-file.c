@@ -7,9 +7,18 @@
 #include "address.h"
 #include "project-scan.h"
 
-/* (transfer full) (nullable): relative, decoded; whichever transport the address is of. */
-static char *
-dup_relative (const char *address)
+/* An archive has its files inside. */
+static gboolean
+is_archive (PyxisProject *project)
+{
+  const char *path = pyxis_project_get_path (project);
+
+  return !g_file_test (path, G_FILE_TEST_IS_DIR) && !pyxis_project_scan_is_page (path) &&
+         !pyxis_project_scan_is_script (path);
+}
+
+char *
+pyxis_page_file_dup_relative (const char *address)
 {
   const char *host = address ? strstr (address, "://") : NULL;
   const char *path = host ? strchr (host + strlen ("://"), '/') : NULL;
@@ -23,20 +32,10 @@ dup_relative (const char *address)
   return g_build_filename (parsed->path, "index.html", NULL);
 }
 
-/* An archive has its files inside. */
-static gboolean
-is_archive (PyxisProject *project)
-{
-  const char *path = pyxis_project_get_path (project);
-
-  return !g_file_test (path, G_FILE_TEST_IS_DIR) && !pyxis_project_scan_is_page (path) &&
-         !pyxis_project_scan_is_script (path);
-}
-
 char *
 pyxis_page_file_dup_name (PyxisProject *project, const char *address)
 {
-  g_autofree char *relative = dup_relative (address);
+  g_autofree char *relative = pyxis_page_file_dup_relative (address);
 
   return relative && *relative ? g_path_get_basename (relative)
                                : g_strdup (pyxis_project_get_name (project));
@@ -45,7 +44,7 @@ pyxis_page_file_dup_name (PyxisProject *project, const char *address)
 char *
 pyxis_page_file_dup_path (PyxisProject *project, const char *address)
 {
-  g_autofree char *relative = dup_relative (address);
+  g_autofree char *relative = pyxis_page_file_dup_relative (address);
   g_autofree char *folder = pyxis_page_file_dup_folder (project);
   g_autofree char *path = relative ? g_build_filename (folder, relative, NULL) : NULL;
 

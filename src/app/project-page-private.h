@@ -2,6 +2,8 @@
 #pragma once
 
 #include "download-bar.h"
+#include "element-mark.h"
+#include "element-picker.h"
 #include "find-bar.h"
 #include "loading.h"
 #include "notice-bar.h"
@@ -17,6 +19,8 @@ struct _PyxisProjectPage {
 
   GtkWidget *box;
   PyxisDownloadBar *download_bar;
+  PyxisElementMark *element_mark;
+  PyxisElementPicker *element_picker;
   PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;

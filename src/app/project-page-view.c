@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-dialogs.h"
+#include "page-events.h"
 #include "page-files.h"
 #include "page-links.h"
 #include "page-notifications.h"
@@ -76,6 +77,7 @@ pyxis_project_page_connect_view (PyxisProjectPage *self)
   g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
   pyxis_panel_set_interpreters (self->panel, pyxis_view_get_interpreters (self->view));
   pyxis_page_dialogs_attach (self->view, name);
+  pyxis_page_events_attach (self, self->element_mark, self->element_picker);
   pyxis_page_files_attach (self->view);
   pyxis_page_links_attach (self->view);
   pyxis_page_notifications_attach (self->view);

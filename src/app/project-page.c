@@ -134,6 +134,8 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
+  g_type_ensure (PYXIS_TYPE_ELEMENT_MARK);
+  g_type_ensure (PYXIS_TYPE_ELEMENT_PICKER);
   g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
@@ -143,6 +145,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, element_mark);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, element_picker);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);

@@ -22,7 +22,7 @@
 struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
 
-  PyxisFailurePage *failure_page;
+  PyxisFailurePage *failure_page; /* NULL until the first failure */
   PyxisNavigation *navigation;
   AdwBin *page_bin;
   PyxisPrimaryMenu *primary_menu;
@@ -84,7 +84,7 @@ show_child (PyxisWindow *self, GtkWidget *child)
 {
   gboolean is_new = gtk_stack_get_visible_child (self->stack) != child;
 
-  if (child != GTK_WIDGET (self->failure_page))
+  if (self->failure_page && child != GTK_WIDGET (self->failure_page))
     pyxis_failure_page_leave (self->failure_page);
   gtk_stack_set_visible_child (self->stack, child);
   if (is_new && child == GTK_WIDGET (self->failure_page))
@@ -98,12 +98,30 @@ cancelled_cb (PyxisProjectPage *page, gpointer user_data)
 }
 
 static void
+open_path_cb (GtkWidget *child, const char *path, gpointer user_data)
+{
+  pyxis_window_open_path (user_data, path);
+}
+
+/* Most windows never show it, and its excerpt is a source view. */
+static PyxisFailurePage *
+get_failure_page (PyxisWindow *self)
+{
+  if (!self->failure_page) {
+    self->failure_page = g_object_new (PYXIS_TYPE_FAILURE_PAGE, NULL);
+    g_signal_connect (self->failure_page, "try-again", G_CALLBACK (open_path_cb), self);
+    gtk_stack_add_named (self->stack, GTK_WIDGET (self->failure_page), "failure");
+  }
+  return self->failure_page;
+}
+
+static void
 failed_cb (PyxisProjectPage *page, GError *error, gpointer user_data)
 {
   PyxisWindow *self = user_data;
 
   pyxis_failure_page_show_start_error (
-    self->failure_page, pyxis_project_get_path (pyxis_project_page_get_project (page)), error);
+    get_failure_page (self), pyxis_project_get_path (pyxis_project_page_get_project (page)), error);
   close_project (self);
   update_title (self);
   show_child (self, GTK_WIDGET (self->failure_page));
@@ -163,12 +181,6 @@ show_page (PyxisWindow *self, GtkWidget *page)
 }
 
 static void
-open_path_cb (GtkWidget *child, const char *path, gpointer user_data)
-{
-  pyxis_window_open_path (user_data, path);
-}
-
-static void
 leave_page (PyxisProjectPage *page)
 {
   pyxis_view_try_close (pyxis_project_page_get_view (page));
@@ -209,12 +221,10 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pyxis_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = pyxis_window_close_request;
 
-  g_type_ensure (PYXIS_TYPE_FAILURE_PAGE);
   g_type_ensure (PYXIS_TYPE_NAVIGATION);
   g_type_ensure (PYXIS_TYPE_PRIMARY_MENU);
   g_type_ensure (PYXIS_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, failure_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, page_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, primary_menu);
@@ -349,7 +359,7 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
   } else if (self->page) {
     pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
   } else {
-    pyxis_failure_page_show_load_error (self->failure_page, path, error);
+    pyxis_failure_page_show_load_error (get_failure_page (self), path, error);
     show_child (self, GTK_WIDGET (self->failure_page));
   }
 }

@@ -2,6 +2,8 @@
 #include "event-list.h"
 
 #include "column-scroll.h"
+#include "event-delta.h"
+#include "event-filters.h"
 #include "pyxis-inspector-resources.h"
 
 /* Kinetic scrolling goes on for about so long after the last event. */
@@ -10,45 +12,34 @@
 struct _PyxisEventList {
   GtkWidget parent_instance;
 
-  GtkWidget *toolbar;
-  GtkSearchEntry *search_entry;
-  GtkScrolledWindow *scrolled_window;
   GtkColumnView *column_view;
-  GtkFilterListModel *filter_model;
+  GtkColumnViewColumn *delta_column;
   GtkCustomFilter *filter;
+  GtkFilterListModel *filter_model;
+  PyxisEventFilters *filters;
+  GtkScrolledWindow *scrolled_window;
+  GtkSingleSelection *selection;
 
   PyxisEventLog *log;
-  char *needle; /* case-folded; NULL: everything is shown */
+  PyxisEventQuery *query;
+  guint navigation;  /* that the query is about; 0: all */
+  GListStore *still; /* what was there when the list was paused; NULL: it is not */
+  guint n_new;       /* since then */
   gboolean follows_end;
   guint scroll;   /* the idle source that will scroll to the end */
   gint64 touched; /* when the user last did something to the list, monotonic */
 };
 
-enum { PROP_0, PROP_LOG, LAST_PROP };
+enum { PROP_0, PROP_LOG, PROP_SELECTED, LAST_PROP };
 
 static GParamSpec *pspecs[LAST_PROP];
 
 G_DEFINE_FINAL_TYPE (PyxisEventList, pyxis_event_list, GTK_TYPE_WIDGET)
 
 static gboolean
-contains (const char *text, const char *needle)
-{
-  g_autofree char *folded = text ? g_utf8_casefold (text, -1) : NULL;
-
-  return folded && strstr (folded, needle);
-}
-
-static gboolean
 is_shown (gpointer item, gpointer user_data)
 {
-  PyxisEventList *self = user_data;
-  const PyxisEventFields *fields = pyxis_event_get_fields (item);
-
-  if (!self->needle)
-    return TRUE;
-  return contains (fields->kind, self->needle) || contains (fields->text, self->needle) ||
-         contains (fields->element, self->needle) || contains (fields->source, self->needle) ||
-         contains (fields->interpreter, self->needle);
+  return pyxis_event_query_matches (PYXIS_EVENT_LIST (user_data)->query, item);
 }
 
 static char *
@@ -73,25 +64,120 @@ format_text (GtkListItem *item, const char *text)
   return g_strdup (newline ? newline + 1 : stripped);
 }
 
+static PyxisEventSeverity
+get_severity (PyxisEvent *event)
+{
+  return event ? pyxis_event_kind_get_severity (pyxis_event_get_fields (event))
+               : PYXIS_SEVERITY_NORMAL;
+}
+
+static char *
+format_severity_icon (GtkListItem *item, PyxisEvent *event)
+{
+  static const char *const icons[] = { NULL, "dialog-warning-symbolic", "dialog-error-symbolic" };
+
+  return g_strdup (icons[get_severity (event)]);
+}
+
+static char **
+format_severity_classes (GtkListItem *item, PyxisEvent *event)
+{
+  static const char *const classes[][2] = { { NULL }, { "warning", NULL }, { "error", NULL } };
+
+  return g_strdupv ((char **) classes[get_severity (event)]);
+}
+
+/* Which navigation is shown; 0: all of them. */
+static guint
+choose_navigation (PyxisEventList *self)
+{
+  gboolean keeps;
+
+  g_object_get (self->filters, "keeps", &keeps, NULL);
+  return keeps || !self->log ? 0 : pyxis_event_log_get_navigation (self->log);
+}
+
 static void
-search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
+filters_changed_cb (PyxisEventFilters *filters, gpointer user_data)
 {
   PyxisEventList *self = user_data;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
-  g_clear_pointer (&self->needle, g_free);
-  if (*text)
-    self->needle = g_utf8_casefold (text, -1);
+  self->navigation = choose_navigation (self);
+  pyxis_event_query_set_navigation (self->query, self->navigation);
+  pyxis_event_filters_fill (filters, self->query);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
-clear_cb (GtkButton *button, gpointer user_data)
+show_n_new (PyxisEventList *self, guint n)
+{
+  self->n_new = n;
+  g_object_set (self->filters, "n-new", n, NULL);
+}
+
+/* A list of its own holds what is shown, while the log goes on. */
+static void
+pause_list (PyxisEventList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->log));
+  g_autoptr (GPtrArray) events = g_ptr_array_new_full (n, g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (events, g_list_model_get_item (G_LIST_MODEL (self->log), i));
+  self->still = g_list_store_new (PYXIS_TYPE_EVENT);
+  g_list_store_splice (self->still, 0, 0, events->pdata, events->len);
+  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->still));
+}
+
+static void
+go_on (PyxisEventList *self)
+{
+  g_clear_object (&self->still);
+  show_n_new (self, 0);
+  gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (self->log));
+}
+
+static void
+paused_cb (PyxisEventFilters *filters, GParamSpec *pspec, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+  gboolean is_paused;
+
+  g_object_get (filters, "is-paused", &is_paused, NULL);
+  if (is_paused && !self->still && self->log)
+    pause_list (self);
+  else if (!is_paused && self->still)
+    go_on (self);
+}
+
+static void
+clear_cb (PyxisEventFilters *filters, gpointer user_data)
 {
   PyxisEventList *self = user_data;
 
   if (self->log)
     pyxis_event_log_clear (self->log);
+  if (self->still) {
+    g_list_store_remove_all (self->still);
+    show_n_new (self, 0);
+  }
+}
+
+static void
+appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
+{
+  PyxisEventList *self = user_data;
+
+  if (self->still)
+    show_n_new (self, self->n_new + 1);
+  else if (choose_navigation (self) != self->navigation)
+    filters_changed_cb (self->filters, self);
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, pspecs[PROP_SELECTED]);
 }
 
 /* What the list does by itself (growing, being laid out) moves the adjustment as the user does. So only
@@ -169,6 +255,7 @@ pyxis_event_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->scroll, g_source_remove);
   g_clear_object (&self->log);
+  g_clear_object (&self->still);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_EVENT_LIST);
 
   G_OBJECT_CLASS (pyxis_event_list_parent_class)->dispose (object);
@@ -177,7 +264,7 @@ pyxis_event_list_dispose (GObject *object)
 static void
 pyxis_event_list_finalize (GObject *object)
 {
-  g_free (PYXIS_EVENT_LIST (object)->needle);
+  pyxis_event_query_free (PYXIS_EVENT_LIST (object)->query);
 
   G_OBJECT_CLASS (pyxis_event_list_parent_class)->finalize (object);
 }
@@ -187,6 +274,8 @@ pyxis_event_list_get_property (GObject *object, guint id, GValue *value, GParamS
 {
   if (id == PROP_LOG)
     g_value_set_object (value, PYXIS_EVENT_LIST (object)->log);
+  else if (id == PROP_SELECTED)
+    g_value_set_object (value, pyxis_event_list_get_selected (PYXIS_EVENT_LIST (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -218,21 +307,29 @@ pyxis_event_list_class_init (PyxisEventListClass *klass)
   pspecs[PROP_LOG] =
     g_param_spec_object ("log", NULL, NULL, PYXIS_TYPE_EVENT_LOG,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, PYXIS_TYPE_EVENT,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
 
   g_type_ensure (PYXIS_TYPE_EVENT);
+  g_type_ensure (PYXIS_TYPE_EVENT_FILTERS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/event-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, column_view);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, delta_column);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filter_model);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, filters);
   gtk_widget_class_bind_template_child (widget_class, PyxisEventList, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, PyxisEventList, selection);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_place);
+  gtk_widget_class_bind_template_callback (widget_class, format_severity_classes);
+  gtk_widget_class_bind_template_callback (widget_class, format_severity_icon);
   gtk_widget_class_bind_template_callback (widget_class, format_text);
   gtk_widget_class_bind_template_callback (widget_class, format_time);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
 static void
@@ -240,10 +337,14 @@ pyxis_event_list_init (PyxisEventList *self)
 {
   GtkAdjustment *adjustment = NULL;
   GtkEventController *controller = NULL;
+  g_autoptr (GtkListItemFactory) deltas = NULL;
 
+  self->query = pyxis_event_query_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->follows_end = TRUE;
   gtk_custom_filter_set_filter_func (self->filter, is_shown, self, NULL);
+  deltas = pyxis_event_delta_factory_new (G_LIST_MODEL (self->filter_model));
+  gtk_column_view_column_set_factory (self->delta_column, deltas);
   g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            0);
   controller = gtk_event_controller_legacy_new ();
@@ -265,10 +366,41 @@ pyxis_event_list_set_log (PyxisEventList *self, PyxisEventLog *log)
 {
   g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
 
-  if (!g_set_object (&self->log, log))
+  if (self->log == log)
     return;
+  if (self->log)
+    g_signal_handlers_disconnect_by_func (self->log, appended_cb, self);
+  g_set_object (&self->log, log);
+  if (log)
+    g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+  g_object_set (self->filters, "is-paused", FALSE, NULL);
   gtk_filter_list_model_set_model (self->filter_model, G_LIST_MODEL (log));
+  filters_changed_cb (self->filters, self);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_LOG]);
+}
+
+PyxisEvent *
+pyxis_event_list_get_selected (PyxisEventList *self)
+{
+  g_return_val_if_fail (PYXIS_IS_EVENT_LIST (self), NULL);
+
+  return self->selection ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+}
+
+void
+pyxis_event_list_unselect (PyxisEventList *self)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+void
+pyxis_event_list_set_terms (PyxisEventList *self, const char *terms)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
+
+  pyxis_event_filters_set_text (self->filters, terms);
 }
 
 void
@@ -284,5 +416,5 @@ pyxis_event_list_find (PyxisEventList *self)
 {
   g_return_if_fail (PYXIS_IS_EVENT_LIST (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  pyxis_event_filters_focus (self->filters);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "event-list.h"
+#include "events-page.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
 
@@ -11,9 +11,15 @@ struct _PyxisPanel {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  PyxisEventList *event_list;
-  PyxisFilesPage *files_page;
+  PyxisEventsPage *events_page;
+  AdwBin *files_bin;
   AdwViewStack *stack;
+
+  PyxisFilesPage *files_page; /* NULL until it is wanted: it holds a source view */
+  PyxisEventLog *log;         /* these for it; each (nullable) */
+  PyxisInterpreters *interpreters;
+  PyxisVfs *vfs;
+  PyxisVfsUnsaved *unsaved;
 };
 
 enum { PROP_0, PROP_PAGE, LAST_PROP };
@@ -23,6 +29,26 @@ static GParamSpec *pspecs[LAST_PROP];
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (PyxisPanel, pyxis_panel, GTK_TYPE_WIDGET)
+
+static PyxisFilesPage *
+get_files_page (PyxisPanel *self)
+{
+  if (!self->files_page) {
+    self->files_page = g_object_new (PYXIS_TYPE_FILES_PAGE, NULL);
+    pyxis_files_page_set_log (self->files_page, self->log);
+    pyxis_files_page_set_interpreters (self->files_page, self->interpreters);
+    pyxis_files_page_set_vfs (self->files_page, self->vfs);
+    pyxis_files_page_set_unsaved (self->files_page, self->unsaved);
+    adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files_page));
+  }
+  return self->files_page;
+}
+
+static void
+files_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_files_page (user_data);
+}
 
 static void
 page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
@@ -39,7 +65,14 @@ close_cb (GtkButton *button, gpointer user_data)
 static void
 pyxis_panel_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PYXIS_TYPE_PANEL);
+  PyxisPanel *self = PYXIS_PANEL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
+  self->files_page = NULL;
+  g_clear_object (&self->log);
+  g_clear_object (&self->interpreters);
+  g_clear_object (&self->vfs);
+  g_clear_object (&self->unsaved);
 
   G_OBJECT_CLASS (pyxis_panel_parent_class)->dispose (object);
 }
@@ -86,14 +119,14 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
-  g_type_ensure (PYXIS_TYPE_EVENT_LIST);
-  g_type_ensure (PYXIS_TYPE_FILES_PAGE);
+  g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
-  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, event_list);
-  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_page);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -109,8 +142,10 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
-  pyxis_event_list_set_log (self->event_list, log);
-  pyxis_files_page_set_log (self->files_page, log);
+  pyxis_events_page_set_log (self->events_page, log);
+  g_set_object (&self->log, log);
+  if (self->files_page)
+    pyxis_files_page_set_log (self->files_page, log);
 }
 
 void
@@ -118,7 +153,9 @@ pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
-  pyxis_files_page_set_vfs (self->files_page, vfs);
+  g_set_object (&self->vfs, vfs);
+  if (self->files_page)
+    pyxis_files_page_set_vfs (self->files_page, vfs);
 }
 
 void
@@ -126,7 +163,9 @@ pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
-  pyxis_files_page_set_interpreters (self->files_page, interpreters);
+  g_set_object (&self->interpreters, interpreters);
+  if (self->files_page)
+    pyxis_files_page_set_interpreters (self->files_page, interpreters);
 }
 
 void
@@ -134,7 +173,17 @@ pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
-  pyxis_files_page_set_unsaved (self->files_page, unsaved);
+  g_set_object (&self->unsaved, unsaved);
+  if (self->files_page)
+    pyxis_files_page_set_unsaved (self->files_page, unsaved);
+}
+
+PyxisEventsPage *
+pyxis_panel_get_events_page (PyxisPanel *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL (self), NULL);
+
+  return self->events_page;
 }
 
 const char *
@@ -150,7 +199,7 @@ pyxis_panel_save_drafts (PyxisPanel *self, GError **error)
 {
   g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
 
-  return pyxis_files_page_save_drafts (self->files_page, error);
+  return !self->files_page || pyxis_files_page_save_drafts (self->files_page, error);
 }
 
 void
@@ -159,9 +208,9 @@ pyxis_panel_focus (PyxisPanel *self)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
-    pyxis_files_page_focus (self->files_page);
+    pyxis_files_page_focus (get_files_page (self));
   else
-    pyxis_event_list_focus (self->event_list);
+    pyxis_events_page_focus (self->events_page);
 }
 
 gboolean
@@ -169,7 +218,7 @@ pyxis_panel_show_file (PyxisPanel *self, const char *path)
 {
   g_return_val_if_fail (PYXIS_IS_PANEL (self), FALSE);
 
-  return pyxis_files_page_show (self->files_page, path);
+  return pyxis_files_page_show (get_files_page (self), path);
 }
 
 gboolean
@@ -183,8 +232,8 @@ pyxis_panel_find (PyxisPanel *self)
   if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
-    pyxis_files_page_find (self->files_page);
+    pyxis_files_page_find (get_files_page (self));
   else
-    pyxis_event_list_find (self->event_list);
+    pyxis_events_page_find (self->events_page);
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "event-log.h"
+#include "events-page.h"
 #include "interpreters.h"
 #include "vfs-unsaved.h"
 
@@ -21,6 +22,9 @@ void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
 void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
+
+/* (transfer none): for what only the application knows of events. */
+PyxisEventsPage *pyxis_panel_get_events_page (PyxisPanel *self);
 
 /* (nullable): NULL while it goes. */
 const char *pyxis_panel_get_page (PyxisPanel *self);

@@ -50,8 +50,8 @@ static const char *const page_pieces[] = { "top",
                                            "interpreter-desk",
                                            NULL };
 static const char *const world_pieces[] = { "top",    "base",      "text",
-                                            "bridge", "downloads", "interpreter-shell",
-                                            NULL };
+                                            "bridge", "downloads", "script-elements",
+                                            "interpreter-shell", NULL };
 
 static void
 append_file (GString *text, const char *name)

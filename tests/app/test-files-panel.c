@@ -27,7 +27,6 @@ typedef struct {
   TemporaryFolder *folder;
   GtkWidget *window;
   PyxisProjectPage *page;
-  PyxisFilesTree *tree;
   PyxisVfs *vfs;
 } Fixture;
 
@@ -41,11 +40,17 @@ set_up (Fixture *self, gconstpointer html)
   index = temporary_folder_write (self->folder, "index.html", html, -1);
   self->window = project_window_open (self->folder, "Files");
   self->page = project_window_find (self->window, PYXIS_TYPE_PROJECT_PAGE);
-  self->tree = project_window_find (self->window, PYXIS_TYPE_FILES_TREE);
   view = pyxis_project_page_get_view (self->page);
   self->vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (view));
   project_window_wait_for_load (view);
   keys_focus (self->window);
+}
+
+/* It is made when the panel shows it for the first time. */
+static PyxisFilesTree *
+get_tree (Fixture *self)
+{
+  return project_window_find (self->window, PYXIS_TYPE_FILES_TREE);
 }
 
 static void
@@ -88,7 +93,7 @@ wait_for_focus (Fixture *self, gpointer widget)
 static GtkWidget *
 wait_for_popover (Fixture *self, GType type)
 {
-  GtkWidget *popover = project_window_find (GTK_WIDGET (self->tree), type);
+  GtkWidget *popover = project_window_find (GTK_WIDGET (get_tree (self)), type);
 
   while (!gtk_widget_get_mapped (popover))
     g_main_context_iteration (NULL, TRUE);
@@ -115,7 +120,7 @@ type_name (Fixture *self, const char *name)
   keys_press ("Return");
   wait_for_file (self, name, TRUE);
   wait_for_none (popover);
-  wait_for_focus (self, self->tree);
+  wait_for_focus (self, get_tree (self));
 }
 
 /* What Python writes is seen, and what the user brings is read by Python. */
@@ -127,7 +132,7 @@ test_python (Fixture *self, gconstpointer data)
 
   g_assert_true (gtk_widget_activate_action (self->window, "page.files", NULL));
   wait_for (self, "written.txt");
-  pyxis_files_tree_select (self->tree, "written.txt");
+  pyxis_files_tree_select (get_tree (self), "written.txt");
   wait_for (self, "9 bytes");
   pyxis_files_page_upload (project_window_find (self->window, PYXIS_TYPE_FILES_PAGE), paths, "");
   project_window_wait_for_title (self->window, "Read by the user");
@@ -137,17 +142,16 @@ static void
 test_keys (Fixture *self, gconstpointer data)
 {
   GtkWidget *panel = GTK_WIDGET (pyxis_project_page_get_panel (self->page));
-  GtkWidget *page = project_window_find (self->window, PYXIS_TYPE_FILES_PAGE);
-  GtkWidget *menu;
+  GtkWidget *menu, *page;
 
   vfs_files_put (self->vfs, "a.txt", "A");
   vfs_files_put (self->vfs, "b.txt", "B");
   keys_press ("ctrl+shift+e");
   wait_for (self, "a.txt");
-  wait_for_focus (self, self->tree);
+  wait_for_focus (self, get_tree (self));
   keys_wait_for_frames (panel);
   keys_press ("Down");
-  while (pyxis_files_tree_get_n_selected (self->tree) != 1)
+  while (pyxis_files_tree_get_n_selected (get_tree (self)) != 1)
     g_main_context_iteration (NULL, TRUE);
   keys_press ("Delete");
   wait_for (self, "deleted");
@@ -164,16 +168,17 @@ test_keys (Fixture *self, gconstpointer data)
 
   /* Where the keyboard is, there is looked for. */
   keys_press ("ctrl+f");
+  page = project_window_find (self->window, PYXIS_TYPE_FILES_PAGE);
   wait_for_focus (self, project_window_find (page, GTK_TYPE_SEARCH_ENTRY));
   keys_press ("b");
   wait_for (self, "1 found");
   keys_press ("Escape");
-  wait_for_focus (self, self->tree);
+  wait_for_focus (self, get_tree (self));
   keys_press ("shift+F10");
   menu = wait_for_popover (self, GTK_TYPE_POPOVER_MENU);
   keys_press ("Escape");
   wait_for_none (menu);
-  wait_for_focus (self, self->tree);
+  wait_for_focus (self, get_tree (self));
   keys_press ("ctrl+shift+e");
   while (gtk_widget_get_mapped (panel))
     g_main_context_iteration (NULL, TRUE);

@@ -70,15 +70,17 @@ test_downloads (void)
 {
   Fixture fixture;
   PyxisVfs *vfs;
+  GtkWidget *page;
   PyxisFilesTree *tree;
   g_auto (GStrv) selected = NULL;
 
   set_up (&fixture);
   vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (fixture.view));
-  tree = project_window_find (fixture.window, PYXIS_TYPE_FILES_TREE);
   keys_press ("ctrl+shift+y");
-  while (!gtk_widget_get_mapped (project_window_find (fixture.window, PYXIS_TYPE_FILES_PAGE)))
+  while (!(page = project_window_find (fixture.window, PYXIS_TYPE_FILES_PAGE)) ||
+         !gtk_widget_get_mapped (page))
     g_main_context_iteration (NULL, TRUE);
+  tree = project_window_find (page, PYXIS_TYPE_FILES_TREE);
   g_assert_true (pyxis_vfs_make_folder (vfs, "a", 0755, NULL));
   g_assert_true (pyxis_vfs_make_folder (vfs, "downloads", 0755, NULL));
   keys_press ("ctrl+shift+y");

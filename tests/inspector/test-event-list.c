@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "event-delta.h"
+#include "event-filters.h"
 #include "event-list.h"
 
 #include <math.h>
@@ -96,9 +98,143 @@ test_clear (void)
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   GtkWidget *list = g_object_ref_sink (create (log));
 
-  g_signal_emit_by_name (find (list, GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (find (list, PYXIS_TYPE_EVENT_FILTERS), "clear");
   g_assert_cmpuint (count_rows (list), ==, 0);
   g_object_unref (list);
+}
+
+/* A list that is paused stays as it is, even when the log is cleared of it, and then has all that came. */
+static void
+test_pause (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = g_object_ref_sink (create (log));
+  GtkWidget *filters = find (list, PYXIS_TYPE_EVENT_FILTERS);
+
+  g_object_set (filters, "is-paused", TRUE, NULL);
+  append (log, "py:done", NULL);
+  append (log, "py:all-done", NULL);
+  g_assert_cmpuint (count_rows (list), ==, 3);
+  g_object_set (filters, "is-paused", FALSE, NULL);
+  g_assert_cmpuint (count_rows (list), ==, 5);
+  g_object_set (filters, "is-paused", TRUE, NULL);
+  g_signal_emit_by_name (filters, "clear");
+  g_assert_cmpuint (count_rows (list), ==, 0);
+  append (log, "py:ready", NULL);
+  g_assert_cmpuint (count_rows (list), ==, 0);
+  pyxis_event_list_set_log (PYXIS_EVENT_LIST (list), NULL);
+  pyxis_event_list_set_log (PYXIS_EVENT_LIST (list), log);
+  g_assert_cmpuint (count_rows (list), ==, 1);
+  g_object_unref (list);
+}
+
+/* After a reload the list is about the new page, and on demand about the old ones too. */
+static void
+test_reload (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = g_object_ref_sink (pyxis_event_list_new ());
+  GtkWidget *filters = find (list, PYXIS_TYPE_EVENT_FILTERS);
+
+  append (log, "notice", "before any page");
+  pyxis_event_list_set_log (PYXIS_EVENT_LIST (list), log);
+  pyxis_event_log_begin_navigation (log);
+  append (log, "py:ready", NULL);
+  append (log, "py:done", NULL);
+  g_assert_cmpuint (count_rows (list), ==, 3);
+  pyxis_event_log_begin_navigation (log);
+  append (log, "py:ready", NULL);
+  g_assert_cmpuint (count_rows (list), ==, 2);
+  g_object_set (filters, "keeps", TRUE, NULL);
+  g_assert_cmpuint (count_rows (list), ==, 4);
+  g_object_set (filters, "keeps", FALSE, NULL);
+  g_assert_cmpuint (count_rows (list), ==, 2);
+  g_object_unref (list);
+}
+
+/* Terms that are wrong are said to be, and change nothing. */
+static void
+test_mistake (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = g_object_ref_sink (create (log));
+  GtkWidget *entry = find (list, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "/wolken$/");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (count_rows (list), ==, 1);
+  gtk_editable_insert_text (GTK_EDITABLE (entry), "(", 1, &(int){ 1 });
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (count_rows (list), ==, 1);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "-wolken");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (count_rows (list), ==, 2);
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_object_unref (list);
+}
+
+/* (transfer none): the check button of the popover with a label. */
+static GtkWidget *
+find_check (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_CHECK_BUTTON (widget) &&
+      g_str_equal (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_check (child, label);
+
+    if (found)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+test_choice (void)
+{
+  static const struct {
+    const char *label;
+    guint rows;
+  } cases[] = {
+    { "Output", 2 },
+    { "Errors", 1 },
+    { "Life cycle", 0 },
+  };
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = g_object_ref_sink (create (log));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GtkWidget *check = find_check (list, cases[i].label);
+
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+    g_assert_cmpuint (count_rows (list), ==, cases[i].rows);
+  }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (list, GTK_TYPE_DROP_DOWN)), 2);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (list, "Errors")), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (list, "Output")), TRUE);
+  g_assert_cmpuint (count_rows (list), ==, 1); /* the error alone */
+  g_object_unref (list);
+}
+
+static void
+test_delta (void)
+{
+  static const double times[] = { 10, 12.5, 12.5 };
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+
+  pyxis_event_log_begin_navigation (log);
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    pyxis_event_log_append (log, &(PyxisEventFields){ .kind = "page", .t = times[i] });
+  pyxis_event_log_begin_navigation (log);
+  pyxis_event_log_append (log, &(PyxisEventFields){ .kind = "page", .t = 1 });
+  for (guint i = 0; i < 5; i++) {
+    static const char *const deltas[] = { NULL, "+2.5", "+0.0", NULL, NULL };
+    g_autofree char *delta = pyxis_event_delta_dup (G_LIST_MODEL (log), i);
+
+    g_assert_cmpstr (delta, ==, deltas[i]);
+  }
 }
 
 static gboolean
@@ -139,5 +275,10 @@ main (int argc, char **argv)
   g_test_add_func ("/event-list/filter", test_filter);
   g_test_add_func ("/event-list/clear", test_clear);
   g_test_add_func ("/event-list/cells", test_cells);
+  g_test_add_func ("/event-list/choice", test_choice);
+  g_test_add_func ("/event-list/delta", test_delta);
+  g_test_add_func ("/event-list/mistake", test_mistake);
+  g_test_add_func ("/event-list/pause", test_pause);
+  g_test_add_func ("/event-list/reload", test_reload);
   return g_test_run ();
 }
