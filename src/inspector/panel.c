@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "console-page.h"
 #include "events-page.h"
 #include "files-page.h"
 #include "pyxis-inspector-resources.h"
@@ -11,12 +12,16 @@ struct _PyxisPanel {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  AdwBin *console_bin;
   PyxisEventsPage *events_page;
   AdwBin *files_bin;
   AdwViewStack *stack;
 
-  PyxisFilesPage *files_page; /* NULL until it is wanted: it holds a source view */
-  PyxisEventLog *log;         /* these for it; each (nullable) */
+  PyxisConsolePage *console_page;         /* NULL until it is wanted, as the files page is */
+  PyxisFilesPage *files_page;             /* NULL until it is wanted: it holds a source view */
+  const PyxisConsoleScripting *scripting; /* these for them; each (nullable) */
+  GObject *scripted;                      /* weak */
+  PyxisEventLog *log;
   PyxisInterpreters *interpreters;
   PyxisVfs *vfs;
   PyxisVfsUnsaved *unsaved;
@@ -44,6 +49,35 @@ get_files_page (PyxisPanel *self)
   return self->files_page;
 }
 
+/* A console copies what the page writes: there is none until somebody looks at it. */
+static void
+fill_console_page (PyxisPanel *self)
+{
+  g_autoptr (PyxisConsole) console = self->log ? pyxis_console_new (self->log) : NULL;
+
+  if (console && self->scripting)
+    pyxis_console_set_scripting (console, self->scripting, self->scripted);
+  pyxis_console_page_set_console (self->console_page, console);
+}
+
+static PyxisConsolePage *
+get_console_page (PyxisPanel *self)
+{
+  if (!self->console_page) {
+    self->console_page = g_object_new (PYXIS_TYPE_CONSOLE_PAGE, NULL);
+    fill_console_page (self);
+    pyxis_console_page_set_interpreters (self->console_page, self->interpreters);
+    adw_bin_set_child (self->console_bin, GTK_WIDGET (self->console_page));
+  }
+  return self->console_page;
+}
+
+static void
+console_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_console_page (user_data);
+}
+
 static void
 files_mapped_cb (GtkWidget *bin, gpointer user_data)
 {
@@ -68,7 +102,9 @@ pyxis_panel_dispose (GObject *object)
   PyxisPanel *self = PYXIS_PANEL (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
+  self->console_page = NULL;
   self->files_page = NULL;
+  g_clear_weak_pointer (&self->scripted);
   g_clear_object (&self->log);
   g_clear_object (&self->interpreters);
   g_clear_object (&self->vfs);
@@ -122,10 +158,12 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, console_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, console_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -144,8 +182,23 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
 
   pyxis_events_page_set_log (self->events_page, log);
   g_set_object (&self->log, log);
+  if (self->console_page)
+    fill_console_page (self);
   if (self->files_page)
     pyxis_files_page_set_log (self->files_page, log);
+}
+
+void
+pyxis_panel_set_scripting (PyxisPanel *self,
+                           const PyxisConsoleScripting *scripting,
+                           GObject *object)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  self->scripting = scripting;
+  g_set_weak_pointer (&self->scripted, object);
+  if (self->console_page)
+    fill_console_page (self);
 }
 
 void
@@ -164,6 +217,8 @@ pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   g_set_object (&self->interpreters, interpreters);
+  if (self->console_page)
+    pyxis_console_page_set_interpreters (self->console_page, interpreters);
   if (self->files_page)
     pyxis_files_page_set_interpreters (self->files_page, interpreters);
 }
@@ -209,6 +264,8 @@ pyxis_panel_focus (PyxisPanel *self)
 
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_focus (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "console"))
+    pyxis_console_page_focus (get_console_page (self));
   else
     pyxis_events_page_focus (self->events_page);
 }
@@ -233,6 +290,8 @@ pyxis_panel_find (PyxisPanel *self)
     return FALSE;
   if (g_str_equal (pyxis_panel_get_page (self), "files"))
     pyxis_files_page_find (get_files_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "console"))
+    return FALSE;
   else
     pyxis_events_page_find (self->events_page);
   return TRUE;

@@ -3,16 +3,17 @@
 
 #include <gtk/gtk.h>
 
+#include "console.h"
 #include "event-log.h"
 #include "events-page.h"
 #include "interpreters.h"
 #include "vfs-unsaved.h"
 
-/* PyxisPanel: what there is to see of a project besides its view: its events and its files, a page
- * each. More pages go into its template.
+/* PyxisPanel: what there is to see of a project besides its view: its events, a console and its
+ * files, a page each. More pages go into its template.
  *
- * Property: "page" (string): the name of the page that is shown, "events" or "files"; another name
- *           changes nothing.
+ * Property: "page" (string): the name of the page that is shown, "events", "console" or "files";
+ *           another name changes nothing.
  * Signal: "closed" (): the user wants it no more. */
 #define PYXIS_TYPE_PANEL (pyxis_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanel, pyxis_panel, PYXIS, PANEL, GtkWidget)
@@ -22,6 +23,11 @@ void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
 void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
+
+/* How its console asks JavaScript; `object` (nullable) is not kept alive. */
+void pyxis_panel_set_scripting (PyxisPanel *self,
+                                const PyxisConsoleScripting *scripting,
+                                GObject *object);
 
 /* (transfer none): for what only the application knows of events. */
 PyxisEventsPage *pyxis_panel_get_events_page (PyxisPanel *self);
