@@ -51,6 +51,7 @@ pyxis_console_offer_show (PyxisConsoleOffer *self, GtkTextView *view, const char
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter iter;
   GdkRectangle place;
+  double x, y;
 
   g_return_if_fail (PYXIS_IS_CONSOLE_OFFER (self));
 
@@ -60,6 +61,10 @@ pyxis_console_offer_show (PyxisConsoleOffer *self, GtkTextView *view, const char
   gtk_text_view_get_iter_location (view, &iter, &place);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
                                          &place.y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (view), gtk_widget_get_parent (GTK_WIDGET (self)),
+                                    place.x, place.y, &x, &y);
+  place.x = (int) x;
+  place.y = (int) y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));

@@ -9,6 +9,6 @@
 #define PYXIS_TYPE_CONSOLE_OFFER (pyxis_console_offer_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisConsoleOffer, pyxis_console_offer, PYXIS, CONSOLE_OFFER, GtkPopover)
 
-/* `view` is its parent. */
+/* `view` is in its parent. */
 void
 pyxis_console_offer_show (PyxisConsoleOffer *self, GtkTextView *view, const char *const *items);

@@ -11,6 +11,7 @@
 struct _PyxisConsolePage {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkWidget *busy_box;
   GtkLabel *busy_label;
   GtkSpinner *busy_spinner;
@@ -61,7 +62,7 @@ run_new (PyxisConsolePage *page, const char *code)
   return self;
 }
 
-/* (nullable): of the place that is chosen. */
+/* (nullable): of the place that is chosen, the first: what was asked later waits for it. */
 static Run *
 find_run (PyxisConsolePage *self)
 {
@@ -129,10 +130,8 @@ run_cb (PyxisConsolePrompt *input, const char *code, gpointer user_data)
   PyxisConsolePage *self = user_data;
   Run *run;
 
-  if (!self->console || find_run (self)) {
-    gtk_widget_error_bell (GTK_WIDGET (self));
+  if (!self->console)
     return;
-  }
   run = run_new (self, code);
   g_ptr_array_add (self->runs, run);
   if (!self->tick)
@@ -185,10 +184,14 @@ static void
 stop_cb (GtkButton *button, gpointer user_data)
 {
   PyxisConsolePage *self = user_data;
-  Run *run = find_run (self);
+  PyxisInterpreter *chosen = pyxis_console_targets_get_chosen (self->targets);
 
-  if (run)
-    g_cancellable_cancel (run->cancellable);
+  for (guint i = 0; i < self->runs->len; i++) {
+    Run *run = self->runs->pdata[i];
+
+    if (run->interpreter == chosen)
+      g_cancellable_cancel (run->cancellable);
+  }
   pyxis_console_prompt_focus (self->input);
 }
 
@@ -251,6 +254,7 @@ pyxis_console_page_class_init (PyxisConsolePageClass *klass)
   g_type_ensure (PYXIS_TYPE_CONSOLE_LIST);
   g_type_ensure (PYXIS_TYPE_CONSOLE_TARGETS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/console-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisConsolePage, box);
   gtk_widget_class_bind_template_child (widget_class, PyxisConsolePage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, PyxisConsolePage, busy_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisConsolePage, busy_spinner);
@@ -263,6 +267,7 @@ pyxis_console_page_class_init (PyxisConsolePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

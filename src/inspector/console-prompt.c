@@ -248,7 +248,7 @@ pyxis_console_prompt_init (PyxisConsolePrompt *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->history = pyxis_console_history_new ();
   self->offer = g_object_new (PYXIS_TYPE_CONSOLE_OFFER, NULL);
-  gtk_widget_set_parent (GTK_WIDGET (self->offer), GTK_WIDGET (self->text_view));
+  gtk_widget_set_parent (GTK_WIDGET (self->offer), GTK_WIDGET (self));
   g_signal_connect (self->offer, "chosen", G_CALLBACK (chosen_cb), self);
   pyxis_source_buffer_follow_style (self->buffer);
 }
