@@ -209,12 +209,13 @@ pyxis_console_run_async (PyxisConsole *self,
   GTask *task;
   Question *question;
   PyxisConsoleOrigin origin = pyxis_console_origin_of (interpreter);
+  g_autofree char *shown = g_strchomp (g_strdup (code));
 
   g_return_if_fail (PYXIS_IS_CONSOLE (self) && code);
 
   task = create_task (self, interpreter, cancellable, callback, user_data);
   question = g_task_get_task_data (task);
-  question->input = pyxis_console_entry_new (PYXIS_CONSOLE_INPUT, &origin, code);
+  question->input = pyxis_console_entry_new (PYXIS_CONSOLE_INPUT, &origin, shown);
   pyxis_console_take (self, g_object_ref (question->input));
   ask (task, "run", code, 0);
 }

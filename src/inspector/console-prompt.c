@@ -8,6 +8,9 @@
 #include "console-offer.h"
 #include "source-buffer.h"
 
+#define INDENT "    "
+#define PYTHON "python3"
+
 struct _PyxisConsolePrompt {
   GtkWidget parent_instance;
 
@@ -30,10 +33,10 @@ G_DEFINE_FINAL_TYPE (PyxisConsolePrompt, pyxis_console_prompt, GTK_TYPE_WIDGET)
 static char *
 dup_text (PyxisConsolePrompt *self)
 {
-  char *text;
+  GtkTextIter start, end;
 
-  g_object_get (self->buffer, "text", &text, NULL);
-  return text;
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, FALSE);
 }
 
 /* (transfer full): up to the cursor. */
@@ -68,16 +71,23 @@ set_text (PyxisConsolePrompt *self, const char *text)
   show_cursor (self);
 }
 
+/* (transfer full) */
+static char *
+dup_last_line (const char *text)
+{
+  const char *newline = strrchr (text, '\n');
+
+  return g_strdup (newline ? newline + 1 : text);
+}
+
 /* (transfer full): of the last line of `text`; one step more where that opens a block. */
 static char *
 dup_indent (const char *text)
 {
-  const char *newline = strrchr (text, '\n');
-  const char *line = newline ? newline + 1 : text;
+  g_autofree char *line = g_strchomp (dup_last_line (text));
   gsize n = strspn (line, " \t");
-  g_autofree char *stripped = g_strchomp (g_strdup (line));
 
-  return g_strdup_printf ("%.*s%s", (int) n, line, g_str_has_suffix (stripped, ":") ? "    " : "");
+  return g_strdup_printf ("%.*s%s", (int) n, line, g_str_has_suffix (line, ":") ? INDENT : "");
 }
 
 static void
@@ -120,26 +130,44 @@ recall (PyxisConsolePrompt *self, int step)
   return text != NULL;
 }
 
+/* Whether a block of Python goes on, which an empty line ends. Whatever else is incomplete, its interpreter
+ * tells; but who writes a block writes fast. */
+static gboolean
+is_block (PyxisConsolePrompt *self, const char *text)
+{
+  GtkSourceLanguage *language = gtk_source_buffer_get_language (self->buffer);
+  g_autofree char *line = g_strchomp (dup_last_line (text));
+
+  if (!*line || !language || !g_str_equal (gtk_source_language_get_id (language), PYTHON))
+    return FALSE;
+  return g_str_has_suffix (line, ":") || (g_ascii_isspace (*line) && strchr (text, '\n'));
+}
+
 static void
 run (PyxisConsolePrompt *self)
 {
   g_autofree char *text = dup_text (self);
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
-  if (*stripped)
+  if (is_block (self, text))
+    insert_line (self);
+  else if (*stripped)
     g_signal_emit (self, signals[RUN], 0, text);
 }
 
-/* At the beginning of a line, Tab indents. */
+/* At the beginning of a line, Tab indents; where nothing is typed, it leads out of here. */
 static gboolean
 complete (PyxisConsolePrompt *self)
 {
   g_autofree char *begin = dup_begin (self);
   gsize n = strlen (begin);
 
-  if (n == 0 || g_ascii_isspace (begin[n - 1]))
+  if (n == 0)
     return FALSE;
-  g_signal_emit (self, signals[COMPLETE], 0, begin);
+  if (g_ascii_isspace (begin[n - 1]))
+    gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (self->buffer), INDENT, -1);
+  else
+    g_signal_emit (self, signals[COMPLETE], 0, begin);
   return TRUE;
 }
 
@@ -193,7 +221,12 @@ chosen_cb (PyxisConsoleOffer *offer, const char *name, gpointer user_data)
   PyxisConsolePrompt *self = user_data;
 
   put_in (self, name);
-  pyxis_console_prompt_focus (self);
+}
+
+static void
+closed_cb (GtkPopover *popover, gpointer user_data)
+{
+  pyxis_console_prompt_focus (user_data);
 }
 
 static void
@@ -250,6 +283,7 @@ pyxis_console_prompt_init (PyxisConsolePrompt *self)
   self->offer = g_object_new (PYXIS_TYPE_CONSOLE_OFFER, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->offer), GTK_WIDGET (self));
   g_signal_connect (self->offer, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_object (self->offer, "closed", G_CALLBACK (closed_cb), self, 0);
   pyxis_source_buffer_follow_style (self->buffer);
 }
 
@@ -271,7 +305,7 @@ pyxis_console_prompt_take (PyxisConsolePrompt *self)
 
   g_return_if_fail (PYXIS_IS_CONSOLE_PROMPT (self));
 
-  text = dup_text (self);
+  text = g_strchomp (dup_text (self));
   pyxis_console_history_add (self->history, text);
   set_text (self, "");
 }
@@ -332,5 +366,6 @@ pyxis_console_prompt_focus (PyxisConsolePrompt *self)
 {
   g_return_if_fail (PYXIS_IS_CONSOLE_PROMPT (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  if (self->text_view)
+    gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }

@@ -165,11 +165,17 @@ check_python (Fixture *self, const char *title, const char *here)
   enter (self, "here");
   expect (self, &from, PYXIS_CONSOLE_INPUT, "here");
   expect (self, &from, PYXIS_CONSOLE_RESULT, here);
-  enter (self, "def f():");
+  enter (self, "(");
   while (g_list_model_get_n_items (self->entries) > from)
     g_main_context_iteration (NULL, TRUE);
+  assert_typed (self, "(\n");
+  enter (self, "40 + 2)");
+  expect (self, &from, PYXIS_CONSOLE_RESULT, "42");
+  enter (self, "def f():");
   assert_typed (self, "def f():\n    ");
-  type (self, "print('out')\n    1 / 0\n");
+  enter (self, "print('out')");
+  enter (self, "1 / 0");
+  assert_typed (self, "def f():\n    print('out')\n    1 / 0\n    ");
   press (self, GDK_KEY_Return, 0);
   expect (self, &from, PYXIS_CONSOLE_INPUT, "1 / 0");
   assert_typed (self, "");
@@ -247,6 +253,10 @@ check_completion (Fixture *self, const char *title)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (shown_has_text (offer, "fruit_two"));
   assert_typed (self, "fruit_");
+  gtk_popover_popdown (GTK_POPOVER (offer));
+  while (gtk_widget_get_mapped (offer))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == GTK_WIDGET (get_text_view (self)));
   g_signal_emit_by_name (list, "activate", 1);
   assert_typed (self, "fruit_two");
   enter (self, " + 40");
@@ -283,6 +293,8 @@ test_history (Fixture *self, gconstpointer data)
   assert_typed (self, "draft\n");
   press (self, GDK_KEY_Up, 0);
   assert_typed (self, "draft\n");
+  press (self, GDK_KEY_Tab, 0);
+  assert_typed (self, "draft\n    ");
   press (self, GDK_KEY_l, GDK_CONTROL_MASK);
   g_assert_cmpuint (g_list_model_get_n_items (self->entries), ==, 0);
 }

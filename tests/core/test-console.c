@@ -131,8 +131,13 @@ static void
 test_origin (Fixture *self, gconstpointer data)
 {
   const PyxisEventFields fields = {
-    .kind = "stdout", .t = NAN, .interpreter = "micropython", .where = "worker", .worker = 3,
-    .name = "counter", .text = "x",
+    .kind = "stdout",
+    .t = NAN,
+    .interpreter = "micropython",
+    .where = "worker",
+    .worker = 3,
+    .name = "counter",
+    .text = "x",
   };
   g_autoptr (PyxisConsoleEntry) entry = NULL;
   const PyxisConsoleOrigin *origin;
@@ -196,10 +201,11 @@ test_left (Fixture *self, gconstpointer data)
   answer (self, "{\"value\":{\"text\":\"late\"}}");
   answer (self, "{\"value\":{\"text\":\"in time\"}}");
   wait_for (&second);
-  assert_entries (self->console,
-                  "I:loop\nN:What comes of this is not waited for. Python cannot be interrupted: it "
-                  "goes on until it is done, or until the page is loaded anew.\nI:next\n"
-                  "R:in time\n");
+  assert_entries (
+    self->console,
+    "I:loop\nN:What comes of this is not waited for. Python cannot be interrupted: it "
+    "goes on until it is done, or until the page is loaded anew.\nI:next\n"
+    "R:in time\n");
 }
 
 static void
@@ -301,8 +307,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func)                                                                            \
-  g_test_add ("/console/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/console/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("events", test_events);
   ADD ("origin", test_origin);
   ADD ("run", test_run);
