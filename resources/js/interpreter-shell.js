@@ -32,6 +32,8 @@ const hearAnswer = ({ worker = 0, ticket, answer }) => {
   const asked = pending.get(ticket);
 
   if (asked?.worker !== worker) return;
+  // What was printed meanwhile comes before the answer.
+  flush();
   const isShort = typeof answer === "string" && answer.length <= LETTERS_MAX;
   asked.resolve(isShort ? answer : `{"error":"The answer is too long."}`);
 };

@@ -46,7 +46,9 @@ downloads_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 update (PyxisProjectPage *page)
 {
-  static const char *const names[] = { "events", "errors", "scripts", "network", "files" };
+  static const char *const names[] = {
+    "events", "errors", "console", "scripts", "network", "files"
+  };
   GActionMap *map = G_ACTION_MAP (pyxis_project_page_get_actions (page));
   PyxisPanel *panel = pyxis_project_page_get_panel (page);
   const char *shown = panel ? pyxis_panel_get_page (panel) : NULL;
@@ -91,6 +93,7 @@ pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page)
   static const GActionEntry entries[] = {
     { "panel", NULL, NULL, "false", change_panel_cb },
     { "events", NULL, NULL, "false", change_page_cb },
+    { "console", NULL, NULL, "false", change_page_cb },
     { "errors", NULL, NULL, "false", change_page_cb },
     { "scripts", NULL, NULL, "false", change_page_cb },
     { "files", NULL, NULL, "false", change_page_cb },

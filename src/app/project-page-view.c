@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "page-console.h"
 #include "page-dialogs.h"
 #include "page-events.h"
 #include "page-files.h"
@@ -77,6 +78,7 @@ pyxis_project_page_connect_view (PyxisProjectPage *self)
   g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
   g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
   pyxis_panel_set_interpreters (self->panel, pyxis_view_get_interpreters (self->view));
+  pyxis_page_console_attach (self->view, self->panel);
   pyxis_page_dialogs_attach (self->view, name);
   pyxis_page_events_attach (self, self->element_mark, self->element_picker);
   pyxis_page_files_attach (self->view);

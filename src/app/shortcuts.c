@@ -12,6 +12,7 @@ static const struct {
   { "page.reload", { "<Control>r", "F5" } },
   { "page.reload-bypass-cache", { "<Control><Shift>r", "<Shift>F5" } },
   { "page.panel", { "F12", "<Control><Shift>i" } },
+  { "page.console", { "<Control><Shift>k" } },
   { "page.scripts", { "<Control><Shift>l" } },
   { "page.files", { "<Control><Shift>e" } },
   { "page.network", { "<Control><Shift>d" } },

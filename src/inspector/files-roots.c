@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "console-title.h"
+
 struct _PyxisFilesRoots {
   GObject parent_instance;
 
@@ -15,20 +17,9 @@ G_DEFINE_FINAL_TYPE (PyxisFilesRoots, pyxis_files_roots, G_TYPE_OBJECT)
 char *
 pyxis_files_roots_dup_title (PyxisInterpreter *interpreter)
 {
-  gboolean is_pyodide = g_str_equal (pyxis_interpreter_get_kind (interpreter), "pyodide");
-  const char *kind = is_pyodide ? "Pyodide" : "MicroPython";
-  const char *name = pyxis_interpreter_get_name (interpreter);
-  guint worker = pyxis_interpreter_get_worker (interpreter);
+  PyxisConsoleOrigin origin = pyxis_console_origin_of (interpreter);
 
-  switch (pyxis_interpreter_get_place (interpreter)) {
-  case PYXIS_INTERPRETER_WORKER:
-    return name ? g_strdup_printf (_ ("%s, worker %u (%s)"), kind, worker, name)
-                : g_strdup_printf (_ ("%s, worker %u"), kind, worker);
-  case PYXIS_INTERPRETER_EDITOR:
-    return g_strdup_printf (_ ("%s, editor's worker %u"), kind, worker);
-  default:
-    return g_strdup_printf (_ ("%s, main thread"), kind);
-  }
+  return pyxis_console_title_dup (&origin);
 }
 
 static void

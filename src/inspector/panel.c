@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "console-page.h"
 #include "errors-page.h"
 #include "events-page.h"
 #include "files-page.h"
@@ -14,6 +15,7 @@ struct _PyxisPanel {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  AdwBin *console_bin;
   AdwBin *errors_bin;
   AdwViewStackPage *errors_stack_page;
   PyxisEventsPage *events_page;
@@ -23,6 +25,7 @@ struct _PyxisPanel {
   AdwViewStack *stack;
 
   /* Pages are NULL until they are wanted: most windows never show them. */
+  PyxisConsolePage *console_page;
   PyxisErrorsPage *errors_page;
   PyxisFilesPage *files_page;
   PyxisNetworkPage *network_page;
@@ -34,6 +37,8 @@ struct _PyxisPanel {
   PyxisLifecycle *lifecycle;
   PyxisEventLog *log;
   PyxisProject *project;
+  const PyxisConsoleScripting *scripting;
+  GObject *scripted; /* weak */
   PyxisVfs *vfs;
   PyxisVfsUnsaved *unsaved;
 };
@@ -76,6 +81,35 @@ get_files_page (PyxisPanel *self)
     adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files_page));
   }
   return self->files_page;
+}
+
+/* A console copies what the page writes: there is none until somebody looks at it. */
+static void
+fill_console_page (PyxisPanel *self)
+{
+  g_autoptr (PyxisConsole) console = self->log ? pyxis_console_new (self->log) : NULL;
+
+  if (console && self->scripting)
+    pyxis_console_set_scripting (console, self->scripting, self->scripted);
+  pyxis_console_page_set_console (self->console_page, console);
+}
+
+static PyxisConsolePage *
+get_console_page (PyxisPanel *self)
+{
+  if (!self->console_page) {
+    self->console_page = g_object_new (PYXIS_TYPE_CONSOLE_PAGE, NULL);
+    fill_console_page (self);
+    pyxis_console_page_set_interpreters (self->console_page, self->interpreters);
+    adw_bin_set_child (self->console_bin, GTK_WIDGET (self->console_page));
+  }
+  return self->console_page;
+}
+
+static void
+console_mapped_cb (GtkWidget *bin, gpointer user_data)
+{
+  get_console_page (user_data);
 }
 
 static void
@@ -155,6 +189,8 @@ pyxis_panel_dispose (GObject *object)
   PyxisPanel *self = PYXIS_PANEL (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PANEL);
+  self->console_page = NULL;
+  g_clear_weak_pointer (&self->scripted);
   self->errors_page = NULL;
   self->files_page = NULL;
   self->network_page = NULL;
@@ -217,6 +253,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, console_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_stack_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
@@ -225,6 +262,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, scripts_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, console_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, errors_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, network_mapped_cb);
@@ -246,6 +284,8 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
 
   g_set_object (&self->log, log);
   pyxis_events_page_set_log (self->events_page, log);
+  if (self->console_page)
+    fill_console_page (self);
   if (self->files_page)
     pyxis_files_page_set_log (self->files_page, log);
   if (self->network_page)
@@ -292,6 +332,19 @@ pyxis_panel_show_failure (PyxisPanel *self, guint64 seq)
 }
 
 void
+pyxis_panel_set_scripting (PyxisPanel *self,
+                           const PyxisConsoleScripting *scripting,
+                           GObject *object)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  self->scripting = scripting;
+  g_set_weak_pointer (&self->scripted, object);
+  if (self->console_page)
+    fill_console_page (self);
+}
+
+void
 pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs)
 {
   g_return_if_fail (PYXIS_IS_PANEL (self));
@@ -307,6 +360,8 @@ pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
   g_return_if_fail (PYXIS_IS_PANEL (self));
 
   g_set_object (&self->interpreters, interpreters);
+  if (self->console_page)
+    pyxis_console_page_set_interpreters (self->console_page, interpreters);
   if (self->files_page)
     pyxis_files_page_set_interpreters (self->files_page, interpreters);
 }
@@ -358,6 +413,8 @@ pyxis_panel_focus (PyxisPanel *self)
     pyxis_scripts_page_focus (get_scripts_page (self));
   else if (g_str_equal (pyxis_panel_get_page (self), "network"))
     pyxis_network_page_focus (get_network_page (self));
+  else if (g_str_equal (pyxis_panel_get_page (self), "console"))
+    pyxis_console_page_focus (get_console_page (self));
   else
     pyxis_events_page_focus (self->events_page);
 }

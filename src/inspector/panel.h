@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "console.h"
 #include "event-log.h"
 #include "events-page.h"
 #include "failure-list.h"
@@ -13,8 +14,8 @@
 /* PyxisPanel: what there is to see of a project besides its view, a page each. More pages go into its
  * template.
  *
- * Property: "page" (string): the name of the page that is shown, "events", "errors", "scripts",
- *           "network" or "files"; another name changes nothing.
+ * Property: "page" (string): the name of the page that is shown, "events", "errors", "console",
+ *           "scripts", "network" or "files"; another name changes nothing.
  * Signals: "closed" (): the user wants it no more;
  *          "body-wanted" (PyxisEvent): see request-details.h; who can get it calls
  *          pyxis_panel_show_body (). */
@@ -27,6 +28,11 @@ void pyxis_panel_set_project (PyxisPanel *self, PyxisProject *project);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
 void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
+
+/* How its console asks JavaScript; `object` (nullable) is not kept alive. */
+void pyxis_panel_set_scripting (PyxisPanel *self,
+                                const PyxisConsoleScripting *scripting,
+                                GObject *object);
 
 /* (transfer none): for what only the application knows of events. */
 PyxisEventsPage *pyxis_panel_get_events_page (PyxisPanel *self);

@@ -21,11 +21,24 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = {
-  "base",        "text",      "errors",      "console",           "stdio",   "interpreters",
-  "worker",      "vfs-call",  "vfs-streams", "vfs-mount",         "fs-call", "fs-handles",
-  "fs-writable", "fs-revive", "fs-guard",    "interpreter-files", NULL
-};
+static const char *const worker_pieces[] = { "base",
+                                             "text",
+                                             "errors",
+                                             "console",
+                                             "stdio",
+                                             "interpreters",
+                                             "worker",
+                                             "vfs-call",
+                                             "vfs-streams",
+                                             "vfs-mount",
+                                             "fs-call",
+                                             "fs-handles",
+                                             "fs-writable",
+                                             "fs-revive",
+                                             "fs-guard",
+                                             "interpreter-files",
+                                             "interpreter-console",
+                                             NULL };
 static const char *const page_pieces[] = { "top",
                                            "base",
                                            "text",
@@ -50,6 +63,7 @@ static const char *const page_pieces[] = { "top",
                                            "drop",
                                            "fs-guard",
                                            "interpreter-files",
+                                           "interpreter-console",
                                            "interpreter-desk",
                                            NULL };
 static const char *const world_pieces[] = {
@@ -76,6 +90,15 @@ append_piece (GString *script, const char *name)
   append_file (script, file);
 }
 
+static void
+add_file (cJSON *options, const char *key, const char *name)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_file (text, name);
+  cJSON_AddStringToObject (options, key, text->str);
+}
+
 /* The only way a value gets into a script: as JSON, which is JavaScript, printed by cJSON. */
 static char *
 compose (const char *const *pieces, const cJSON *options)
@@ -97,12 +120,12 @@ static cJSON *
 make_options (const char *base, const char *secret)
 {
   cJSON *options = cJSON_CreateObject ();
-  g_autoptr (GString) os_more = g_string_new (NULL);
   g_autofree char *prelude = NULL;
 
-  append_file (os_more, "os_more.py");
   cJSON_AddStringToObject (options, "origin", base);
-  cJSON_AddStringToObject (options, "osMore", os_more->str);
+  add_file (options, "osMore", "os_more.py");
+  add_file (options, "consolePyodide", "console_pyodide.py");
+  add_file (options, "consoleMicropython", "console_micropython.py");
   prelude = compose (worker_pieces, options);
   cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
   cJSON_AddStringToObject (options, "prelude", prelude);

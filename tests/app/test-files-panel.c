@@ -194,16 +194,23 @@ test_pages (Fixture *self, gconstpointer data)
     const char *action;
     const char *seen; /* the actions that are on */
   } steps[] = {
-    { "panel", "panel events" }, { "files", "panel files" },   { "panel", "" },
-    { "panel", "panel files" },  { "events", "panel events" }, { "events", "" },
+    { "panel", "panel events" },
+    { "files", "panel files" },
+    { "panel", "" },
+    { "panel", "panel files" },
+    { "events", "panel events" },
+    { "console", "panel console" },
+    { "events", "panel events" },
+    { "events", "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
     g_autoptr (GString) seen = g_string_new (NULL);
 
     g_action_group_activate_action (actions, steps[i].action, NULL);
-    for (const char *const *name = (const char *const[]){ "panel", "events", "files", NULL }; *name;
-         name++) {
+    for (const char *const *name =
+           (const char *const[]){ "panel", "events", "console", "files", NULL };
+         *name; name++) {
       g_autoptr (GVariant) state = g_action_group_get_action_state (actions, *name);
 
       if (g_variant_get_boolean (state))
