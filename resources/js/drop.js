@@ -25,7 +25,9 @@ const entryOfItem = new WeakMap();
 let dragged = null;
 let waiting = null;
 
+// The shell tells by events, within a gesture as WebKit sees it, which is not the page's to use.
 listen(window, "pyxis:drag", (event) => {
+  stop(event);
   const types = parse(event.detail);
 
   dragged = null;
@@ -137,6 +139,7 @@ const give = ({ target, input, init }, names, files) => {
 };
 
 listen(window, "pyxis:dropped", (event) => {
+  stop(event);
   const names = parse(event.detail);
   const drop = waiting;
   const input = createElement(document, "input");

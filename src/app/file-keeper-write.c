@@ -64,8 +64,11 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pyxis_file_keeper_tell_failure (self, error);
   if (error && task)
     g_task_return_error (task, g_error_copy (error));
-  if (!self->store)
-    return; /* all have left meanwhile */
+  if (!self->store) { /* all have left meanwhile, and cleared what was written */
+    if (!error && task)
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The project was closed.");
+    return;
+  }
   if (!error)
     note_written (self, writing->moment);
   spare_memory (self);

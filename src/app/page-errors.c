@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "address.h"
 #include "alert.h"
 #include "page-file.h"
 #include "project-change.h"
@@ -30,7 +31,8 @@ static GtkWidget *
 new_source_window (PyxisProjectPage *page, const char *path, GBytes *bytes)
 {
   PyxisProject *project = pyxis_project_page_get_project (page);
-  g_autofree char *address = g_strconcat ("pyxis://project/", path, NULL);
+  g_autofree char *encoded = pyxis_address_encode_path (path);
+  g_autofree char *address = g_strconcat ("pyxis://project", encoded, NULL);
   g_autofree char *file = pyxis_page_file_dup_path (project, address);
 
   return pyxis_source_window_new (path, pyxis_project_get_name (project), bytes, file);

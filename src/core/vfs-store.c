@@ -283,23 +283,22 @@ pyxis_vfs_store_clear (PyxisVfsStore *self, GError **error)
   return is_gone;
 }
 
-static gboolean
-is_whole (const char *path)
-{
-  g_autoptr (PyxisVfsJournal) journal = pyxis_vfs_journal_open (path, NULL, NULL, NULL);
-
-  return journal && !pyxis_vfs_journal_is_damaged (journal);
-}
-
 void
 pyxis_vfs_store_settle (const char *path)
 {
   g_autofree char *part = dup_part_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisVfsJournal) journal = NULL;
 
   if (g_access (part, F_OK) != 0)
     return;
-  if (!is_whole (part) || g_rename (part, path) != 0)
+  journal = pyxis_vfs_journal_open (part, NULL, NULL, &error);
+  /* What cannot be read now may be read another time. */
+  if (journal ? pyxis_vfs_journal_is_damaged (journal)
+              : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     g_unlink (part);
+  else if (journal)
+    g_rename (part, path);
 }
 
 void

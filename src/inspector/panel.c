@@ -452,5 +452,7 @@ pyxis_panel_find (PyxisPanel *self)
     pyxis_network_page_find (get_network_page (self));
   else if (g_str_equal (pyxis_panel_get_page (self), "events"))
     pyxis_events_page_find (self->events_page);
+  else
+    return FALSE;
   return TRUE;
 }

@@ -59,5 +59,6 @@ gboolean pyxis_panel_show_failure (PyxisPanel *self, guint64 seq);
 /* As pyxis_request_details_show_body (). */
 void pyxis_panel_show_body (PyxisPanel *self, PyxisEvent *event, GBytes *bytes, const char *remark);
 
-/* The user wants to look for something: FALSE if the keyboard is not in the panel. */
+/* The user wants to look for something: FALSE if the keyboard is not in a page of the panel that can be
+ * searched. */
 gboolean pyxis_panel_find (PyxisPanel *self);

@@ -11,7 +11,6 @@
  * is no file here: inside the program only what says that it is files counts. */
 
 #define TELL "/pyxis/web/js/tell.js"
-#define WORLD "pyxis"
 
 /* Types that a page is told of before the drop. */
 #define TYPES_MAX 200
@@ -39,7 +38,7 @@ tell (PyxisView *self, const char *name, cJSON *detail)
   g_variant_dict_insert (&arguments, "detail", "s", json);
   webkit_web_view_call_async_javascript_function (
     self->web_view, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
-    g_variant_dict_end (&arguments), WORLD, NULL, NULL, NULL, NULL);
+    g_variant_dict_end (&arguments), PYXIS_BRIDGE_WORLD, NULL, NULL, NULL, NULL);
   cJSON_free (json);
   cJSON_Delete (detail);
 }
@@ -180,7 +179,7 @@ list_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  PyxisView *self = PYXIS_VIEW (source);
+  g_autoptr (PyxisView) self = user_data;
   g_autoptr (GError) error = NULL;
   PyxisDroppedFiles *files = g_task_propagate_pointer (G_TASK (result), &error);
   cJSON *names = NULL;
@@ -211,7 +210,8 @@ message_cb (WebKitUserContentManager *content, JSCValue *value, gpointer user_da
 
   if (!self->drop.is_dropped || !self->drop.paths)
     return;
-  task = g_task_new (self, self->drop.cancellable, listed_cb, NULL);
+  /* A task that runs in a thread may be the last to hold its source, and a widget must not end there. */
+  task = g_task_new (NULL, self->drop.cancellable, listed_cb, g_object_ref (self));
   g_task_set_task_data (task, g_steal_pointer (&self->drop.paths), (GDestroyNotify) g_strfreev);
   g_task_run_in_thread (task, list_thread);
 }
