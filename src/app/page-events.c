@@ -33,13 +33,13 @@ search_free (Search *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
 
+/* Modules have whole paths in the interpreter's own file system; what a script runs is "<exec>", "<stdin>". */
 static gboolean
 is_same_file (const char *frame, const char *name)
 {
-  g_autofree char *of_frame = g_path_get_basename (frame);
-  g_autofree char *of_name = g_path_get_basename (name);
+  g_autofree char *below = g_strconcat ("/", name, NULL);
 
-  return g_str_equal (of_frame, of_name) || *frame == '<';
+  return *frame == '<' || g_str_equal (frame, name) || g_str_has_suffix (frame, below);
 }
 
 /* Where the last frame of an error is, if it is in this file. Code of an element has a name in brackets. */
