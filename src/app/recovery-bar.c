@@ -98,6 +98,8 @@ lost_changed_cb (PyxisFileKeeper *keeper, gpointer user_data)
 {
   PyxisRecoveryBar *self = user_data;
 
+  if (!self->page)
+    return;
   if (!self->offered || !pyxis_file_keeper_is_lost (keeper, self->offered->path))
     find_next (self);
 }
@@ -183,7 +185,7 @@ pyxis_recovery_bar_dispose (GObject *object)
 {
   PyxisRecoveryBar *self = PYXIS_RECOVERY_BAR (object);
 
-  self->page = NULL;
+  g_clear_weak_pointer (&self->page);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->offered, pyxis_lost_files_free);
@@ -228,7 +230,7 @@ pyxis_recovery_bar_attach (PyxisRecoveryBar *self, PyxisProjectPage *page)
 {
   g_return_if_fail (PYXIS_IS_RECOVERY_BAR (self));
 
-  self->page = page;
+  g_set_weak_pointer (&self->page, page); /* work under way keeps the bar, but not the page */
   find_next (self);
   if (get_keeper (self))
     g_signal_connect_object (get_keeper (self), "lost-changed", G_CALLBACK (lost_changed_cb), self,

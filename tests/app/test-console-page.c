@@ -351,7 +351,7 @@ test_reload (Fixture *self, gconstpointer data)
   expect (self, &from, PYXIS_CONSOLE_OUTPUT, "from the worker");
   enter (self, "here = 'changed'");
   expect (self, &from, PYXIS_CONSOLE_INPUT, "changed");
-  enter (self, "loop()");
+  enter (self, "__import__('time').sleep(1000)");
   wait_for_text (self, "Running for");
   pyxis_view_reload (self->view, FALSE);
   expect (self, &from, PYXIS_CONSOLE_ERROR, "This interpreter is gone");

@@ -35,8 +35,6 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 /* (nullable) (transfer full): the row of a name, below the last row of `above` where that is given. */
