@@ -226,14 +226,6 @@ pyxis_lifecycle_touch (PyxisLifecycle *self, PyxisLane *lane)
   pyxis_lane_changed (lane);
 }
 
-PyxisLane *
-pyxis_lifecycle_find_script (PyxisLifecycle *self, int script)
-{
-  g_return_val_if_fail (PYXIS_IS_LIFECYCLE (self), NULL);
-
-  return g_hash_table_lookup (self->scripts, GINT_TO_POINTER (script));
-}
-
 double
 pyxis_lifecycle_get_now (PyxisLifecycle *self)
 {

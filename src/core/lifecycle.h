@@ -31,9 +31,6 @@ PyxisLifecycle *pyxis_lifecycle_new (PyxisEventLog *log);
 /* The next event, where there is no log. */
 void pyxis_lifecycle_note (PyxisLifecycle *self, PyxisEvent *event);
 
-/* (nullable) (transfer none) */
-PyxisLane *pyxis_lifecycle_find_script (PyxisLifecycle *self, int script);
-
 /* Since the navigation began: what "now" is for lanes that go on. Without a log, the time of the last
  * event. */
 double pyxis_lifecycle_get_now (PyxisLifecycle *self);
