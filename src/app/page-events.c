@@ -5,8 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "address.h"
 #include "event-origin.h"
-#include "page-file.h"
 #include "source-text.h"
 #include "toast.h"
 #include "view-scripts.h"
@@ -112,7 +112,7 @@ show_file (Search *self, const char *address, PyxisEngine *engine)
   g_autoptr (GTask) task = NULL;
   g_autofree char *sentence = NULL;
   char *path =
-    pyxis_engine_owns_address (engine, address) ? pyxis_page_file_dup_relative (address) : NULL;
+    pyxis_engine_owns_address (engine, address) ? pyxis_address_dup_file (address) : NULL;
 
   if (!path) {
     sentence = g_strdup_printf (_ ("“%s” is not in the project."), address);

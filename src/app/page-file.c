@@ -18,24 +18,9 @@ is_archive (PyxisProject *project)
 }
 
 char *
-pyxis_page_file_dup_relative (const char *address)
-{
-  const char *host = address ? strstr (address, "://") : NULL;
-  const char *path = host ? strchr (host + strlen ("://"), '/') : NULL;
-  g_autofree char *target = path ? g_strndup (path, strcspn (path, "#")) : NULL;
-  g_autoptr (PyxisAddress) parsed = target ? pyxis_address_parse_target (target, NULL) : NULL;
-
-  if (!parsed)
-    return NULL;
-  if (!parsed->is_folder)
-    return g_strdup (parsed->path);
-  return g_build_filename (parsed->path, "index.html", NULL);
-}
-
-char *
 pyxis_page_file_dup_name (PyxisProject *project, const char *address)
 {
-  g_autofree char *relative = pyxis_page_file_dup_relative (address);
+  g_autofree char *relative = pyxis_address_dup_file (address);
 
   return relative && *relative ? g_path_get_basename (relative)
                                : g_strdup (pyxis_project_get_name (project));
@@ -44,7 +29,7 @@ pyxis_page_file_dup_name (PyxisProject *project, const char *address)
 char *
 pyxis_page_file_dup_path (PyxisProject *project, const char *address)
 {
-  g_autofree char *relative = pyxis_page_file_dup_relative (address);
+  g_autofree char *relative = pyxis_address_dup_file (address);
   g_autofree char *folder = pyxis_page_file_dup_folder (project);
   g_autofree char *path = relative ? g_build_filename (folder, relative, NULL) : NULL;
 

@@ -5,9 +5,6 @@
 
 /* Where the page at an address of a project lies on the disk. `address` may be NULL. */
 
-/* (transfer full) (nullable): relative to the root of the project, decoded; whichever transport it is of. */
-char *pyxis_page_file_dup_relative (const char *address);
-
 /* (transfer full): the name of its file: "index.html", or the project's name where it has none. */
 char *pyxis_page_file_dup_name (PyxisProject *project, const char *address);
 

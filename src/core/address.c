@@ -208,3 +208,18 @@ pyxis_address_free (PyxisAddress *self)
   g_free (self->query);
   g_free (self);
 }
+
+char *
+pyxis_address_dup_file (const char *uri)
+{
+  const char *host = uri ? strstr (uri, "://") : NULL;
+  const char *path = host ? strchr (host + strlen ("://"), '/') : NULL;
+  g_autofree char *target = path ? g_strndup (path, strcspn (path, "#")) : NULL;
+  g_autoptr (PyxisAddress) parsed = target ? pyxis_address_parse_target (target, NULL) : NULL;
+
+  if (!parsed)
+    return NULL;
+  if (!parsed->is_folder)
+    return g_strdup (parsed->path);
+  return g_build_filename (parsed->path, "index.html", NULL);
+}

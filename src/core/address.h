@@ -32,6 +32,10 @@ PyxisAddress *pyxis_address_parse_target (const char *target, GError **error)
 /* Whether `path` could be the path of an address: what the invariants above say of it. "" is. */
 gboolean pyxis_address_check_path (const char *path, GError **error);
 
+/* (transfer full) (nullable): the path of the file that a whole address of the project (nullable) means, whichever
+ * transport it is of, and whatever stands before it: "pyxis://ORIGIN/sub/#a" -> "sub/index.html". */
+char *pyxis_address_dup_file (const char *uri);
+
 /* Percent-encodes `path` (relative, decoded) behind "/" : "a b/ü" -> "/a%20b/%C3%BC". */
 char *pyxis_address_encode_path (const char *path);
 

@@ -154,28 +154,13 @@ note_advice (PyxisFailureList *self, PyxisEvent *event)
     pyxis_failure_take_advice (failure, g_steal_pointer (&advice));
 }
 
-/* (transfer full) (nullable): of "committed pyxis://ORIGIN/sub/index.html", whichever transport. */
-static char *
-dup_page (const char *text)
-{
-  const char *host = text ? strstr (text, "://") : NULL;
-  const char *path = host ? strchr (host + strlen ("://"), '/') : NULL;
-  g_autofree char *target = path ? g_strndup (path, strcspn (path, "#")) : NULL;
-  g_autoptr (PyxisAddress) address = target ? pyxis_address_parse_target (target, NULL) : NULL;
-
-  if (!address)
-    return NULL;
-  return address->is_folder ? g_build_filename (address->path, "index.html", NULL)
-                            : g_strdup (address->path);
-}
-
 /* What is wrong with the project stays wrong in its next page. */
 static void
 begin_page (PyxisFailureList *self, PyxisEvent *event)
 {
   g_free (self->page);
   g_clear_object (&self->open);
-  self->page = dup_page (pyxis_event_get_fields (event)->text);
+  self->page = pyxis_address_dup_file (pyxis_event_get_fields (event)->text);
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->failures)); i > 0; i--) {
     g_autoptr (PyxisFailure) failure = g_list_model_get_item (G_LIST_MODEL (self->failures), i - 1);
 
