@@ -24,6 +24,8 @@ const shown = new WeakMap();
 const entryOfItem = new WeakMap();
 let dragged = null;
 let waiting = null;
+// The input that files are given to: what nothing refers to may be collected before its event.
+let taking = null;
 
 // The shell tells by events, within a gesture as WebKit sees it, which is not the page's to use.
 listen(window, "pyxis:drag", (event) => {
@@ -142,7 +144,6 @@ listen(window, "pyxis:dropped", (event) => {
   stop(event);
   const names = parse(event.detail);
   const drop = waiting;
-  const input = createElement(document, "input");
 
   waiting = null;
   if (!drop || !isArray(names)) return;
@@ -150,8 +151,14 @@ listen(window, "pyxis:dropped", (event) => {
     give(drop, names, []);
     return;
   }
+  const input = createElement(document, "input");
+
+  taking = input;
   input.type = "file";
   input.multiple = true;
-  listen(input, "change", () => give(drop, names, getFiles(input)));
+  listen(input, "change", () => {
+    taking = null;
+    give(drop, names, getFiles(input));
+  });
   click(input);
 });

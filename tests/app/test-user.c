@@ -203,6 +203,8 @@ test_error (Fixture *fixture, gconstpointer data)
   start (fixture, page, "A Python error on the main thread.*");
   wait_for (fixture, "NameError: name 'failure' isn't defined (line 1)");
   click (fixture, "*Show Details");
+  wait_for (fixture, "main-mpy.html, line 6");
+  click (fixture, "Events");
   click (fixture, "Filter events");
   type ("NameError");
   wait_until_gone (fixture, "request");
