@@ -358,11 +358,8 @@ static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PyxisFilesPage *self = PYXIS_FILES_PAGE (widget);
-  g_autoptr (PyxisVfsItem) own = pyxis_files_page_dup_own (self);
 
-  if (own)
-    pyxis_files_page_save_own (self);
-  else
+  if (!pyxis_files_page_save_own (self))
     save_selected (self);
 }
 

@@ -60,11 +60,8 @@ void pyxis_files_page_connect_own (PyxisFilesPage *self);
 /* Whether there are interpreters. */
 gboolean pyxis_files_page_has_own (PyxisFilesPage *self);
 
-/* (transfer full) (nullable): the only one that is selected, if it is a file of an interpreter's own. */
-PyxisVfsItem *pyxis_files_page_dup_own (PyxisFilesPage *self);
-
-/* Saves that file where the user wants it. */
-void pyxis_files_page_save_own (PyxisFilesPage *self);
+/* Saves what is selected where the user wants it; FALSE: it is not an interpreter's own. */
+gboolean pyxis_files_page_save_own (PyxisFilesPage *self);
 
 /* (transfer full): over the window, in the folder of the last one. */
 GtkFileChooserNative *pyxis_files_page_create_chooser (PyxisFilesPage *self,

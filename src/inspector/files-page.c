@@ -15,7 +15,7 @@ static GParamSpec *pspecs[LAST_PROP];
 
 G_DEFINE_FINAL_TYPE (PyxisFilesPage, pyxis_files_page, GTK_TYPE_WIDGET)
 
-/* What is an interpreter's own is only to be read: a file of it can be saved and copied, and that is all. */
+/* What is an interpreter's own is only to be read: it can be saved and copied, and that is all. */
 static void
 update_selected (PyxisFilesPage *self)
 {
@@ -23,7 +23,7 @@ update_selected (PyxisFilesPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   guint n = pyxis_files_tree_get_n_selected (self->tree);
   g_auto (GStrv) paths = pyxis_files_tree_dup_selected (self->tree);
-  g_autoptr (PyxisVfsItem) own = pyxis_files_page_dup_own (self);
+  g_autoptr (GPtrArray) own = pyxis_files_tree_dup_own (self->tree);
   gboolean is_shared = self->vfs && n > 0 && g_strv_length (paths) == n;
 
   for (gsize i = 0; i < G_N_ELEMENTS (for_any); i++)

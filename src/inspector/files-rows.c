@@ -15,21 +15,66 @@ pyxis_files_rows_dup_item (GListModel *rows, guint position)
 }
 
 char **
-pyxis_files_rows_dup_paths (GListModel *rows, GtkBitset *positions)
+pyxis_files_rows_dup_paths (GtkSelectionModel *rows)
 {
+  g_autoptr (GtkBitset) positions = gtk_selection_model_get_selection (rows);
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   GtkBitsetIter iter;
   guint position;
 
   for (gboolean is_there = gtk_bitset_iter_init_first (&iter, positions, &position); is_there;
        is_there = gtk_bitset_iter_next (&iter, &position)) {
-    g_autoptr (PyxisVfsItem) item = pyxis_files_rows_dup_item (rows, position);
+    g_autoptr (PyxisVfsItem) item = pyxis_files_rows_dup_item (G_LIST_MODEL (rows), position);
 
     if (item && !pyxis_vfs_item_get_owner (item))
       g_ptr_array_add (paths, g_strdup (pyxis_vfs_item_get_path (item)));
   }
   g_ptr_array_add (paths, NULL);
   return (char **) g_ptr_array_steal (paths, NULL);
+}
+
+/* Whether it is in a folder among them. */
+static gboolean
+is_below (GPtrArray *items, PyxisVfsItem *item)
+{
+  for (guint i = 0; i < items->len; i++) {
+    const char *folder = pyxis_vfs_item_get_path (items->pdata[i]);
+    const char *rest = pyxis_vfs_item_get_path (item);
+
+    if (items->pdata[i] == item || !pyxis_vfs_item_is_folder (items->pdata[i]) ||
+        !g_str_has_prefix (rest, folder))
+      continue;
+    rest += strlen (folder);
+    if (g_str_has_suffix (folder, "/") || *rest == '/')
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GPtrArray *
+pyxis_files_rows_dup_own (GtkSelectionModel *rows)
+{
+  g_autoptr (GtkBitset) positions = gtk_selection_model_get_selection (rows);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) tops = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_there = gtk_bitset_iter_init_first (&iter, positions, &position); is_there;
+       is_there = gtk_bitset_iter_next (&iter, &position)) {
+    PyxisVfsItem *item = pyxis_files_rows_dup_item (G_LIST_MODEL (rows), position);
+
+    if (!item)
+      continue;
+    g_ptr_array_add (all, item);
+    if (!pyxis_vfs_item_get_owner (item) ||
+        pyxis_vfs_item_get_owner (item) != pyxis_vfs_item_get_owner (all->pdata[0]))
+      return NULL;
+  }
+  for (guint i = 0; i < all->len; i++)
+    if (!is_below (all, all->pdata[i]))
+      g_ptr_array_add (tops, g_object_ref (all->pdata[i]));
+  return tops->len > 0 ? g_steal_pointer (&tops) : NULL;
 }
 
 /* (nullable) (transfer none): the project's files, where there are any, are the first part of the roots. */

@@ -10,8 +10,12 @@
 /* (transfer full) (nullable): what is shown at a position. */
 PyxisVfsItem *pyxis_files_rows_dup_item (GListModel *rows, guint position);
 
-/* (transfer full): the paths at some positions, but for what is an interpreter's own; NULL-terminated. */
-char **pyxis_files_rows_dup_paths (GListModel *rows, GtkBitset *positions);
+/* (transfer full): the paths that are selected, but for what is an interpreter's own; NULL-terminated. */
+char **pyxis_files_rows_dup_paths (GtkSelectionModel *rows);
+
+/* (transfer full) (nullable) (element-type PyxisVfsItem): what is selected, without what lies in
+ * another of it; NULL where there is nothing, or not all of it is one interpreter's own. */
+GPtrArray *pyxis_files_rows_dup_own (GtkSelectionModel *rows);
 
 /* (transfer full) (nullable): the row of a path, with the folders around it open. */
 GtkTreeListRow *pyxis_files_rows_open (GtkTreeListModel *tree, const char *path);

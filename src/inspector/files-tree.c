@@ -307,10 +307,13 @@ pyxis_files_tree_set_found (PyxisFilesTree *self, GListModel *model)
 char **
 pyxis_files_tree_dup_selected (PyxisFilesTree *self)
 {
-  g_autoptr (GtkBitset) selected =
-    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  return pyxis_files_rows_dup_paths (GTK_SELECTION_MODEL (self->selection));
+}
 
-  return pyxis_files_rows_dup_paths (G_LIST_MODEL (self->selection), selected);
+GPtrArray *
+pyxis_files_tree_dup_own (PyxisFilesTree *self)
+{
+  return pyxis_files_rows_dup_own (GTK_SELECTION_MODEL (self->selection));
 }
 
 PyxisFilesRoots *

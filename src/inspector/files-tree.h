@@ -26,6 +26,10 @@ PyxisFilesRoots *pyxis_files_tree_get_roots (PyxisFilesTree *self);
 /* (transfer full): of what is selected of the project's; NULL-terminated. */
 char **pyxis_files_tree_dup_selected (PyxisFilesTree *self);
 
+/* (transfer full) (nullable) (element-type PyxisVfsItem): all that is selected, without what lies in it, if it
+ * is one interpreter's own. */
+GPtrArray *pyxis_files_tree_dup_own (PyxisFilesTree *self);
+
 guint pyxis_files_tree_get_n_selected (PyxisFilesTree *self);
 
 /* (transfer full) (nullable): the only one that is selected. */

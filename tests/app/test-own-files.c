@@ -2,6 +2,7 @@
 #include "files-window.h"
 #include "interpreter-files.h"
 #include "project-window.h"
+#include "zip-source.h"
 
 /* What interpreters keep for themselves, on the Files page of the program's window. */
 
@@ -93,13 +94,21 @@ open_row (Fixture *self, const char *above, const char *name)
   gtk_tree_list_row_set_expanded (row, TRUE);
 }
 
+/* Besides what is selected. */
 static void
-select_row (Fixture *self, const char *above, const char *name)
+add_row (Fixture *self, const char *above, const char *name)
 {
   guint position;
   g_autoptr (GtkTreeListRow) row = wait_for_row (self, above, name, &position);
 
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, FALSE);
+}
+
+static void
+select_row (Fixture *self, const char *above, const char *name)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->rows));
+  add_row (self, above, name);
 }
 
 static void
@@ -300,6 +309,41 @@ test_save (Fixture *self, gconstpointer data)
   g_assert_cmpstr (text, ==, "micropython worker");
 }
 
+/* A folder, and several at once, come with all that is in them: shared, to be undone, or as a zip file. */
+static void
+test_folders (Fixture *self, gconstpointer data)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "files.zip", NULL);
+  g_autofree char *root = wait_for_root (self, "MicroPython, worker");
+  FilesWindow chosen = { .disk = folder };
+  g_autoptr (PyxisSource) zip = NULL;
+  g_autofree char *top = NULL;
+  g_autofree char *deep = NULL;
+
+  open_row (self, NULL, root);
+  open_row (self, root, "kept");
+  select_row (self, root, "kept");
+  wait_for_note (self, "busy", FALSE);
+  act (self, "files.share");
+  while (!vfs_files_exists (self->vfs, "kept/deep/own.txt"))
+    g_main_context_iteration (NULL, TRUE);
+  vfs_files_assert_text (self->vfs, "kept/deep/own.txt", "deep");
+  act (self, "files.undo");
+  g_assert_false (vfs_files_exists (self->vfs, "kept"));
+
+  select_row (self, root, "kept");
+  add_row (self, root, "own.txt");
+  act (self, "files.save");
+  files_window_choose (&chosen, "files.zip");
+  wait_for (self, "“files.zip” saved");
+  zip = pyxis_zip_source_new (path, NULL);
+  top = pyxis_source_load_text (zip, "own.txt", 100, NULL);
+  deep = pyxis_source_load_text (zip, "kept/deep/own.txt", 100, NULL);
+  g_assert_cmpstr (top, ==, "top");
+  g_assert_cmpstr (deep, ==, "deep");
+}
+
 static void
 add_tests (void)
 {
@@ -311,6 +355,7 @@ add_tests (void)
   ADD ("busy", "busy", test_busy);
   ADD ("forged", "hostile", test_forged);
   ADD ("save", "gone", test_save);
+  ADD ("folders", "folders", test_folders);
 }
 
 int

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "../util/vfs-files.h"
+#include "interpreter-copy.h"
 #include "interpreter-files.h"
 #include "interpreter-read.h"
 #include "interpreters.h"
+#include "vfs-item.h"
 
 /* A page that answers as the test wants. */
 typedef struct {
@@ -257,6 +260,95 @@ test_read_refused (Fixture *self, gconstpointer data)
   assert_read (self, restless, NULL, G_IO_ERROR_BUSY);
 }
 
+/* (transfer full): of the interpreter, a folder where the path ends with a slash. */
+static PyxisVfsItem *
+new_item (Fixture *self, const char *path)
+{
+  g_autofree char *text = g_strdup (path);
+  g_autofree char *name = NULL;
+  PyxisVfsStat stat = { .is_folder = g_str_has_suffix (path, "/"), .mtime = 5 };
+
+  if (stat.is_folder)
+    text[strlen (text) - 1] = '\0';
+  name = g_path_get_basename (text);
+  return pyxis_vfs_item_new_owned (G_OBJECT (self->files), text, name, &stat);
+}
+
+static void
+begin_copy (Fixture *self, const char *const *paths, GAsyncResult **result)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; paths[i]; i++)
+    g_ptr_array_add (items, new_item (self, paths[i]));
+  pyxis_interpreter_copy_async (self->interpreter, items, NULL, NULL, done_cb, result);
+}
+
+#define READ_ALL(path)                                                                             \
+  "{\"call\":\"read\",\"values\":{\"path\":\"" path "\",\"at\":0,\"n\":786432}}"
+
+/* A folder with all below it, and a file that has the folder's name; a link to nowhere stays, and so does /dev. */
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  static const char *const paths[] = { "/a/", "/dev/", "/b/a", NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisVfs) vfs = NULL;
+  PyxisVfsStat stat;
+
+  begin_copy (self, paths, &result);
+  expect (self, LIST ("/a"), LISTED ("/a", "[\"in\",1,0,5],[\"x\",0,3,7],[\"nowhere\",2,0,0]"));
+  expect (self, READ_ALL ("/b/a"), PART ("1", "1", "eA=="));
+  expect (self, LIST ("/a/in"), LISTED ("/a/in", ""));
+  expect (self, READ_ALL ("/a/x"), PART ("3", "7", "YWJj"));
+  vfs = pyxis_interpreter_copy_finish (self->interpreter, result, &error);
+  g_assert_no_error (error);
+  vfs_files_assert_text (vfs, "a/x", "abc");
+  vfs_files_assert_text (vfs, "a (2)", "x");
+  g_assert_true (pyxis_vfs_stat (vfs, "a/x", &stat, NULL));
+  g_assert_cmpint (stat.mtime, ==, 7);
+  g_assert_true (pyxis_vfs_stat (vfs, "a/in", &stat, NULL) && stat.is_folder);
+  g_assert_cmpuint (pyxis_vfs_get_n_files (vfs), ==, 4);
+}
+
+/* All or nothing: what is too much, leads in a circle or cannot be read. */
+static void
+test_copy_refused (Fixture *self, gconstpointer data)
+{
+  static const char *const paths[] = { "/a/", NULL };
+  g_autoptr (GString) path = g_string_new ("/a");
+  g_autoptr (GAsyncResult) circle = NULL;
+  g_autoptr (GAsyncResult) more = NULL;
+  g_autoptr (GAsyncResult) failed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_copy (self, paths, &circle);
+  for (guint i = 0; !circle; i++) {
+    g_autofree char *request =
+      g_strdup_printf ("{\"call\":\"list\",\"values\":{\"paths\":[\"%s\"]}}", path->str);
+
+    g_assert_cmpuint (i, <, 100);
+    expect (self, request, LISTED ("/a", "[\"a\",1,0,5]"));
+    g_string_append (path, "/a");
+  }
+  g_assert_null (pyxis_interpreter_copy_finish (self->interpreter, circle, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  begin_copy (self, paths, &more);
+  expect (self, LIST ("/a"),
+          "{\"value\":{\"folders\":[{\"path\":\"/a\",\"more\":1,\"entries\":[]}]}}");
+  g_assert_null (pyxis_interpreter_copy_finish (self->interpreter, more, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  begin_copy (self, paths, &failed);
+  expect (self, LIST ("/a"), "{\"error\":\"no\"}");
+  g_assert_null (pyxis_interpreter_copy_finish (self->interpreter, failed, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +361,7 @@ main (int argc, char **argv)
   ADD ("parts", test_parts);
   ADD ("read", test_read);
   ADD ("read-refused", test_read_refused);
+  ADD ("copy", test_copy);
+  ADD ("copy-refused", test_copy_refused);
   return g_test_run ();
 }
