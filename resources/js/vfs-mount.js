@@ -3,7 +3,6 @@
 // Each write is sent as it is made, and nothing is kept from one system call to the next but what was
 // read ahead of an open file: what one interpreter writes, every other one reads. What Emscripten asks
 // of such a type is in its src/lib/libfs.js.
-const MOUNT_POINT = "/vfs";
 const ENOENT = 44;
 const NO_MODULE = "[]";
 
@@ -98,6 +97,7 @@ const makeType = (FS) => {
       if (values.mode !== undefined) node.mode = (node.mode & ~0o7777) | values.mode;
     },
     lookup(parent, name) {
+      if (isOnTheWay(pathIn(parent, name))) return makeNode(parent, name, GRANTED);
       const known = listed?.path === parent.path ? listed.entries.get(name) : null;
 
       if (!known) listed = null;
@@ -151,6 +151,7 @@ const mountVfs = (interpreter) => {
     // It is there already.
   }
   FS.mount(makeType(FS), {}, MOUNT_POINT);
+  watchWalks(FS);
 };
 
 // Modules are looked for there last, and not before the interpreter is ready: MicroPython asks every
