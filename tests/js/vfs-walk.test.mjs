@@ -26,7 +26,7 @@ const makeRequest = (asked) =>
 
       asked.push(`${op} ${path}`);
       if (op === "mkdir") this.#answer = { code: 0, text: JSON.stringify(FOLDER) };
-      else if (stat) this.#answer = { code: 0, text: op === "list" ? JSON.stringify(list) : op === "look" ? "" : stat, stat };
+      else if (stat) this.#answer = { code: 0, text: { list: JSON.stringify(list), look: "" }[op] ?? stat, stat };
     }
 
     setRequestHeader() {}
