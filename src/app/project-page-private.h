@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "dock.h"
 #include "download-bar.h"
 #include "element-mark.h"
 #include "element-picker.h"
@@ -18,13 +19,13 @@ struct _PyxisProjectPage {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisDock *dock;
   PyxisDownloadBar *download_bar;
   PyxisElementMark *element_mark;
   PyxisElementPicker *element_picker;
   PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
-  GtkPaned *paned;
   PyxisPanel *panel;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;

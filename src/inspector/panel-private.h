@@ -25,6 +25,8 @@ struct _PyxisPanel {
   AdwBin *scripts_bin;
   AdwViewStack *stack;
 
+  gboolean is_closable;
+
   /* Pages are NULL until they are wanted: most windows never show them. */
   PyxisConsolePage *console_page;
   PyxisErrorsPage *errors_page;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "panel-private.h"
 
+#include "panel-bar.h"
 #include "pyxis-inspector-resources.h"
 
-enum { PROP_0, PROP_PAGE, LAST_PROP };
+enum { PROP_0, PROP_IS_CLOSABLE, PROP_PAGE, LAST_PROP };
 enum { BODY_WANTED, CLOSED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
@@ -18,7 +19,7 @@ page_changed_cb (AdwViewStack *stack, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-close_cb (GtkButton *button, gpointer user_data)
+closed_cb (PyxisPanelBar *bar, gpointer user_data)
 {
   g_signal_emit (user_data, signals[CLOSED], 0);
 }
@@ -37,22 +38,34 @@ pyxis_panel_dispose (GObject *object)
 static void
 pyxis_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
+  PyxisPanel *self = PYXIS_PANEL (object);
+
   if (id == PROP_PAGE)
-    g_value_set_string (value, pyxis_panel_get_page (PYXIS_PANEL (object)));
+    g_value_set_string (value, pyxis_panel_get_page (self));
+  else if (id == PROP_IS_CLOSABLE)
+    g_value_set_boolean (value, self->is_closable);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_page (PyxisPanel *self, const char *name)
+{
+  if (name && adw_view_stack_get_child_by_name (self->stack, name))
+    adw_view_stack_set_visible_child_name (self->stack, name);
 }
 
 static void
 pyxis_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   PyxisPanel *self = PYXIS_PANEL (object);
-  const char *name = g_value_get_string (value);
 
-  if (id != PROP_PAGE)
+  if (id == PROP_PAGE)
+    set_page (self, g_value_get_string (value));
+  else if (id == PROP_IS_CLOSABLE)
+    self->is_closable = g_value_get_boolean (value);
+  else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  else if (name && adw_view_stack_get_child_by_name (self->stack, name))
-    adw_view_stack_set_visible_child_name (self->stack, name);
 }
 
 static void
@@ -68,6 +81,8 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   object_class->get_property = pyxis_panel_get_property;
   object_class->set_property = pyxis_panel_set_property;
 
+  pspecs[PROP_IS_CLOSABLE] = g_param_spec_boolean ("is-closable", NULL, NULL, TRUE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_PAGE] = g_param_spec_string (
     "page", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);
@@ -77,8 +92,8 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
   g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
+  g_type_ensure (PYXIS_TYPE_PANEL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, console_bin);
@@ -89,7 +104,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, network_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, scripts_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
-  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   pyxis_panel_pages_bind (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -98,6 +113,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
 static void
 pyxis_panel_init (PyxisPanel *self)
 {
+  self->is_closable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
