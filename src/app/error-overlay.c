@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cause.h"
+
 struct _PyxisErrorOverlay {
   GtkWidget parent_instance;
 
@@ -12,9 +14,10 @@ struct _PyxisErrorOverlay {
   GtkRevealer *revealer;
   GtkLabel *title_label;
 
+  PyxisEventLog *log;         /* (nullable) */
   PyxisFailureList *failures; /* (nullable) */
-  PyxisFailure *shown;        /* the newest; NULL: nothing is shown */
-  guint count;                /* of which the user knows */
+  PyxisFailure *shown;        /* NULL: none */
+  PyxisCause cause;
 };
 
 enum { SHOW_DETAILS, LAST_SIGNAL };
@@ -33,21 +36,6 @@ get_count (PyxisErrorOverlay *self)
   return count;
 }
 
-/* (nullable) (transfer full): of the list's, the last that is an error. */
-static PyxisFailure *
-find_newest (PyxisErrorOverlay *self)
-{
-  GListModel *failures = G_LIST_MODEL (self->failures);
-
-  for (guint i = g_list_model_get_n_items (failures); i > 0; i--) {
-    g_autoptr (PyxisFailure) failure = g_list_model_get_item (failures, i - 1);
-
-    if (g_str_equal (pyxis_event_get_fields (pyxis_failure_get_event (failure))->kind, "error"))
-      return g_steal_pointer (&failure);
-  }
-  return NULL;
-}
-
 static void
 show (PyxisErrorOverlay *self)
 {
@@ -55,7 +43,6 @@ show (PyxisErrorOverlay *self)
   guint count = get_count (self);
   g_autofree char *words = g_strdup_printf (ngettext ("%u error", "%u errors", count), count);
 
-  gtk_label_set_text (self->line_label, pyxis_failure_get_line (self->shown));
   gtk_label_set_text (self->title_label, advice ? advice->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->title_label), advice != NULL);
   gtk_label_set_text (self->count_label, words);
@@ -64,42 +51,82 @@ show (PyxisErrorOverlay *self)
 }
 
 static void
-advised_cb (PyxisFailure *failure, GParamSpec *pspec, gpointer user_data)
+dismiss (PyxisErrorOverlay *self)
 {
-  show (user_data);
+  g_clear_object (&self->shown);
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+/* (nullable) (transfer full) */
+static PyxisFailure *
+find (PyxisErrorOverlay *self, guint64 seq)
+{
+  return g_list_model_get_item (G_LIST_MODEL (self->failures),
+                                pyxis_failure_list_find (self->failures, seq));
 }
 
 static void
 set_shown (PyxisErrorOverlay *self, PyxisFailure *failure)
 {
-  if (self->shown == failure)
-    return;
-  if (self->shown)
-    g_signal_handlers_disconnect_by_data (self->shown, self);
+  g_autofree char *line = pyxis_cause_dup_line (&self->cause, pyxis_failure_get_event (failure));
+
   g_set_object (&self->shown, failure);
-  if (failure)
-    g_signal_connect (failure, "notify::has-advice", G_CALLBACK (advised_cb), self);
+  gtk_label_set_text (self->line_label, line);
+  show (self);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
 
+/* One that came before is no news, or nobody could dismiss that of an animation. */
+static void
+note_error (PyxisErrorOverlay *self, PyxisEvent *event)
+{
+  g_autoptr (PyxisFailure) failure = find (self, pyxis_event_get_seq (event));
+
+  if (!failure || pyxis_failure_get_event (failure) != event)
+    return;
+  if (!self->shown || !pyxis_failure_get_advice (self->shown))
+    set_shown (self, failure);
+}
+
+static void
+note_advice (PyxisErrorOverlay *self, PyxisEvent *event)
+{
+  guint64 seq = 0;
+  g_autoptr (PyxisAdvice) advice =
+    pyxis_advice_from_json (pyxis_event_get_fields (event)->detail, &seq);
+  g_autoptr (PyxisFailure) failure = advice ? find (self, seq) : NULL;
+
+  if (!failure || !self->shown)
+    return;
+  if (failure == self->shown)
+    show (self);
+  else if (g_str_equal (pyxis_event_get_fields (pyxis_failure_get_event (failure))->kind, "error"))
+    set_shown (self, failure);
+}
+
+static void
+appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
+{
+  PyxisErrorOverlay *self = user_data;
+  const char *kind = pyxis_event_get_fields (event)->kind;
+
+  pyxis_cause_note (&self->cause, event);
+  if (g_str_equal (kind, "error"))
+    note_error (self, event);
+  else if (g_str_equal (kind, "advice"))
+    note_advice (self, event);
+}
+
+/* A new page begins with none. */
 static void
 count_changed_cb (PyxisFailureList *failures, GParamSpec *pspec, gpointer user_data)
 {
   PyxisErrorOverlay *self = user_data;
-  guint count = get_count (self);
-  g_autoptr (PyxisFailure) newest = count > self->count ? find_newest (self) : NULL;
 
-  self->count = count;
-  set_shown (self, newest);
-  if (newest)
+  if (get_count (self) == 0)
+    dismiss (self);
+  else if (self->shown)
     show (self);
-  gtk_revealer_set_reveal_child (self->revealer, newest != NULL);
-}
-
-static void
-dismiss (PyxisErrorOverlay *self)
-{
-  set_shown (self, NULL);
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }
 
 static void
@@ -133,10 +160,7 @@ pyxis_error_overlay_dispose (GObject *object)
 {
   PyxisErrorOverlay *self = PYXIS_ERROR_OVERLAY (object);
 
-  set_shown (self, NULL);
-  if (self->failures)
-    g_signal_handlers_disconnect_by_data (self->failures, self);
-  g_clear_object (&self->failures);
+  pyxis_error_overlay_set_log (self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_ERROR_OVERLAY);
 
   G_OBJECT_CLASS (pyxis_error_overlay_parent_class)->dispose (object);
@@ -173,17 +197,25 @@ pyxis_error_overlay_init (PyxisErrorOverlay *self)
 }
 
 void
-pyxis_error_overlay_set_failures (PyxisErrorOverlay *self, PyxisFailureList *failures)
+pyxis_error_overlay_set_log (PyxisErrorOverlay *self,
+                             PyxisEventLog *log,
+                             PyxisFailureList *failures)
 {
-  g_return_if_fail (PYXIS_IS_ERROR_OVERLAY (self));
+  g_return_if_fail (PYXIS_IS_ERROR_OVERLAY (self) && !log == !failures);
 
-  dismiss (self);
-  if (self->failures)
+  if (self->revealer)
+    dismiss (self);
+  if (self->log) {
+    g_signal_handlers_disconnect_by_data (self->log, self);
     g_signal_handlers_disconnect_by_data (self->failures, self);
+  }
+  pyxis_cause_clear (&self->cause);
+  g_set_object (&self->log, log);
   g_set_object (&self->failures, failures);
-  self->count = get_count (self);
-  if (failures)
-    g_signal_connect (failures, "notify::count", G_CALLBACK (count_changed_cb), self);
+  if (!log)
+    return;
+  g_signal_connect (failures, "notify::count", G_CALLBACK (count_changed_cb), self);
+  g_signal_connect (log, "appended", G_CALLBACK (appended_cb), self);
 }
 
 const char *

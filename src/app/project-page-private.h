@@ -5,6 +5,7 @@
 #include "download-bar.h"
 #include "element-mark.h"
 #include "element-picker.h"
+#include "error-overlay.h"
 #include "find-bar.h"
 #include "loading.h"
 #include "notice-bar.h"
@@ -23,6 +24,7 @@ struct _PyxisProjectPage {
   PyxisDownloadBar *download_bar;
   PyxisElementMark *element_mark;
   PyxisElementPicker *element_picker;
+  PyxisErrorOverlay *error_overlay;
   PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;

@@ -44,6 +44,16 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+show_error_cb (PyxisErrorOverlay *overlay, PyxisFailure *failure, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+
+  pyxis_panel_show_failure (self->panel, pyxis_event_get_seq (pyxis_failure_get_event (failure)));
+  pyxis_project_page_show_panel (self, "errors");
+  pyxis_panel_focus (self->panel);
+}
+
+static void
 show_details_cb (PyxisNoticeBar *bar, gpointer user_data)
 {
   PyxisProjectPage *self = user_data;
@@ -141,6 +151,7 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_ELEMENT_MARK);
   g_type_ensure (PYXIS_TYPE_ELEMENT_PICKER);
+  g_type_ensure (PYXIS_TYPE_ERROR_OVERLAY);
   g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
@@ -153,6 +164,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, element_mark);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, element_picker);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, error_overlay);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
@@ -163,6 +175,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
+  gtk_widget_class_bind_template_callback (klass, show_error_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
 }
 
@@ -222,6 +235,7 @@ pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
   pyxis_panel_set_log (self->panel, log);
   pyxis_panel_set_project (self->panel, project);
   pyxis_notice_bar_set_log (self->notice_bar, log);
+  pyxis_error_overlay_set_log (self->error_overlay, log, pyxis_panel_get_failures (self->panel));
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
   return GTK_WIDGET (self);
 }
