@@ -184,9 +184,11 @@ test_cleared (Fixture *fixture, gconstpointer data)
 static void
 assert_name (Fixture *fixture, const char *name)
 {
+  GtkWidget *overlay = gtk_widget_get_first_child (GTK_WIDGET (fixture->button));
+
   gtk_test_accessible_assert_property (
-    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (fixture->button))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+    GTK_ACCESSIBLE (gtk_overlay_get_child (GTK_OVERLAY (overlay))), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    name);
 }
 
 /* On the button of the panel, which may be closed, and in its name. */
