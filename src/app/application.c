@@ -7,6 +7,7 @@
 #include "examples.h"
 #include "last-words.h"
 #include "opened-copies.h"
+#include "panel-window.h"
 #include "preferences.h"
 #include "process-start.h"
 #include "pyxis-config.h"
@@ -39,7 +40,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("PyScript projects as desktop programs"), "debug-info", versions, NULL);
 }
 
-/* Each window asks its page; the application ends with the last of them. */
+/* Each window asks its page; the application ends with the last of them. Those of panels go with their pages. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -48,7 +49,8 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (GList *l = windows; l; l = l->next)
     g_object_ref (l->data); /* one may take others with it */
   for (GList *l = windows; l; l = l->next)
-    gtk_window_close (l->data);
+    if (!PYXIS_IS_PANEL_WINDOW (l->data))
+      gtk_window_close (l->data);
   g_list_free_full (windows, g_object_unref);
 }
 

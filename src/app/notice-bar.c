@@ -10,7 +10,7 @@
 #define RESPONSE_DETAILS 1
 
 /* How grave; the order decides what is shown. */
-typedef enum { NOTHING, INFORMATION, WARNING, FAILURE } Gravity;
+typedef enum { NOTHING, INFORMATION, WARNING } Gravity;
 
 struct _PyxisNoticeBar {
   GtkWidget parent_instance;
@@ -50,24 +50,16 @@ is_lasting (PyxisEvent *event)
 }
 
 static Gravity
-weigh_notice (PyxisEvent *event)
+weigh (PyxisEvent *event)
 {
-  g_autofree char *code = pyxis_event_dup_detail (event, "code");
+  g_autofree char *code = NULL;
 
+  if (!g_str_equal (pyxis_event_get_fields (event)->kind, "notice"))
+    return NOTHING;
+  code = pyxis_event_dup_detail (event, "code");
   if (g_strcmp0 (code, "substituted") == 0)
     return INFORMATION;
   return is_lasting (event) || g_strcmp0 (code, "blocked") == 0 ? WARNING : NOTHING;
-}
-
-static Gravity
-weigh (PyxisEvent *event)
-{
-  const char *kind = pyxis_event_get_fields (event)->kind;
-  g_autofree char *handled = pyxis_event_dup_detail (event, "handled");
-
-  if (g_str_equal (kind, "error"))
-    return g_strcmp0 (handled, "true") == 0 ? NOTHING : FAILURE;
-  return g_str_equal (kind, "notice") ? weigh_notice (event) : NOTHING;
 }
 
 static void
@@ -77,7 +69,6 @@ update (PyxisNoticeBar *self)
     [NOTHING] = GTK_MESSAGE_INFO,
     [INFORMATION] = GTK_MESSAGE_INFO,
     [WARNING] = GTK_MESSAGE_WARNING,
-    [FAILURE] = GTK_MESSAGE_ERROR,
   };
   g_autofree char *more = NULL;
 

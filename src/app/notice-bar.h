@@ -5,9 +5,9 @@
 
 #include "event-log.h"
 
-/* PyxisNoticeBar: a bar that says what a user must not miss, read off the event log: an uncaught
- * error, something that was kept from the page, a configuration key that nobody will understand, a
- * runtime of another version. The gravest is shown, the first of its kind, with the number of the
+/* PyxisNoticeBar: a bar that says what a user must not miss of the project, read off the event log:
+ * something that was kept from the page, a configuration key that nobody will understand, a runtime of
+ * another version. Errors of the page are told by the error-overlay. The gravest is shown, the first of its kind, with the number of the
  * others, and below it what the log's advice calls it; a new page clears it.
  *
  * Signal: "show-details" (): the user wants to see more of it. */

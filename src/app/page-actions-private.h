@@ -14,7 +14,8 @@ void pyxis_page_history_set_view (GActionMap *actions, PyxisView *view);
 void pyxis_page_zoom_add_actions (GActionMap *actions, PyxisProjectPage *page);
 void pyxis_page_zoom_set_view (PyxisProjectPage *page, PyxisView *view);
 
-/* "panel", and "events", "errors" and "files", which are its pages: each has whether it is seen as its state. */
+/* "panel", and "events", "errors" and so on, which are its pages: each has whether it is seen as its state;
+ * "dock" (a string): where it is (dock.h). */
 void pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
 /* "print", "save-screenshot", "view-source", "web-inspector". */

@@ -30,8 +30,10 @@ stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  if (!pyxis_panel_find (pyxis_project_page_get_panel (user_data)))
-    pyxis_find_bar_open (pyxis_project_page_get_find_bar (user_data));
+  if (pyxis_panel_find (pyxis_project_page_get_panel (user_data)))
+    return;
+  pyxis_project_page_raise (user_data);
+  pyxis_find_bar_open (pyxis_project_page_get_find_bar (user_data));
 }
 
 static void
@@ -84,8 +86,8 @@ static void
 set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 {
   /* Those that something else decides about, or nothing. */
-  static const char *const others[] = { "errors", "events",       "files", "open-folder",
-                                        "panel",  "stop-serving", NULL };
+  static const char *const others[] = { "dock",        "errors", "events",       "files",
+                                        "open-folder", "panel",  "stop-serving", NULL };
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
 
   for (gsize i = 0; names[i]; i++)
@@ -97,6 +99,10 @@ set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 GtkWindow *
 pyxis_page_actions_get_window (PyxisProjectPage *page)
 {
+  GtkWindow *window = pyxis_dock_get_active_window (pyxis_project_page_get_dock (page));
+
+  if (window)
+    return window;
   return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (page), GTK_TYPE_WINDOW));
 }
 

@@ -256,12 +256,16 @@ static void
 change_pick_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   PyxisElementPicker *picker = user_data;
+  GtkWidget *page = NULL;
 
   g_simple_action_set_state (action, state);
-  if (g_variant_get_boolean (state))
-    pyxis_element_picker_begin (picker);
-  else
+  if (!g_variant_get_boolean (state)) {
     pyxis_element_picker_cancel (picker);
+    return;
+  }
+  page = gtk_widget_get_ancestor (GTK_WIDGET (picker), PYXIS_TYPE_PROJECT_PAGE);
+  pyxis_project_page_raise (PYXIS_PROJECT_PAGE (page));
+  pyxis_element_picker_begin (picker);
 }
 
 void

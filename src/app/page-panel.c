@@ -25,11 +25,31 @@ change_page_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   PyxisProjectPage *page = user_data;
 
   if (!g_variant_get_boolean (state)) {
-    g_object_set (page, "shows-panel", FALSE, NULL);
+    /* In a window behind, it is not seen, whatever the state says. */
+    if (!pyxis_dock_raise (pyxis_project_page_get_dock (page)))
+      g_object_set (page, "shows-panel", FALSE, NULL);
     return;
   }
   pyxis_project_page_show_panel (page, g_action_get_name (G_ACTION (action)));
   pyxis_panel_focus (pyxis_project_page_get_panel (page));
+}
+
+/* Who wants it elsewhere wants to see it. */
+static void
+change_dock_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  g_object_set (pyxis_project_page_get_dock (user_data), "place",
+                g_variant_get_string (state, NULL), NULL);
+  g_object_set (user_data, "shows-panel", TRUE, NULL);
+}
+
+static void
+place_cb (PyxisDock *dock, GParamSpec *pspec, gpointer user_data)
+{
+  GActionMap *map = G_ACTION_MAP (pyxis_project_page_get_actions (user_data));
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "dock")),
+                             g_variant_new_string (pyxis_dock_get_place (dock)));
 }
 
 /* Where a page's downloads come to (download-bar.h); before there are any, where they will. */
@@ -99,11 +119,14 @@ pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page)
     { "files", NULL, NULL, "false", change_page_cb },
     { "network", NULL, NULL, "false", change_page_cb },
     { "downloads", downloads_cb },
+    { "dock", NULL, "s", "'below'", change_dock_cb },
   };
   PyxisPanel *panel = pyxis_project_page_get_panel (page);
 
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), page);
   g_signal_connect (page, "notify::shows-panel", G_CALLBACK (shows_panel_cb), NULL);
+  g_signal_connect_object (pyxis_project_page_get_dock (page), "notify::place",
+                           G_CALLBACK (place_cb), page, 0);
   g_signal_connect_object (panel, "notify::page", G_CALLBACK (panel_page_cb), page, 0);
   g_signal_connect_object (panel, "closed", G_CALLBACK (closed_cb), page, 0);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "dock.h"
 #include "download-bar.h"
 #include "element-mark.h"
 #include "element-picker.h"
+#include "error-overlay.h"
 #include "find-bar.h"
 #include "loading.h"
 #include "notice-bar.h"
@@ -18,13 +20,14 @@ struct _PyxisProjectPage {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisDock *dock;
   PyxisDownloadBar *download_bar;
   PyxisElementMark *element_mark;
   PyxisElementPicker *element_picker;
+  PyxisErrorOverlay *error_overlay;
   PyxisFindBar *find_bar;
   PyxisLoading *loading;
   PyxisNoticeBar *notice_bar;
-  GtkPaned *paned;
   PyxisPanel *panel;
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;

@@ -59,8 +59,9 @@ full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
   gboolean is_full_screen = pyxis_view_is_full_screen (view);
 
   gtk_widget_set_visible (GTK_WIDGET (self->notice_bar), !is_full_screen);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->error_overlay), !is_full_screen);
   gtk_widget_set_visible (GTK_WIDGET (self->find_bar), !is_full_screen);
-  gtk_widget_set_visible (GTK_WIDGET (self->panel), !is_full_screen && self->shows_panel);
+  pyxis_dock_set_covered (self->dock, is_full_screen);
 }
 
 void

@@ -5,9 +5,6 @@
 #include "page-title.h"
 #include "project-page-private.h"
 
-/* Of the height of page and panel together. */
-#define PAGE_PERCENT 40
-
 enum { PROP_0, PROP_TITLE, PROP_SUBTITLE, PROP_SHOWS_PANEL, PROP_VIEW, LAST_PROP };
 enum { CANCELLED, CLOSED, FAILED, LAST_SIGNAL };
 
@@ -44,6 +41,16 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     pyxis_view_load_start (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+show_error_cb (PyxisErrorOverlay *overlay, PyxisFailure *failure, gpointer user_data)
+{
+  PyxisProjectPage *self = user_data;
+
+  pyxis_panel_show_failure (self->panel, pyxis_event_get_seq (pyxis_failure_get_event (failure)));
+  pyxis_project_page_show_panel (self, "errors");
+  pyxis_panel_focus (self->panel);
 }
 
 static void
@@ -137,24 +144,14 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
   }
 }
 
-/* A window that is small, or became so, takes its room from the panel too: the page keeps its part. */
-static void
-room_changed_cb (GtkPaned *paned, GParamSpec *pspec, gpointer user_data)
-{
-  int least = gtk_widget_get_height (GTK_WIDGET (paned)) * PAGE_PERCENT / 100;
-  int most = 0;
-
-  g_object_get (paned, "max-position", &most, NULL);
-  if (gtk_paned_get_position (paned) < MIN (least, most))
-    gtk_paned_set_position (paned, MIN (least, most));
-}
-
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_DOCK);
   g_type_ensure (PYXIS_TYPE_DOWNLOAD_BAR);
   g_type_ensure (PYXIS_TYPE_ELEMENT_MARK);
   g_type_ensure (PYXIS_TYPE_ELEMENT_PICKER);
+  g_type_ensure (PYXIS_TYPE_ERROR_OVERLAY);
   g_type_ensure (PYXIS_TYPE_FIND_BAR);
   g_type_ensure (PYXIS_TYPE_LOADING);
   g_type_ensure (PYXIS_TYPE_NOTICE_BAR);
@@ -163,21 +160,22 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (PYXIS_TYPE_RECOVERY_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, dock);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, download_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, element_mark);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, element_picker);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, error_overlay);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, find_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, loading);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, notice_bar);
-  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, paned);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, panel);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
-  gtk_widget_class_bind_template_callback (klass, room_changed_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
+  gtk_widget_class_bind_template_callback (klass, show_error_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
 }
 
@@ -232,9 +230,12 @@ pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
   self->session = pyxis_session_new (project);
   log = pyxis_session_get_log (self->session);
   pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
+  pyxis_dock_set_project (self->dock, pyxis_project_get_name (project),
+                          G_ACTION_GROUP (self->actions));
   pyxis_panel_set_log (self->panel, log);
   pyxis_panel_set_project (self->panel, project);
   pyxis_notice_bar_set_log (self->notice_bar, log);
+  pyxis_error_overlay_set_log (self->error_overlay, log, pyxis_panel_get_failures (self->panel));
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
   return GTK_WIDGET (self);
 }
@@ -298,10 +299,10 @@ pyxis_project_page_get_find_bar (PyxisProjectPage *self)
   return self->find_bar;
 }
 
-GtkPaned *
-pyxis_project_page_get_paned (PyxisProjectPage *self)
+PyxisDock *
+pyxis_project_page_get_dock (PyxisProjectPage *self)
 {
-  return self->paned;
+  return self->dock;
 }
 
 PyxisPanel *
@@ -315,6 +316,16 @@ pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name)
 {
   g_object_set (self->panel, "page", name, NULL);
   g_object_set (self, "shows-panel", TRUE, NULL);
+  pyxis_dock_raise (self->dock);
+}
+
+void
+pyxis_project_page_raise (PyxisProjectPage *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
+
+  if (window && pyxis_dock_get_active_window (self->dock))
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 char *

@@ -3,14 +3,15 @@
 
 #include <adwaita.h>
 
+#include "dock.h"
 #include "find-bar.h"
 #include "panel.h"
 #include "project.h"
 #include "session.h"
 #include "view.h"
 
-/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, below it the
- * panel. It starts the project when it is made, and what runs ends with it. What a user can do with
+/* PyxisProjectPage: one project that runs: its view, above it what a user must not miss, and the
+ * panel, docked or in a window. It starts the project when it is made, and what runs ends with it. What a user can do with
  * the project is in its action group, which the window that shows the page inserts as "page".
  *
  * Properties: "title", "subtitle" (string, read-only): of the page and its folder, for a header bar;
@@ -43,8 +44,8 @@ PyxisView *pyxis_project_page_get_view (PyxisProjectPage *self);
 /* (transfer none): above the view, hidden until it is opened. */
 PyxisFindBar *pyxis_project_page_get_find_bar (PyxisProjectPage *self);
 
-/* (transfer none): the view above, the panel below. */
-GtkPaned *pyxis_project_page_get_paned (PyxisProjectPage *self);
+/* (transfer none): the view and the panel. */
+PyxisDock *pyxis_project_page_get_dock (PyxisProjectPage *self);
 
 /* (transfer none): "reload", "stop", "events" and so on; they are enabled when they make sense. */
 GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);
@@ -54,6 +55,9 @@ PyxisPanel *pyxis_project_page_get_panel (PyxisProjectPage *self);
 
 /* Opens the panel at a page of it, "events", "files" or "network". */
 void pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name);
+
+/* Brings its window to the front of the panel's own. */
+void pyxis_project_page_raise (PyxisProjectPage *self);
 
 /* The names of page and folder in one, for the window's list; (transfer full). */
 char *pyxis_project_page_dup_window_title (PyxisProjectPage *self);

@@ -9,8 +9,10 @@
 /* The window without a project; no origin is called so. */
 #define KEY_WELCOME "welcome"
 
-/* Leaves room for the panel in a window of the first size. */
-#define EVENTS_POSITION 480
+/* Where a project's panel is that was never moved: there is room for it in a window of the first size. */
+static const PyxisDockSizes first_sizes = {
+  .below = 480, .right = 620, .width = 900, .height = 600
+};
 
 struct _PyxisWindowMemory {
   GtkWindow *window;
@@ -39,27 +41,29 @@ read_window (PyxisWindowMemory *self)
     gtk_window_get_default_size (self->window, &self->state.width, &self->state.height);
 }
 
-/* As it is without the bars that are shown now, which take their room from the page's. */
-static int
-read_position (PyxisWindowMemory *self)
+static void
+set_sizes (PyxisWindowState *state, const PyxisDockSizes *sizes)
 {
-  GtkPaned *paned = pyxis_project_page_get_paned (self->page);
-  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (paned));
-
-  return gtk_paned_get_position (paned) + gtk_widget_get_height (box) -
-         gtk_widget_get_height (GTK_WIDGET (paned));
+  state->events_position = sizes->below;
+  state->side_position = sizes->right;
+  state->panel_width = sizes->width;
+  state->panel_height = sizes->height;
 }
 
 static void
 read_page (PyxisWindowMemory *self)
 {
   PyxisView *view = pyxis_project_page_get_view (self->page);
+  PyxisDock *dock = pyxis_project_page_get_dock (self->page);
+  PyxisDockSizes sizes;
 
   g_object_get (self->page, "shows-panel", &self->state.shows_panel, NULL);
   g_strlcpy (self->state.panel_page,
              pyxis_panel_get_page (pyxis_project_page_get_panel (self->page)),
              sizeof self->state.panel_page);
-  self->state.events_position = read_position (self);
+  g_strlcpy (self->state.dock, pyxis_dock_get_place (dock), sizeof self->state.dock);
+  pyxis_dock_get_sizes (dock, &sizes);
+  set_sizes (&self->state, &sizes);
   if (view)
     self->state.zoom = pyxis_view_get_zoom (view);
 }
@@ -84,12 +88,18 @@ settled_cb (gpointer user_data)
 }
 
 static void
-changed_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+resized_cb (PyxisDock *dock, gpointer user_data)
 {
   PyxisWindowMemory *self = user_data;
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->timeout = g_timeout_add (SETTLE_MS, settled_cb, self);
+}
+
+static void
+changed_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  resized_cb (NULL, user_data);
 }
 
 static void
@@ -123,12 +133,20 @@ view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 static void
 restore_page (PyxisWindowMemory *self)
 {
-  GtkPaned *paned = pyxis_project_page_get_paned (self->page);
+  PyxisDock *dock = pyxis_project_page_get_dock (self->page);
+  const PyxisDockSizes sizes = {
+    .below = self->state.events_position,
+    .right = self->state.side_position,
+    .width = self->state.panel_width,
+    .height = self->state.panel_height,
+  };
 
-  gtk_paned_set_position (paned, self->state.events_position);
+  pyxis_dock_set_sizes (dock, &sizes);
+  g_object_set (dock, "place", self->state.dock, NULL);
   g_object_set (pyxis_project_page_get_panel (self->page), "page", self->state.panel_page, NULL);
   g_object_set (self->page, "shows-panel", self->state.shows_panel, NULL);
-  g_signal_connect (paned, "notify::position", G_CALLBACK (changed_cb), self);
+  g_signal_connect (dock, "resized", G_CALLBACK (resized_cb), self);
+  g_signal_connect (dock, "notify::place", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->page, "notify::shows-panel", G_CALLBACK (changed_cb), self);
   g_signal_connect (pyxis_project_page_get_panel (self->page), "notify::page",
                     G_CALLBACK (changed_cb), self);
@@ -148,7 +166,7 @@ leave_page (PyxisWindowMemory *self)
   if (view)
     g_signal_handlers_disconnect_by_data (view, self);
   if (self->page) {
-    g_signal_handlers_disconnect_by_data (pyxis_project_page_get_paned (self->page), self);
+    g_signal_handlers_disconnect_by_data (pyxis_project_page_get_dock (self->page), self);
     g_signal_handlers_disconnect_by_data (pyxis_project_page_get_panel (self->page), self);
     g_signal_handlers_disconnect_by_data (self->page, self);
   }
@@ -182,7 +200,8 @@ pyxis_window_memory_set_page (PyxisWindowMemory *self, PyxisProjectPage *page)
   read_window (self);
   self->state.shows_panel = FALSE;
   *self->state.panel_page = '\0';
-  self->state.events_position = EVENTS_POSITION;
+  *self->state.dock = '\0';
+  set_sizes (&self->state, &first_sizes);
   self->state.zoom = 1;
   if (pyxis_window_state_load (self->path, get_key (self), &self->state))
     restore_window (self);

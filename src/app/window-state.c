@@ -96,9 +96,13 @@ pyxis_window_state_load (const char *path, const char *key, PyxisWindowState *st
   load_size (file, key, "width", SIZE_MIN, &state->width);
   load_size (file, key, "height", SIZE_MIN, &state->height);
   load_size (file, key, "events-position", 0, &state->events_position);
+  load_size (file, key, "side-position", 0, &state->side_position);
+  load_size (file, key, "panel-width", SIZE_MIN, &state->panel_width);
+  load_size (file, key, "panel-height", SIZE_MIN, &state->panel_height);
   load_flag (file, key, "maximized", &state->is_maximized);
   load_flag (file, key, "panel", &state->shows_panel);
   load_name (file, key, "panel-page", state->panel_page);
+  load_name (file, key, "dock", state->dock);
   load_zoom (file, key, &state->zoom);
   return TRUE;
 }
@@ -127,7 +131,11 @@ pyxis_window_state_save (const char *path, const char *key, const PyxisWindowSta
   g_key_file_set_boolean (file, key, "maximized", state->is_maximized);
   g_key_file_set_boolean (file, key, "panel", state->shows_panel);
   g_key_file_set_string (file, key, "panel-page", state->panel_page);
+  g_key_file_set_string (file, key, "dock", state->dock);
   g_key_file_set_integer (file, key, "events-position", state->events_position);
+  g_key_file_set_integer (file, key, "side-position", state->side_position);
+  g_key_file_set_integer (file, key, "panel-width", state->panel_width);
+  g_key_file_set_integer (file, key, "panel-height", state->panel_height);
   g_key_file_set_double (file, key, "zoom", state->zoom);
   forget_oldest (file);
 

@@ -15,7 +15,11 @@ typedef struct {
   gboolean is_maximized;
   gboolean shows_panel;
   char panel_page[PYXIS_WINDOW_STATE_NAME_MAX + 1]; /* the name of its page */
+  char dock[PYXIS_WINDOW_STATE_NAME_MAX + 1];       /* where the panel is: dock.h */
   int events_position; /* of the handle above the panel, from the top of the page; pixels */
+  int side_position;   /* of the handle beside it, from the left */
+  int panel_width;     /* of its own window */
+  int panel_height;
   double zoom;
 } PyxisWindowState;
 

@@ -10,7 +10,7 @@
 #include "first-frame.h"
 #include "leave-question.h"
 #include "navigation.h"
-#include "panel.h"
+#include "panel-button.h"
 #include "primary-menu.h"
 #include "recent-picture.h"
 #include "target.h"
@@ -24,6 +24,7 @@ struct _PyxisWindow {
   PyxisFailurePage *failure_page; /* NULL until the first failure */
   PyxisNavigation *navigation;
   AdwBin *page_bin;
+  PyxisPanelButton *panel_button;
   PyxisPrimaryMenu *primary_menu;
   GtkStack *stack;
   PyxisWelcome *welcome;
@@ -71,6 +72,7 @@ close_project (PyxisWindow *self)
     return;
   self->stays = FALSE;
   pyxis_window_memory_set_page (self->memory, NULL);
+  pyxis_panel_button_set_failures (self->panel_button, NULL);
   set_view (self, NULL);
   g_signal_handlers_disconnect_by_data (self->page, self);
   self->page = NULL;
@@ -180,6 +182,8 @@ show_page (PyxisWindow *self, GtkWidget *page)
                                   pyxis_project_page_get_actions (self->page));
   adw_bin_set_child (self->page_bin, page);
   pyxis_window_memory_set_page (self->memory, self->page);
+  pyxis_panel_button_set_failures (
+    self->panel_button, pyxis_panel_get_failures (pyxis_project_page_get_panel (self->page)));
   show_child (self, GTK_WIDGET (self->page_bin));
   update_title (self);
 }
@@ -233,11 +237,13 @@ pyxis_window_class_init (PyxisWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = pyxis_window_close_request;
 
   g_type_ensure (PYXIS_TYPE_NAVIGATION);
+  g_type_ensure (PYXIS_TYPE_PANEL_BUTTON);
   g_type_ensure (PYXIS_TYPE_PRIMARY_MENU);
   g_type_ensure (PYXIS_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisWindow, panel_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisWindow, welcome);

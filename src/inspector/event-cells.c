@@ -1,14 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event-cells.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "event-kind.h"
 
+/* What comes before the first page counts from when the program was started or the project opened: beside the
+ * times of a page it would be taken for one of them. */
 static char *
-format_time (GtkListItem *item, double time)
+format_time (GtkListItem *item, double time, guint navigation)
 {
-  return g_strdup_printf ("%.1f", time);
+  /* Translators: instead of a time, while the project is opened; short. */
+  return navigation > 0 ? g_strdup_printf ("%.1f", time) : g_strdup (_ ("opening"));
+}
+
+static char *
+format_time_tip (GtkListItem *item, double time, guint navigation)
+{
+  return navigation > 0 ? NULL
+                        : g_strdup_printf (_ ("%.1f ms after the start, before any page"), time);
 }
 
 static char *
@@ -58,4 +69,5 @@ pyxis_event_cells_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, format_severity_icon);
   gtk_widget_class_bind_template_callback (klass, format_text);
   gtk_widget_class_bind_template_callback (klass, format_time);
+  gtk_widget_class_bind_template_callback (klass, format_time_tip);
 }

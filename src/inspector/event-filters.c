@@ -73,11 +73,41 @@ kept_cb (GtkToggleButton *button, GParamSpec *pspec, gpointer user_data)
   g_signal_emit (user_data, signals[CHANGED], 0);
 }
 
+static gboolean
+has_choice (PyxisEventFilters *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->menu_button));
+}
+
+static void
+name (GtkWidget *widget, const char *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* Without one it is requests that are listed. */
+static void
+set_choice (PyxisEventFilters *self, gboolean is_wanted)
+{
+  const char *keep =
+    is_wanted ? _ ("Keep events over a reload") : _ ("Keep requests over a reload");
+  const char *clear = is_wanted ? _ ("Clear the list") : _ ("Clear the list of requests");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), is_wanted);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->keep_button), keep);
+  name (GTK_WIDGET (self->keep_button), keep);
+  gtk_widget_set_tooltip_text (self->clear_button, clear);
+  name (self->clear_button, clear);
+  name (GTK_WIDGET (self->search_entry), is_wanted ? _ ("Filter events") : _ ("Filter requests"));
+}
+
 static void
 show_n_new (PyxisEventFilters *self, guint n)
 {
   g_autofree char *text =
-    n > 0 ? g_strdup_printf (ngettext ("%u new event", "%u new events", n), n) : g_strdup ("");
+    n == 0              ? g_strdup ("")
+    : has_choice (self) ? g_strdup_printf (ngettext ("%u new event", "%u new events", n), n)
+                        : g_strdup_printf (ngettext ("%u new request", "%u new requests", n), n);
 
   gtk_label_set_text (self->new_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->new_label), n > 0);
@@ -115,7 +145,7 @@ pyxis_event_filters_get_property (GObject *object, guint id, GValue *value, GPar
 
   switch (id) {
   case PROP_HAS_CHOICE:
-    g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->menu_button)));
+    g_value_set_boolean (value, has_choice (self));
     break;
   case PROP_IS_LIVE:
     g_value_set_boolean (value, gtk_widget_get_visible (self->clear_button));
@@ -141,7 +171,7 @@ pyxis_event_filters_set_property (GObject *object, guint id, const GValue *value
 
   switch (id) {
   case PROP_HAS_CHOICE:
-    gtk_widget_set_visible (GTK_WIDGET (self->menu_button), g_value_get_boolean (value));
+    set_choice (self, g_value_get_boolean (value));
     break;
   case PROP_IS_LIVE:
     set_live (self, g_value_get_boolean (value));

@@ -14,8 +14,9 @@
 /* PyxisPanel: what there is to see of a project besides its view, a page each. More pages go into its
  * template.
  *
- * Property: "page" (string): the name of the page that is shown, "events", "errors", "console",
- *           "scripts", "network" or "files"; another name changes nothing.
+ * Properties: "page" (string): the name of the page that is shown, "events", "errors", "console",
+ *           "scripts", "network" or "files"; another name changes nothing; "is-closable" (boolean): whether
+ *           it has a button for that, TRUE at first.
  * Signals: "closed" (): the user wants it no more;
  *          "body-wanted" (PyxisEvent): see request-details.h; who can get it calls
  *          pyxis_panel_show_body (). */

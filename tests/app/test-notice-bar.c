@@ -32,20 +32,12 @@ test_order (void)
     { "notice", "other version", "{\"code\":\"substituted\"}", "blocked" },
     { "notice", "wrong key", "{\"code\":\"configuration\"}", "blocked (and 1 more)" },
     { "advice", "A Key", "{\"id\":\"a\",\"error\":7,\"title\":\"A Key\"}", "blocked (and 1 more)" },
-    { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
-    { "advice", "Of Another", "{\"id\":\"a\",\"error\":3,\"title\":\"Of Another\"}",
-      "NameError: x" },
-    { "advice", "Name It", "{\"id\":\"a\",\"error\":9,\"title\":\"Name It\"}", "NameError: x",
-      "Name It" },
-    { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)", "Name It" },
+    { "error", "NameError: x\nmore", "{\"handled\":false}", "blocked (and 1 more)" },
     { "page", "committed", "{\"state\":\"committed\"}", "wrong key", "A Key" },
-    { "error", "NameError: x\nmore", "{\"handled\":false}", "NameError: x" },
-    { "notice", "blocked", "{\"code\":\"blocked\"}", "NameError: x" },
-    { "error", "second", "{\"handled\":false}", "NameError: x (and 1 more)" },
-    { "page", "finished", "{\"state\":\"finished\"}", "NameError: x (and 1 more)" },
+    { "notice", "blocked", "{\"code\":\"blocked\"}", "wrong key (and 1 more)", "A Key" },
+    { "page", "finished", "{\"state\":\"finished\"}", "wrong key (and 1 more)", "A Key" },
     { "page", "committed", "{\"state\":\"committed\"}", "wrong key", "A Key" },
-    { "error", "third", NULL, "third" },
-    { "notice", "no files", "{\"code\":\"read-only\"}", "third" },
+    { "notice", "no files", "{\"code\":\"read-only\"}", "wrong key (and 1 more)", "A Key" },
     { "page", "committed", "{\"state\":\"committed\"}", "wrong key (and 1 more)", "A Key" },
     { "notice", "full", "{\"code\":\"files\"}", "wrong key (and 2 more)", "A Key" },
   };
@@ -61,7 +53,7 @@ test_order (void)
   }
   pyxis_notice_bar_set_log (bar, NULL);
   g_assert_null (pyxis_notice_bar_get_text (bar));
-  append (log, "error", "unheard", NULL);
+  append (log, "notice", "unheard", "{\"code\":\"blocked\"}");
   g_assert_null (pyxis_notice_bar_get_text (bar));
   g_object_unref (bar);
 }

@@ -2,7 +2,7 @@
 #include "../util/project-window.h"
 #include "../util/shown.h"
 #include "error-details.h"
-#include "notice-bar.h"
+#include "error-overlay.h"
 #include "source-window.h"
 
 /* Real errors of real pages in real windows: what the user sees of them, and does about them. */
@@ -101,16 +101,16 @@ wait_for_window (GType type, const char *text)
   }
 }
 
-/* From the bar to the details. */
+/* From the overlay to the details. */
 static void
 open_details (Fixture *fixture)
 {
-  GtkWidget *bar = project_window_find (fixture->window, PYXIS_TYPE_NOTICE_BAR);
+  GtkWidget *overlay = project_window_find (fixture->window, PYXIS_TYPE_ERROR_OVERLAY);
 
-  wait_for_text (bar, "ImportError: no module named 'money'");
-  g_test_message ("the bar is there");
-  wait_for_text (bar, "MicroPython Has No Module “money”");
-  click (bar, "How to Fix It");
+  wait_for_text (overlay, "ImportError: no module named 'money'");
+  g_test_message ("the overlay is there");
+  wait_for_text (overlay, "MicroPython Has No Module “money”");
+  click (overlay, "How to Fix It");
   g_test_message ("the details are asked for");
   wait_for_text (fixture->window, "It imports its own small library");
 }

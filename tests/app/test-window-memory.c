@@ -35,7 +35,8 @@ test_again (void)
 
   pyxis_view_set_zoom (pyxis_project_page_get_view (get_page (window)), 1.5);
   pyxis_project_page_show_panel (get_page (window), "files");
-  gtk_paned_set_position (pyxis_project_page_get_paned (get_page (window)), 300);
+  gtk_paned_set_position (pyxis_dock_get_paned (pyxis_project_page_get_dock (get_page (window))),
+                          300);
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
   gtk_window_destroy (GTK_WINDOW (window));
 
@@ -54,8 +55,9 @@ test_again (void)
   g_assert_true (shows_panel);
   g_assert_cmpstr (pyxis_panel_get_page (pyxis_project_page_get_panel (get_page (window))), ==,
                    "files");
-  g_assert_cmpint (gtk_paned_get_position (pyxis_project_page_get_paned (get_page (window))), ==,
-                   300);
+  g_assert_cmpint (
+    gtk_paned_get_position (pyxis_dock_get_paned (pyxis_project_page_get_dock (get_page (window)))),
+    ==, 300);
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   g_assert_cmpint (width, ==, 900);
   g_assert_cmpint (height, ==, 700);
@@ -106,7 +108,7 @@ test_bar (void)
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *path = make_project (folder, "Sixth");
   GtkWidget *window = project_window_open (path, "Page Sixth");
-  GtkPaned *paned = pyxis_project_page_get_paned (get_page (window));
+  GtkPaned *paned = pyxis_dock_get_paned (pyxis_project_page_get_dock (get_page (window)));
 
   pyxis_project_page_show_panel (get_page (window), "events");
   gtk_paned_set_position (paned, 400);
@@ -116,7 +118,7 @@ test_bar (void)
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = project_window_open (path, "Page Sixth");
-  paned = pyxis_project_page_get_paned (get_page (window));
+  paned = pyxis_dock_get_paned (pyxis_project_page_get_dock (get_page (window)));
   g_assert_cmpint (gtk_paned_get_position (paned), ==, 400);
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -5,7 +5,8 @@
 
 #include "temporary-folder.h"
 
-static const PyxisWindowState first = { 1100, 780, FALSE, FALSE, "events", 480, 1 };
+static const PyxisWindowState first = { 1100, 780, FALSE, FALSE, "events", "below",
+                                        480,  620, 900,   600,   1 };
 
 static void
 assert_same (const PyxisWindowState *a, const PyxisWindowState *b)
@@ -15,7 +16,11 @@ assert_same (const PyxisWindowState *a, const PyxisWindowState *b)
   g_assert_cmpint (a->is_maximized, ==, b->is_maximized);
   g_assert_cmpint (a->shows_panel, ==, b->shows_panel);
   g_assert_cmpstr (a->panel_page, ==, b->panel_page);
+  g_assert_cmpstr (a->dock, ==, b->dock);
   g_assert_cmpint (a->events_position, ==, b->events_position);
+  g_assert_cmpint (a->side_position, ==, b->side_position);
+  g_assert_cmpint (a->panel_width, ==, b->panel_width);
+  g_assert_cmpint (a->panel_height, ==, b->panel_height);
   g_assert_cmpfloat (a->zoom, ==, b->zoom);
 }
 
@@ -25,8 +30,12 @@ test_round_trip (void)
 {
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *path = g_build_filename (folder, "new", "pyxis", "windows.ini", NULL);
-  const PyxisWindowState saved = { 640, 480, TRUE, TRUE, "files", 200, 1.33 };
-  const PyxisWindowState other = { 800, 600, FALSE, FALSE, "events", 300, 0.5 };
+  const PyxisWindowState saved = {
+    640, 480, TRUE, TRUE, "files", "window", 200, 640, 900, 600, 1.33
+  };
+  const PyxisWindowState other = {
+    800, 600, FALSE, FALSE, "events", "below", 300, 20, 800, 700, 0.5
+  };
   PyxisWindowState state = first;
 
   g_assert_false (pyxis_window_state_load (path, "p1", &state));
@@ -58,13 +67,16 @@ test_broken (void)
     { "[p1]\nwidth=\nheight=100000\nzoom=inf\npanel=\nevents-position=1e9\n", TRUE },
     { "[p1]\npanel=2\npanel-page=../x\n", TRUE },
     { "[p1]\npanel-page=abcdefghijklmnopqrstuvwxyzabcdefghij\n", TRUE },
+    { "[p1]\ndock=Right\nside-position=-1\npanel-width=1\npanel-height=x\n", TRUE },
     { "[p1]\nzoom=1000000\n[p1]\nzoom=-3\n", TRUE },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *path = temporary_folder_write (folder, "windows.ini", cases[i].text, -1);
-    const PyxisWindowState saved = { 640, 480, TRUE, TRUE, "files", 200, 1.5 };
+    const PyxisWindowState saved = {
+      640, 480, TRUE, TRUE, "files", "right", 200, 500, 901, 601, 1.5
+    };
     PyxisWindowState state = first;
 
     g_test_message ("%zu", i);

@@ -201,7 +201,7 @@ test_small (void)
 
   wait_for_title (window, "Plain – plain");
   page = pyxis_window_get_page (PYXIS_WINDOW (window));
-  paned = pyxis_project_page_get_paned (page);
+  paned = pyxis_dock_get_paned (pyxis_project_page_get_dock (page));
   pyxis_project_page_show_panel (page, "files");
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 400);
   while ((height = gtk_widget_get_height (GTK_WIDGET (paned))) == 0 || height > 400 ||

@@ -313,6 +313,78 @@ test_saved (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What comes before the first page counts from something else, and has no time of the page's. */
+static void
+test_time (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  PyxisEventFields fields = { .kind = "notice", .t = 1850.1, .text = "The project is served" };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = pyxis_event_list_new ();
+
+  pyxis_event_log_append (log, &fields);
+  pyxis_event_log_begin_navigation (log);
+  fields.t = 59.5;
+  pyxis_event_log_append (log, &fields);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 400);
+  gtk_window_present (GTK_WINDOW (window));
+  pyxis_event_list_set_log (PYXIS_EVENT_LIST (list), log);
+  while (!shows (list, "59.5"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (shows (list, "opening"));
+  g_assert_false (shows (list, "1850.1"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* (nullable): a button by what screen readers call it. */
+static GtkWidget *
+find_named (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+  g_autofree char *mistake = GTK_IS_BUTTON (widget)
+                               ? gtk_test_accessible_check_property (
+                                   GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name)
+                               : g_strdup ("");
+
+  if (!mistake)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+/* Where requests are listed, nothing is called an event. */
+static void
+test_words (void)
+{
+  GtkWidget *filters = g_object_ref_sink (g_object_new (PYXIS_TYPE_EVENT_FILTERS, NULL));
+
+  g_assert_nonnull (find_named (filters, "Keep events over a reload"));
+  g_assert_nonnull (find_named (filters, "Clear the list"));
+  g_object_set (filters, "has-choice", FALSE, NULL);
+  g_assert_nonnull (find_named (filters, "Keep requests over a reload"));
+  g_assert_nonnull (find_named (filters, "Clear the list of requests"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find (filters, GTK_TYPE_SEARCH_ENTRY)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Filter requests");
+  g_object_set (filters, "n-new", 2, NULL);
+  g_assert_true (shows (filters, "2 new requests"));
+  g_object_unref (filters);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +395,8 @@ main (int argc, char **argv)
   g_test_add_func ("/event-list/cells", test_cells);
   g_test_add_func ("/event-list/choice", test_choice);
   g_test_add_func ("/event-list/delta", test_delta);
+  g_test_add_func ("/event-list/time", test_time);
+  g_test_add_func ("/event-list/words", test_words);
   g_test_add_func ("/event-list/mistake", test_mistake);
   g_test_add_func ("/event-list/pause", test_pause);
   g_test_add_func ("/event-list/reload", test_reload);
