@@ -73,4 +73,7 @@ dispatch(window, new Event("pyxis:wish"));
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) for (const message of told.values()) postInterpreter(message);
 }, true);
-globalThis.pyxis = { askInterpreter };
+// For set-points.js: breakpoints, which no script of the page is to see.
+const setPoints = (points) => port?.postMessage({ points });
+
+globalThis.pyxis = { askInterpreter, setPoints };
