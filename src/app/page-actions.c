@@ -84,8 +84,9 @@ static void
 set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 {
   /* Those that something else decides about, or nothing. */
-  static const char *const others[] = { "errors", "events",       "files", "open-folder",
-                                        "panel",  "stop-serving", NULL };
+  static const char *const others[] = { "continue", "continue-to-next", "errors", "events",
+                                        "files",    "open-folder",      "panel",  "stop-serving",
+                                        NULL };
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
 
   for (gsize i = 0; names[i]; i++)
@@ -114,6 +115,7 @@ pyxis_page_actions_new (PyxisProjectPage *page)
   pyxis_page_outside_add_actions (map, page);
   pyxis_page_output_add_actions (map, page);
   pyxis_page_panel_add_actions (map, page);
+  pyxis_page_stops_add_actions (map, page);
   pyxis_page_zoom_add_actions (map, page);
   set_enabled (actions, FALSE);
   return actions;

@@ -8,6 +8,7 @@
 #include "events-page.h"
 #include "files-page.h"
 #include "network-page.h"
+#include "pause-button.h"
 #include "pyxis-inspector-resources.h"
 #include "scripts-page.h"
 
@@ -21,6 +22,7 @@ struct _PyxisPanel {
   PyxisEventsPage *events_page;
   AdwBin *files_bin;
   AdwBin *network_bin;
+  PyxisPauseButton *pause_button;
   AdwBin *scripts_bin;
   AdwViewStack *stack;
 
@@ -251,6 +253,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
 
   g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
   g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
+  g_type_ensure (PYXIS_TYPE_PAUSE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, console_bin);
@@ -259,6 +262,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, events_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, files_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, network_bin);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, pause_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, scripts_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, stack);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
@@ -301,6 +305,7 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   /* Before the page is shown: the log forgets. */
   g_clear_object (&self->lifecycle);
   self->lifecycle = log ? pyxis_lifecycle_new (log) : NULL;
+  pyxis_pause_button_set_lifecycle (self->pause_button, self->lifecycle);
   if (self->scripts_page)
     pyxis_scripts_page_set_lifecycle (self->scripts_page, self->lifecycle);
 }
@@ -364,6 +369,14 @@ pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
     pyxis_console_page_set_interpreters (self->console_page, interpreters);
   if (self->files_page)
     pyxis_files_page_set_interpreters (self->files_page, interpreters);
+}
+
+void
+pyxis_panel_set_breakpoints (PyxisPanel *self, PyxisBreakpoints *breakpoints)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_pause_button_set_breakpoints (self->pause_button, breakpoints);
 }
 
 void
