@@ -43,14 +43,15 @@ const describeScriptOf = (element) => {
   };
 };
 
-// The shell answers when the script may go on; on loopback the page stops, for a request that does not wait would
+// The shell answers when the script may go on; without an answer the page is left. On loopback the page stops, for a request that does not wait would
 // go through a page's service worker, with the secret.
 const holdScript = (stop) =>
   new Awaited((resolve) => {
     const request = prepare(STOPS, false, true);
 
     listen(request, "loadend", () => {
-      if (getStatus(request) === 200) points = readWord(request).points;
+      if (getStatus(request) === 0) return;
+      ({ points } = readWord(request));
       resolve();
     });
     sendRequest(request, toBytes({ __proto__: null, stop: { __proto__: null, ...stop, held: true } }));
@@ -60,14 +61,26 @@ const stopAtReady = (element) => {
   if (!mayStop("ready")) return null;
   const stop = { __proto__: null, ...place, ...describeScriptOf(element), point: "ready" };
   if (mayGoOn) return holdScript(stop);
+  tellBefore();
   stopNow(stop);
   return null;
 };
 
-// What was told before is with the shell before the page stops.
+// What was told before is with the shell before the page stops; what goes by the port would come too late.
+const tellBefore = () => {
+  dispatch(window, new Custom("pyxis:flush"));
+  forEachIn(live, (reference, number) => {
+    const interpreter = deref(reference);
+    const name = typeof interpreter?.toPy === "function" ? "pyodide" : "micropython";
+    const detail = stringify({ __proto__: null, number, name });
+
+    if (interpreter) dispatch(window, new Custom("pyxis:come", { detail }));
+  });
+};
+
 const stopPage = (point, fields) => {
   if (!mayStop(point)) return;
-  dispatch(window, new Custom("pyxis:flush"));
+  tellBefore();
   stopAt(point, fields);
 };
 
@@ -80,10 +93,9 @@ const stopAtDone = (event) => {
 };
 
 const stopPageAtError = (fields) => {
-  if (fields.kind === "error" && mayStop("error")) {
-    dispatch(window, new Custom("pyxis:flush"));
-    stopAtError(fields);
-  }
+  if (fields.kind !== "error" || !mayStop("error")) return;
+  tellBefore();
+  stopAtError(fields);
 };
 
 // `element` is null for a worker that has none.

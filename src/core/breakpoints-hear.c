@@ -99,7 +99,7 @@ is_of_script (PyxisBreakpoints *self, PyxisStop *stop)
 static gboolean
 is_wanted (PyxisBreakpoints *self, PyxisStop *stop)
 {
-  if (self->stops->len >= PYXIS_BREAKPOINTS_STOPS_MAX)
+  if (self->stops->len >= PYXIS_BREAKPOINTS_STOPS_MAX || self->is_leaving)
     return FALSE;
   if (self->takes_next)
     return TRUE;

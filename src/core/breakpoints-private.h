@@ -15,6 +15,7 @@ struct _PyxisBreakpoints {
   gboolean is_main;
   gboolean takes_next; /* whatever comes next is stopped */
   gboolean had_error;  /* on this page */
+  gboolean is_leaving; /* the page; one that stopped on its way out could not go */
   guint last_id;
   GPtrArray *stops; /* of PyxisStop, in the order in which they came */
 };

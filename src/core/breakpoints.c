@@ -134,6 +134,8 @@ pyxis_breakpoints_set_points (PyxisBreakpoints *self, PyxisPoints points)
 guint
 pyxis_breakpoints_get_told (PyxisBreakpoints *self)
 {
+  if (self->is_leaving)
+    return 0;
   if (self->takes_next)
     return PYXIS_POINTS_ALL;
   return self->had_error ? self->points & ~PYXIS_POINT_ERROR : self->points;
@@ -212,7 +214,19 @@ pyxis_breakpoints_free_page (PyxisBreakpoints *self)
   stop = pyxis_breakpoints_find_thread (self, 0);
   if (!stop || stop->is_released)
     return;
+  self->is_leaving = TRUE;
   release (self, stop);
+  pyxis_breakpoints_emit_changed (self);
+}
+
+void
+pyxis_breakpoints_set_is_leaving (PyxisBreakpoints *self, gboolean is_leaving)
+{
+  g_return_if_fail (PYXIS_IS_BREAKPOINTS (self));
+
+  if (self->is_leaving == is_leaving)
+    return;
+  self->is_leaving = is_leaving;
   pyxis_breakpoints_emit_changed (self);
 }
 
@@ -223,6 +237,7 @@ pyxis_breakpoints_begin_page (PyxisBreakpoints *self)
 
   self->takes_next = FALSE;
   self->had_error = FALSE;
+  self->is_leaving = FALSE;
   while (self->stops->len > 0)
     pyxis_breakpoints_remove_stop (self, self->stops->pdata[0]);
   pyxis_breakpoints_emit_changed (self);

@@ -50,8 +50,12 @@ PyxisStop *pyxis_breakpoints_get_stop (PyxisBreakpoints *self);
 /* Lets it go on. `to_next`: and stop at the next point of any script, whatever is set, unless another waits. */
 void pyxis_breakpoints_go_on (PyxisBreakpoints *self, gboolean to_next);
 
-/* The page must be able to hear: its main thread goes on, if it is stopped. */
+/* The page must be able to hear that it is to go: its main thread goes on, if it is stopped, and nothing stops
+ * until it is known what comes of that. */
 void pyxis_breakpoints_free_page (PyxisBreakpoints *self);
+
+/* Whether it is on its way out, where nothing stops. */
+void pyxis_breakpoints_set_is_leaving (PyxisBreakpoints *self, gboolean is_leaving);
 
 /* The page is another one, or there is none. */
 void pyxis_breakpoints_begin_page (PyxisBreakpoints *self);

@@ -138,7 +138,7 @@ make_options (PyxisBridge *self)
   cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
   cJSON_AddStringToObject (options, "prelude", prelude);
   cJSON_AddStringToObject (options, "secret", self->secret);
-  cJSON_AddNumberToObject (options, "points", pyxis_breakpoints_get_told (self->breakpoints));
+  cJSON_AddNumberToObject (options, "points", pyxis_breakpoints_get_points (self->breakpoints));
   return options;
 }
 
@@ -206,10 +206,10 @@ add_scripts (PyxisBridge *self)
 
 /* For the next page; one that is there is told in another way (view-breakpoints.c). */
 static void
-told_cb (PyxisBreakpoints *breakpoints, GParamSpec *pspec, gpointer user_data)
+changed_cb (PyxisBreakpoints *breakpoints, gpointer user_data)
 {
   PyxisBridge *self = user_data;
-  guint points = pyxis_breakpoints_get_told (breakpoints);
+  guint points = pyxis_breakpoints_get_points (breakpoints);
 
   if (points == self->points)
     return;
@@ -280,8 +280,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
   self->breakpoints = g_object_ref (breakpoints);
   self->base = g_strdup (base);
   self->secret = g_strdup (secret);
-  self->points = pyxis_breakpoints_get_told (breakpoints);
-  g_signal_connect_object (breakpoints, "notify::told", G_CALLBACK (told_cb), self, 0);
+  self->points = pyxis_breakpoints_get_points (breakpoints);
+  g_signal_connect_object (breakpoints, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (content, "script-message-received::" HANDLER,
                            G_CALLBACK (script_message_cb), self, 0);
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);

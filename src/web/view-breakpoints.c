@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bridge.h"
+#include "script-dialog-private.h"
 #include "view-private.h"
 
 #define SET "/pyxis/web/js/set-points.js"
@@ -53,6 +54,8 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
   PyxisView *self = user_data;
   PyxisBreakpoints *breakpoints = pyxis_engine_get_breakpoints (self->engine);
 
+  if (event == WEBKIT_LOAD_STARTED || event == WEBKIT_LOAD_FINISHED)
+    pyxis_breakpoints_set_is_leaving (breakpoints, event == WEBKIT_LOAD_STARTED);
   if (event != WEBKIT_LOAD_COMMITTED)
     return;
   pyxis_breakpoints_begin_page (breakpoints);
@@ -66,6 +69,35 @@ terminated_cb (WebKitWebView *web_view,
                gpointer user_data)
 {
   pyxis_breakpoints_begin_page (pyxis_engine_get_breakpoints (PYXIS_VIEW (user_data)->engine));
+}
+
+static void
+stay (PyxisView *self)
+{
+  pyxis_breakpoints_set_is_leaving (pyxis_engine_get_breakpoints (self->engine), FALSE);
+}
+
+static void
+answered_question_cb (PyxisScriptDialog *question, gpointer user_data)
+{
+  if (!pyxis_script_dialog_is_accepted (question))
+    stay (user_data);
+}
+
+/* The page may ask its user to stay. */
+static void
+question_cb (PyxisView *self, PyxisScriptDialog *question)
+{
+  if (pyxis_script_dialog_get_kind (question) == PYXIS_SCRIPT_DIALOG_BEFORE_UNLOAD)
+    g_signal_connect_object (question, "answered", G_CALLBACK (answered_question_cb), self, 0);
+}
+
+/* Or have gone from one place of it to another. */
+static void
+uri_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)
+{
+  if (!webkit_web_view_is_loading (web_view))
+    stay (user_data);
 }
 
 /* Whatever the page is to do, it cannot hear of it. */
@@ -86,5 +118,7 @@ pyxis_view_breakpoints_attach (PyxisView *self)
   g_signal_connect_object (self->web_view, "load-changed", G_CALLBACK (load_changed_cb), self, 0);
   g_signal_connect_object (self->web_view, "web-process-terminated", G_CALLBACK (terminated_cb),
                            self, 0);
+  g_signal_connect_object (self->web_view, "notify::uri", G_CALLBACK (uri_changed_cb), self, 0);
+  g_signal_connect (self, "script-dialog", G_CALLBACK (question_cb), NULL);
   g_signal_connect (self, "withdrawn", G_CALLBACK (withdrawn_cb), NULL);
 }

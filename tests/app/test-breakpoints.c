@@ -219,19 +219,19 @@ check_script (Fixture *self, const char *prefix, guint worker)
   reload (self);
   wait_for_stop (self, ready);
   g_assert_true (shown_has_text (GTK_WIDGET (get_bar (self)), "one.py"));
-  assert_python (self, worker, "'kept' in globals()", "{\"text\":\"False\"*");
-  assert_python (self, worker, "x = 6", "{\"text\":null,\"error\":null*");
-  assert_python (self, worker, "x * 7", "{\"text\":\"42\"*");
+  assert_python (self, worker, "'kept' in globals()", "*{\"text\":\"False\"*");
+  assert_python (self, worker, "x = 6", "*\"error\":null*");
+  assert_python (self, worker, "x * 7", "*{\"text\":\"42\"*");
   assert_files (self, worker);
   assert_title (self, "Before");
   g_assert_false (vfs_files_exists (self->vfs, "ran"));
   vfs_files_put (self->vfs, "meanwhile", "put");
-  assert_python (self, worker, "open('/vfs/meanwhile').read()", "{\"text\":\"'put'\"*");
+  assert_python (self, worker, "open('/vfs/meanwhile').read()", "*{\"text\":\"'put'\"*");
   g_assert_cmpuint (count_rows (self, "*\"script\":1,*\"stopped\"*ready*"), ==, 1);
   press_continue (self, "page.continue");
   wait_for_stop (self, done);
   g_assert_true (vfs_files_exists (self->vfs, "ran"));
-  assert_python (self, worker, "kept", "{\"text\":\"42\"*");
+  assert_python (self, worker, "kept", "*{\"text\":\"42\"*");
   assert_python (self, worker, "1 / 0", "*ZeroDivisionError*");
   assert_files (self, worker);
   press_continue (self, "page.continue");
@@ -277,7 +277,7 @@ test_sync (Fixture *self, gconstpointer data)
   set (self, "_Ready", TRUE);
   reload (self);
   wait_for_stop (self, "Paused at mpy:ready");
-  assert_python (self, 0, "'kept' in globals()", "{\"text\":\"False\"*");
+  assert_python (self, 0, "'kept' in globals()", "*{\"text\":\"False\"*");
   assert_title (self, "Before");
   press_continue (self, "page.continue");
   wait_for_title (self, "Ran");
@@ -294,7 +294,7 @@ test_errors (Fixture *self, gconstpointer data)
     reload (self);
     wait_for_stop (self, "Paused at error");
     g_assert_true (shown_has_text (GTK_WIDGET (get_bar (self)), "ValueError: wrong"));
-    assert_python (self, 0, "kept", "{\"text\":\"42\"*");
+    assert_python (self, 0, "kept", "*{\"text\":\"42\"*");
     press_continue (self, "page.continue");
     while (asking_count_rows (self->view, "error", "*KeyError*") <= n)
       iterate ();
@@ -309,7 +309,7 @@ test_errors_worker (Fixture *self, gconstpointer data)
   set (self, "First _Error", TRUE);
   reload (self);
   wait_for_stop (self, "Paused at error");
-  assert_python (self, 1, "kept", "{\"text\":\"42\"*");
+  assert_python (self, 1, "kept", "*{\"text\":\"42\"*");
   press_continue (self, "page.continue");
   asking_wait_for_row (self->view, "mpy:done", "*\"navigation\":2,*");
   assert_running (self);
@@ -321,7 +321,7 @@ test_all_done (Fixture *self, gconstpointer data)
   set (self, "_All Done", TRUE);
   reload (self);
   wait_for_stop (self, "Paused at py:all-done");
-  assert_python (self, 0, "first", "{\"text\":\"1\"*");
+  assert_python (self, 0, "first", "*{\"text\":\"1\"*");
   press_continue (self, "page.continue");
   assert_running (self);
   asking_call (self->view, "return document.title", "\"Ran\"");
@@ -364,8 +364,8 @@ test_one_script (Fixture *self, gconstpointer data)
     wait_for_stop (self, "Paused at mpy:ready: script#two in worker 1");
     asking_wait_for_row (self->view, "mpy:done",
                          i ? "*\"navigation\":3,*#one*" : "*\"navigation\":2,*#one*");
-    assert_python (self, 1, "'second' in globals()", "{\"text\":\"False\"*");
-    assert_python (self, 0, "first", "{\"text\":\"1\"*");
+    assert_python (self, 1, "'second' in globals()", "*{\"text\":\"False\"*");
+    assert_python (self, 0, "first", "*{\"text\":\"1\"*");
     press_continue (self, "page.continue");
     wait_for_stop (self, "Paused at mpy:done: script#two in worker 1");
     press_continue (self, "page.continue");
@@ -393,7 +393,7 @@ test_reload (Fixture *self, gconstpointer data)
   assert_running (self);
   wait_for_stop (self, "Paused at mpy:ready");
   g_assert_false (vfs_files_exists (self->vfs, "ran"));
-  assert_python (self, 0, "'kept' in globals()", "{\"text\":\"False\"*");
+  assert_python (self, 0, "'kept' in globals()", "*{\"text\":\"False\"*");
 }
 
 /* Another page of the project is as good as the same again. */
@@ -408,7 +408,7 @@ test_leave (Fixture *self, gconstpointer data)
   wait_for_stop (self, "Paused at mpy:done: one.py");
   pyxis_view_load_page (self->view, address);
   wait_for_stop (self, "Paused at mpy:done: script#one");
-  assert_python (self, 0, "kept", "{\"text\":\"42\"*");
+  assert_python (self, 0, "kept", "*{\"text\":\"42\"*");
 }
 
 /* A window that closes waits for nobody. */
@@ -418,6 +418,7 @@ test_close (Fixture *self, gconstpointer data)
   set (self, "_Done", TRUE);
   reload (self);
   wait_for_stop (self, "Paused at mpy:done");
+  g_assert_true (pyxis_vfs_unlink (self->vfs, "ran", NULL)); /* or it is asked what to do with it */
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   gtk_window_close (GTK_WINDOW (self->window));
   while (self->window)
@@ -434,6 +435,7 @@ test_crash (Fixture *self, gconstpointer data)
   while (gtk_info_bar_get_revealed (get_bar (self)))
     iterate ();
   g_assert_cmpuint (pyxis_breakpoints_get_n_stops (self->breakpoints), ==, 0);
+  wait_for_title (self, "The page has stopped");
   reload (self);
   wait_for_stop (self, "Paused at mpy:done");
 }
