@@ -184,3 +184,4 @@ addEventListener("pyxis:pick", askPick, true);
 addEventListener("pyxis:input", tellInput, true);
 addEventListener("pyxis:drop", tellDrop, true);
 addEventListener("pagehide", flush, true);
+addEventListener("pyxis:flush", flush, true);

@@ -4,6 +4,7 @@
 const report = (fields) => {
   fields.at = now();
   dispatch(window, new Custom("pyxis:report", { detail: stringify(fields) }));
+  stopPageAtError(fields);
 };
 
 // PyScript makes itself known by one property of the global object, before its plugins or any
@@ -64,10 +65,12 @@ watchNotices(reportMain);
 preferWorkerMessages();
 whenPyScript(({ hooks }) => {
   deleteProperty(globalThis, MARK_OF_FIREFOX);
+  numberScripts();
   dispatch(window, new Custom("pyxis:core"));
-  hooks.main.onReady.add((wrap) => {
+  hooks.main.onReady.add((wrap, element) => {
     watchOutput(wrap, reportMain);
     lookInVfs(wrap.interpreter);
+    return stopAtReady(element);
   });
 });
 if (pyxisOptions.core) addImportMap(pyxisOptions.core);

@@ -7,6 +7,7 @@ const consoles = new WeakMap();
 const consoleOf = uncurry(WeakMap.prototype.get);
 const keepConsole = uncurry(WeakMap.prototype.set);
 const endsWith = uncurry(String.prototype.endsWith);
+const NO_AWAIT = "Nothing can be awaited while this thread is stopped. Continue first.";
 const INCOMPLETE = `{"text":null,"error":null,"incomplete":true}`;
 
 const openPyodide = (interpreter) => {
@@ -14,7 +15,9 @@ const openPyodide = (interpreter) => {
 
   names.set("__name__", OWN);
   interpreter.runPython(pyxisOptions.consolePyodide, { globals: names });
-  return { __proto__: null, run: names.get("run"), complete: names.get("complete") };
+  return {
+    __proto__: null, run: names.get("run"), runNow: names.get("run_now"), complete: names.get("complete"),
+  };
 };
 
 // How a text of Python ends: whether a bracket, a string or a line goes on. MicroPython does not tell an
@@ -92,13 +95,18 @@ const openMicroPython = (interpreter) => {
   );
   const own = globals.get(OWN);
   globals.delete(OWN);
+  const findWay = (code) => (matches(/\bawait\b/, code) ? own.find_way(code) : "run");
   const run = (code) => {
-    const way = matches(/\bawait\b/, code) ? own.find_way(code) : "run";
+    const way = findWay(code);
 
     if (isIncomplete(code)) return INCOMPLETE;
     return way === "run" ? own.run(code) : runAwaiting(interpreter, own, way, code);
   };
-  return { __proto__: null, run, complete: (code) => own.complete(code) };
+  const runNow = (code) => {
+    if (isIncomplete(code)) return INCOMPLETE;
+    return findWay(code) === "run" ? own.run(code) : sayError(new Failure(NO_AWAIT));
+  };
+  return { __proto__: null, run, runNow, complete: (code) => own.complete(code) };
 };
 
 const openConsole = (interpreter) => {
@@ -125,3 +133,6 @@ calls.run = async (interpreter, { code }) => parse(await openConsole(interpreter
 
 // {code}: up to the cursor => {start, items}: from which character on each of them fits.
 calls.complete = async (interpreter, { code }) => parse(await openConsole(interpreter).complete(code));
+
+callsNow.run = (interpreter, { code }) => parse(openConsole(interpreter).runNow(dedent(code)));
+callsNow.complete = (interpreter, { code }) => parse(openConsole(interpreter).complete(code));

@@ -43,7 +43,8 @@ const hearShell = (data) => {
   const { worker, ticket } = data;
   const port = worker ? getLive(threads, worker) : null;
 
-  if (!worker) answerShell(data);
+  if ("points" in data) takePoints(data);
+  else if (!worker) answerShell(data);
   else if (port) postBy(port, data);
   else tellShell({ __proto__: null, kind: "answer", worker, ticket, answer: `{"gone":true}` });
 };

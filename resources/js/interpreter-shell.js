@@ -14,6 +14,7 @@ const postInterpreter = (message) => webkit.messageHandlers.pyxisInterpreters.po
 const hearCome = ({ worker = 0, number, name }) => {
   const { name: title = null, element = null, where = "worker" } = workers.get(worker) ?? {};
   const id = `${worker}.${number}`;
+  if (told.has(id) || told.size >= PENDING_MAX) return;
   const place = worker ? { where, worker, name: title, element } : { where: "main" };
 
   told.set(id, { come: { id, kind: name, ...place } });
@@ -69,8 +70,18 @@ addEventListener("pyxis:desk", (event) => {
   event.preventDefault();
 }, true);
 dispatch(window, new Event("pyxis:wish"));
+// Of a page that stops (page-stops.js), before the port has told it.
+addEventListener("pyxis:come", (event) => {
+  const { number, name } = read(event);
+
+  stop(event);
+  if (Number.isSafeInteger(number)) hearCome({ number, name });
+}, true);
 // A page that comes back as it was left has its interpreters still.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) for (const message of told.values()) postInterpreter(message);
 }, true);
-globalThis.pyxis = { askInterpreter };
+// For set-points.js: breakpoints, which no script of the page is to see.
+const setPoints = (points) => port?.postMessage({ points });
+
+globalThis.pyxis = { askInterpreter, setPoints };

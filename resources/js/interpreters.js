@@ -17,6 +17,8 @@ const live = new Map();
 const known = new WeakSet();
 // What can be asked: (interpreter, values) => value or a promise of one. Pieces add to it.
 const calls = { __proto__: null };
+// Those that a thread which is stopped (breakpoints.js) performs in another way: it can await nothing.
+const callsNow = { __proto__: null };
 let lastInterpreter = 0;
 let desk = null;
 
@@ -58,16 +60,23 @@ const sayWhy = (error) => {
   return stringify({ __proto__: null, error: clean(text, 1000) });
 };
 
-const perform = async (number, request) => {
+const findCall = (number, request) => {
   const reference = getLive(live, number);
-  const interpreter = reference && deref(reference);
-  const { call, values } = parse(request);
 
-  if (!interpreter) return `{"gone":true}`;
-  const value = await calls[call](interpreter, values);
+  return { __proto__: null, interpreter: reference && deref(reference), ...parse(request) };
+};
+
+const printValue = (value) => {
   const answer = stringify({ __proto__: null, value });
+
   if (answer.length > ANSWER_MAX) throw new Failure("The answer is too long.");
   return answer;
+};
+
+const perform = async (number, request) => {
+  const { interpreter, call, values } = findCall(number, request);
+
+  return interpreter ? printValue(await calls[call](interpreter, values)) : `{"gone":true}`;
 };
 
 // {number, ticket, request} => {kind: "answer", ticket, answer}

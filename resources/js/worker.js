@@ -28,7 +28,10 @@ const report = (fields) => {
   fields.at = now();
   fields.interpreter ??= interpreter;
   tellPage(fields);
+  stopAtError(fields);
 };
+
+const stopHere = (point) => stopAt(point, { __proto__: null, interpreter });
 
 // Editors, and terminals without a page of their own, run code in their worker as often as they are asked
 // to, by this method of what their hook is given.
@@ -43,7 +46,27 @@ const watchRuns = (wrap) => {
       return await apply(runAsync, this, values);
     } finally {
       tell("ran");
+      stopHere("done");
     }
+  };
+};
+
+// A script's own code, which PyScript runs by one of these; an editor has none.
+const stopWhenDone = (details) => {
+  const { run, runAsync } = details;
+
+  if (typeof run !== "function" || typeof runAsync !== "function") return;
+  details.run = function (...values) {
+    const result = apply(run, this, values);
+
+    if (values[1]) stopHere("done");
+    return result;
+  };
+  details.runAsync = async function (...values) {
+    const result = await apply(runAsync, this, values);
+
+    if (values[1]) stopHere("done");
+    return result;
   };
 };
 
@@ -60,8 +83,10 @@ const wrapHook = (hooks) => {
       deleteProperty(globalThis, "@pyxis");
       watchOutput(wrap, report);
       watchRuns(wrap);
+      stopWhenDone(this);
       lookInVfs(wrap.interpreter);
-      return apply(hook, this, [wrap, xworker]);
+      apply(hook, this, [wrap, xworker]);
+      stopHere("ready");
     },
   });
   return {
@@ -91,6 +116,15 @@ const waitForFlag = (view, index) => {
   return outcome;
 };
 
+const hearPage = (data) => {
+  if (!("points" in data)) {
+    answerShell(data);
+    return;
+  }
+  ({ points } = data);
+  place = data.place ?? place;
+};
+
 // The page's first message, which no script of the worker may see: those that capture are called first.
 const portsOf = uncurry(getOwnPropertyDescriptor(MessageEvent.prototype, "ports").get);
 const forget = globalThis.removeEventListener.bind(globalThis);
@@ -102,7 +136,7 @@ const hearSecret = (event) => {
   stop(event);
   secret = data["@pyxis"];
   desk = portsOf(event)[0] ?? null;
-  if (desk) listenAt(desk, answerShell);
+  if (desk) listenAt(desk, hearPage);
 };
 
 // Whoever ends a worker from within ends its interpreters.

@@ -17,7 +17,7 @@ const numberOf = (worker) => {
   return number;
 };
 
-// PyScript gives an element its `xworker` just after the worker is made. Whether there is one.
+// PyScript gives an element its `xworker` just after the worker is made. null: it has none.
 const linkElement = (worker) => {
   const elements = select(SELECTOR);
 
@@ -25,9 +25,9 @@ const linkElement = (worker) => {
     if (elements[i].xworker !== worker) continue;
     const detail = stringify({ __proto__: null, worker: numberOf(worker) });
     dispatch(elements[i], new Custom("pyxis:worker", { detail }));
-    return true;
+    return elements[i];
   }
-  return false;
+  return null;
 };
 
 // Text from the prelude is JSON without its outer braces; empty only makes the worker known.
@@ -123,9 +123,11 @@ replaceClass("Worker", (target, values, by) => {
 
   listen(worker, "message", hearWorker);
   soon(() => {
-    const isLinked = linkElement(worker);
+    const element = linkElement(worker);
 
-    if (isOurs) watchWorker(worker, isLinked);
+    if (!isOurs) return;
+    tellPlace(numberOf(worker), element);
+    watchWorker(worker, element !== null);
   });
   return worker;
 });

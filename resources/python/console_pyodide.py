@@ -66,6 +66,17 @@ async def run(code):
         sys.stderr.flush()
 
 
+# Where nothing can be awaited: what does not wait is done with the first step.
+def run_now(code):
+    task = run(code)
+    try:
+        task.send(None)
+    except StopIteration as done:
+        return done.value
+    task.close()
+    return answer(error="Nothing can be awaited while this thread is stopped. Continue first.")
+
+
 def complete(code):
     items, start = completer.complete(code)
     return json.dumps({"start": start, "items": sorted(set(items))[:ITEMS_MAX]})

@@ -33,5 +33,8 @@ void pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page
 /* What the details of an error offer: "open-place", "show-change", "read-section" (error-details.h). */
 void pyxis_page_errors_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
+/* "continue", "continue-to-next": of what is stopped at a breakpoint. */
+void pyxis_page_stops_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
 /* Over which a dialog of `page` stands. */
 GtkWindow *pyxis_page_actions_get_window (PyxisProjectPage *page);

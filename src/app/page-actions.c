@@ -86,8 +86,10 @@ static void
 set_enabled (GSimpleActionGroup *actions, gboolean enabled)
 {
   /* Those that something else decides about, or nothing. */
-  static const char *const others[] = { "dock",        "errors", "events",       "files",
-                                        "open-folder", "panel",  "stop-serving", NULL };
+  static const char *const others[] = {
+    "continue", "continue-to-next", "dock",  "errors",       "events",
+    "files",    "open-folder",      "panel", "stop-serving", NULL
+  };
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
 
   for (gsize i = 0; names[i]; i++)
@@ -120,6 +122,7 @@ pyxis_page_actions_new (PyxisProjectPage *page)
   pyxis_page_outside_add_actions (map, page);
   pyxis_page_output_add_actions (map, page);
   pyxis_page_panel_add_actions (map, page);
+  pyxis_page_stops_add_actions (map, page);
   pyxis_page_zoom_add_actions (map, page);
   set_enabled (actions, FALSE);
   return actions;

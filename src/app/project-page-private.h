@@ -14,6 +14,7 @@
 #include "project-page.h"
 #include "recovery-bar.h"
 #include "session.h"
+#include "stop-bar.h"
 
 /* project-page.c starts the project, project-page-view.c hears its view. */
 struct _PyxisProjectPage {
@@ -32,6 +33,7 @@ struct _PyxisProjectPage {
   PyxisPermissionBar *permission_bar;
   GtkProgressBar *progress_bar;
   PyxisRecoveryBar *recovery_bar;
+  PyxisStopBar *stop_bar;
   AdwBin *view_bin;
 
   PyxisSession *session;

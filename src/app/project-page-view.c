@@ -7,6 +7,7 @@
 #include "page-network.h"
 #include "page-notifications.h"
 #include "page-picks.h"
+#include "page-stops.h"
 #include "project-page-private.h"
 #include "view-tools.h"
 
@@ -87,6 +88,7 @@ pyxis_project_page_connect_view (PyxisProjectPage *self)
   pyxis_page_network_attach (self);
   pyxis_page_notifications_attach (self->view);
   pyxis_page_picks_attach (self->view, name);
+  pyxis_page_stops_attach (self, self->stop_bar, self->panel);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_recovery_bar_attach (self->recovery_bar, self);
   pyxis_download_bar_attach (self->download_bar, self->view);

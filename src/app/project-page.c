@@ -158,6 +158,7 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (PYXIS_TYPE_PANEL);
   g_type_ensure (PYXIS_TYPE_PERMISSION_BAR);
   g_type_ensure (PYXIS_TYPE_RECOVERY_BAR);
+  g_type_ensure (PYXIS_TYPE_STOP_BAR);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/app/ui/project-page.ui");
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, box);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, dock);
@@ -172,6 +173,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, permission_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, stop_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);

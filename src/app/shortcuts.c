@@ -20,6 +20,8 @@ static const struct {
   { "page.scripts", { "<Control><Shift>l" } },
   { "page.files", { "<Control><Shift>e" } },
   { "page.network", { "<Control><Shift>d" } },
+  { "page.continue", { "F8" } },
+  { "page.continue-to-next", { "<Shift>F8" } },
   { "page.downloads", { "<Control><Shift>y" } },
   { "page.find", { "<Control>f" } },
   { "page.find-next", { "<Control>g", "F3" } },

@@ -5,6 +5,7 @@ struct _PyxisPanelBar {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  PyxisPauseButton *pause_button;
 
   AdwViewStack *stack;
   gboolean is_closable;
@@ -82,8 +83,10 @@ pyxis_panel_bar_class_init (PyxisPanelBarClass *klass)
 
   g_type_ensure (ADW_TYPE_SQUEEZER);
   g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
+  g_type_ensure (PYXIS_TYPE_PAUSE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanelBar, box);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanelBar, pause_button);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_set_css_name (widget_class, "panelbar");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -94,4 +97,12 @@ pyxis_panel_bar_init (PyxisPanelBar *self)
 {
   self->is_closable = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PyxisPauseButton *
+pyxis_panel_bar_get_pause_button (PyxisPanelBar *self)
+{
+  g_return_val_if_fail (PYXIS_IS_PANEL_BAR (self), NULL);
+
+  return self->pause_button;
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "pause-button.h"
+
 /* PyxisPanelBar: the head of the panel: its pages, by words as far as there is room for them, and what
  * is done with all of it: "page.pick-script", "page.dock" (dock.h), closing it.
  *
@@ -10,3 +12,6 @@
  * Signal: "closed" (): the user wants the panel no more. */
 #define PYXIS_TYPE_PANEL_BAR (pyxis_panel_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisPanelBar, pyxis_panel_bar, PYXIS, PANEL_BAR, GtkWidget)
+
+/* (transfer none) */
+PyxisPauseButton *pyxis_panel_bar_get_pause_button (PyxisPanelBar *self);

@@ -173,6 +173,7 @@ pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log)
   /* Before the page is shown: the log forgets. */
   g_clear_object (&self->lifecycle);
   self->lifecycle = log ? pyxis_lifecycle_new (log) : NULL;
+  pyxis_pause_button_set_lifecycle (pyxis_panel_bar_get_pause_button (self->bar), self->lifecycle);
   if (self->scripts_page)
     pyxis_scripts_page_set_lifecycle (self->scripts_page, self->lifecycle);
 }
@@ -220,6 +221,14 @@ pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters)
     pyxis_console_page_set_interpreters (self->console_page, interpreters);
   if (self->files_page)
     pyxis_files_page_set_interpreters (self->files_page, interpreters);
+}
+
+void
+pyxis_panel_set_breakpoints (PyxisPanel *self, PyxisBreakpoints *breakpoints)
+{
+  g_return_if_fail (PYXIS_IS_PANEL (self));
+
+  pyxis_pause_button_set_breakpoints (pyxis_panel_bar_get_pause_button (self->bar), breakpoints);
 }
 
 void

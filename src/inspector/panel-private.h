@@ -8,6 +8,7 @@
 #include "files-page.h"
 #include "lifecycle.h"
 #include "network-page.h"
+#include "panel-bar.h"
 #include "panel.h"
 #include "scripts-page.h"
 
@@ -15,6 +16,7 @@
 struct _PyxisPanel {
   GtkWidget parent_instance;
 
+  PyxisPanelBar *bar;
   GtkWidget *box;
   AdwBin *console_bin;
   AdwBin *errors_bin;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "panel-private.h"
 
-#include "panel-bar.h"
 #include "pyxis-inspector-resources.h"
 
 enum { PROP_0, PROP_IS_CLOSABLE, PROP_PAGE, LAST_PROP };
@@ -95,6 +94,7 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
   g_type_ensure (PYXIS_TYPE_EVENTS_PAGE);
   g_type_ensure (PYXIS_TYPE_PANEL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanel, bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, box);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, console_bin);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanel, errors_bin);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "breakpoints.h"
 #include "console.h"
 #include "event-log.h"
 #include "events-page.h"
@@ -28,6 +29,7 @@ void pyxis_panel_set_log (PyxisPanel *self, PyxisEventLog *log);
 void pyxis_panel_set_project (PyxisPanel *self, PyxisProject *project);
 void pyxis_panel_set_vfs (PyxisPanel *self, PyxisVfs *vfs);
 void pyxis_panel_set_unsaved (PyxisPanel *self, PyxisVfsUnsaved *unsaved);
+void pyxis_panel_set_breakpoints (PyxisPanel *self, PyxisBreakpoints *breakpoints);
 void pyxis_panel_set_interpreters (PyxisPanel *self, PyxisInterpreters *interpreters);
 
 /* How its console asks JavaScript; `object` (nullable) is not kept alive. */

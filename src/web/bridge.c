@@ -14,8 +14,12 @@ struct _PyxisBridge {
 
   WebKitUserContentManager *content;
   PyxisEventLog *log;
+  PyxisBreakpoints *breakpoints;
+  char *base;
+  char *secret;
   WebKitUserScript *page_script;
   WebKitUserScript *world_script;
+  guint points; /* what the page's script says are set */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
@@ -39,6 +43,7 @@ static const char *const worker_pieces[] = { "base",
                                              "fs-guard",
                                              "interpreter-files",
                                              "interpreter-console",
+                                             "breakpoints",
                                              NULL };
 static const char *const page_pieces[] = { "top",
                                            "base",
@@ -67,6 +72,8 @@ static const char *const page_pieces[] = { "top",
                                            "interpreter-files",
                                            "interpreter-console",
                                            "interpreter-desk",
+                                           "breakpoints",
+                                           "page-stops",
                                            NULL };
 static const char *const world_pieces[] = {
   "top", "base", "text", "bridge", "scripts", "downloads", "script-elements", "interpreter-shell",
@@ -119,19 +126,21 @@ compose (const char *const *pieces, const cJSON *options)
 /* The secret is in the page's script, of which no script of the page can see the text, and so not in
  * the workers', which is handed around as a blob. */
 static cJSON *
-make_options (const char *base, const char *secret)
+make_options (PyxisBridge *self)
 {
   cJSON *options = cJSON_CreateObject ();
   g_autofree char *prelude = NULL;
 
-  cJSON_AddStringToObject (options, "origin", base);
+  cJSON_AddStringToObject (options, "origin", self->base);
+  cJSON_AddStringToObject (options, "stops", pyxis_breakpoints_get_token (self->breakpoints));
   add_file (options, "osMore", "os_more.py");
   add_file (options, "consolePyodide", "console_pyodide.py");
   add_file (options, "consoleMicropython", "console_micropython.py");
   prelude = compose (worker_pieces, options);
   cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
   cJSON_AddStringToObject (options, "prelude", prelude);
-  cJSON_AddStringToObject (options, "secret", secret);
+  cJSON_AddStringToObject (options, "secret", self->secret);
+  cJSON_AddNumberToObject (options, "points", pyxis_breakpoints_get_points (self->breakpoints));
   return options;
 }
 
@@ -170,24 +179,47 @@ script_message_cb (WebKitUserContentManager *content, JSCValue *value, gpointer 
     g_debug ("%s", error->message);
 }
 
-static void
-add_scripts (PyxisBridge *self, const char *base, const char *secret)
+static WebKitUserScript *
+make_script (PyxisBridge *self, const char *const *pieces, const char *world)
 {
-  cJSON *options = make_options (base, secret);
-  g_autofree char *pattern = make_pattern (base);
-  g_autofree char *page = compose (page_pieces, options);
-  g_autofree char *world = compose (world_pieces, options);
+  cJSON *options = make_options (self);
+  g_autofree char *pattern = make_pattern (self->base);
+  g_autofree char *script = compose (pieces, options);
   const char *allowed[] = { pattern, NULL };
 
-  self->page_script =
-    webkit_user_script_new (page, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                            WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, allowed, NULL);
-  self->world_script = webkit_user_script_new_for_world (
-    world, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME, WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, WORLD,
-    allowed, NULL);
+  cJSON_Delete (options);
+  if (!world)
+    return webkit_user_script_new (script, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                   WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, allowed, NULL);
+  return webkit_user_script_new_for_world (script, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                           WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, world,
+                                           allowed, NULL);
+}
+
+/* The world's script comes first: it hears events before the page's. */
+static void
+add_scripts (PyxisBridge *self)
+{
+  self->world_script = make_script (self, world_pieces, WORLD);
+  self->page_script = make_script (self, page_pieces, NULL);
   webkit_user_content_manager_add_script (self->content, self->world_script);
   webkit_user_content_manager_add_script (self->content, self->page_script);
-  cJSON_Delete (options);
+}
+
+/* For the next page; one that is there is told in another way (view-breakpoints.c). */
+static void
+changed_cb (PyxisBreakpoints *breakpoints, gpointer user_data)
+{
+  PyxisBridge *self = user_data;
+  guint points = pyxis_breakpoints_get_points (breakpoints);
+
+  if (points == self->points)
+    return;
+  self->points = points;
+  webkit_user_content_manager_remove_script (self->content, self->page_script);
+  webkit_user_script_unref (self->page_script);
+  self->page_script = make_script (self, page_pieces, NULL);
+  webkit_user_content_manager_add_script (self->content, self->page_script);
 }
 
 static void
@@ -212,6 +244,11 @@ pyxis_bridge_dispose (GObject *object)
   g_clear_pointer (&self->world_script, webkit_user_script_unref);
   g_clear_object (&self->content);
   g_clear_object (&self->log);
+  if (self->breakpoints)
+    g_signal_handlers_disconnect_by_data (self->breakpoints, self);
+  g_clear_object (&self->breakpoints);
+  g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->secret, g_free);
 
   G_OBJECT_CLASS (pyxis_bridge_parent_class)->dispose (object);
 }
@@ -231,6 +268,7 @@ PyxisBridge *
 pyxis_bridge_new (WebKitUserContentManager *content,
                   const char *base,
                   const char *secret,
+                  PyxisBreakpoints *breakpoints,
                   PyxisEventLog *log)
 {
   PyxisBridge *self = NULL;
@@ -241,6 +279,11 @@ pyxis_bridge_new (WebKitUserContentManager *content,
   self = g_object_new (PYXIS_TYPE_BRIDGE, NULL);
   self->content = g_object_ref (content);
   self->log = g_object_ref (log);
+  self->breakpoints = g_object_ref (breakpoints);
+  self->base = g_strdup (base);
+  self->secret = g_strdup (secret);
+  self->points = pyxis_breakpoints_get_points (breakpoints);
+  g_signal_connect_object (breakpoints, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (content, "script-message-received::" HANDLER,
                            G_CALLBACK (script_message_cb), self, 0);
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
@@ -252,6 +295,6 @@ pyxis_bridge_new (WebKitUserContentManager *content,
                                                                WORLD);
   webkit_user_content_manager_register_script_message_handler (
     content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
-  add_scripts (self, base, secret);
+  add_scripts (self);
   return self;
 }

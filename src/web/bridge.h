@@ -3,6 +3,7 @@
 
 #include <webkit/webkit.h>
 
+#include "breakpoints.h"
 #include "event-log.h"
 
 /* PyxisBridge: from what happens in a page to the event log. Adds scripts to a user content manager
@@ -32,10 +33,13 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* Where the handlers are, and what may be called of the page by the shell. */
 #define PYXIS_BRIDGE_WORLD "pyxis"
 
-/* `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
+/* A page begins with the points that are set when it is loaded.
+ *
+ * `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
  * its system calls need (vfs-door.h). When the bridge is disposed of, scripts and handler go; pages
  * that run keep what they have. */
 PyxisBridge *pyxis_bridge_new (WebKitUserContentManager *content,
                                const char *base,
                                const char *secret,
+                               PyxisBreakpoints *breakpoints,
                                PyxisEventLog *log);

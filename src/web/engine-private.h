@@ -17,8 +17,10 @@ struct _PyxisEngine {
   PyxisServer *server; /* NULL on the scheme */
   guint log_number;    /* of our log at the server */
   PyxisVfs *vfs;
-  PyxisVfsDoor *door; /* the server's, where it is shared; and so the next */
+  PyxisVfsDoor *door; /* the server's, where it is shared; and so the next two */
   PyxisGrantDoor *grant_door;
+  PyxisStopDoor *stop_door;
+  PyxisBreakpoints *breakpoints;
   PyxisBridge *bridge;
   WebKitWebContext *context;
   WebKitNetworkSession *session;

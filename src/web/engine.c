@@ -76,7 +76,8 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
 {
   if (options->transport == PYXIS_TRANSPORT_SCHEME) {
     self->base = g_strconcat (PYXIS_SCHEME "://", options->origin, NULL);
-    pyxis_scheme_register (self->context, self->resolver, self->door, self->grant_door, self->log);
+    pyxis_scheme_register (self->context, self->resolver, self->door, self->grant_door,
+                           self->stop_door, self->log);
     return TRUE;
   }
 
@@ -84,6 +85,7 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
     self->server = g_object_ref (options->sibling->server);
     g_set_object (&self->door, options->sibling->door);
     g_set_object (&self->grant_door, options->sibling->grant_door);
+    g_set_object (&self->stop_door, options->sibling->stop_door);
     self->log_number = pyxis_server_add_log (self->server, self->log);
   } else {
     self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
@@ -91,7 +93,7 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
   if (!self->server)
     return FALSE;
   pyxis_server_set_door (self->server, self->door);
-  pyxis_server_set_grant_door (self->server, self->grant_door);
+  pyxis_server_set_page_doors (self->server, self->grant_door, self->stop_door);
   self->base = g_strdup (pyxis_server_get_base (self->server));
   return TRUE;
 }
@@ -119,6 +121,12 @@ pyxis_engine_dispose (GObject *object)
   PyxisEngine *self = PYXIS_ENGINE (object);
 
   g_clear_object (&self->bridge);
+  if (self->stop_door && self->breakpoints) {
+    pyxis_breakpoints_begin_page (self->breakpoints);
+    pyxis_stop_door_remove (self->stop_door, self->breakpoints);
+  }
+  g_clear_object (&self->stop_door);
+  g_clear_object (&self->breakpoints);
   g_clear_object (&self->content);
   if (self->server)
     pyxis_server_remove_log (self->server, self->log);
@@ -188,14 +196,18 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   pyxis_resolver_set_vfs (self->resolver, self->vfs);
   self->door = pyxis_vfs_door_new (self->vfs, self->log);
   self->grant_door = pyxis_grant_door_new (grants, self->log);
+  self->stop_door = pyxis_stop_door_new ();
+  self->breakpoints = pyxis_breakpoints_new (self->log);
   create_context (self);
   create_session (self, options->data_dir, options->sibling);
   if (!create_transport (self, options, error))
     return NULL;
 
+  pyxis_stop_door_add (self->stop_door, self->breakpoints);
   self->content = webkit_user_content_manager_new ();
   self->bridge =
-    pyxis_bridge_new (self->content, self->base, pyxis_vfs_door_get_secret (self->door), self->log);
+    pyxis_bridge_new (self->content, self->base, pyxis_vfs_door_get_secret (self->door),
+                      self->breakpoints, self->log);
   return g_steal_pointer (&self);
 }
 
@@ -267,6 +279,14 @@ pyxis_engine_get_vfs (PyxisEngine *self)
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
 
   return self->vfs;
+}
+
+PyxisBreakpoints *
+pyxis_engine_get_breakpoints (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
+
+  return self->breakpoints;
 }
 
 PyxisResolver *

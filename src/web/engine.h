@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "breakpoints.h"
 #include "event-log.h"
 #include "grants.h"
 #include "response.h"
@@ -59,6 +60,9 @@ PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 
 /* (transfer none) */
 PyxisVfs *pyxis_engine_get_vfs (PyxisEngine *self);
+
+/* (transfer none): where its pages stop; nowhere, until that is set. */
+PyxisBreakpoints *pyxis_engine_get_breakpoints (PyxisEngine *self);
 
 /* (transfer none): what answers the requests. */
 PyxisResolver *pyxis_engine_get_resolver (PyxisEngine *self);

@@ -12,6 +12,7 @@ typedef struct {
   PyxisResolver *resolver;
   PyxisVfsDoor *door;
   PyxisGrantDoor *grant_door;
+  PyxisStopDoor *stop_door;
   PyxisEventLog *log;
 } Scheme;
 
@@ -35,6 +36,7 @@ scheme_free (gpointer data)
   g_object_unref (self->resolver);
   g_object_unref (self->door);
   g_object_unref (self->grant_door);
+  g_object_unref (self->stop_door);
   g_object_unref (self->log);
   g_free (self);
 }
@@ -182,6 +184,29 @@ answer_grant_call (Scheme *self, WebKitURISchemeRequest *request, const char *ca
   pyxis_grant_door_answer_async (self->grant_door, call, body, job->cancellable, granted_cb, job);
 }
 
+static void
+stop_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (PyxisResponse) response =
+    pyxis_stop_door_answer_finish (PYXIS_STOP_DOOR (source), result);
+  g_autoptr (WebKitURISchemeRequest) request = g_weak_ref_get (&job->request);
+
+  if (request)
+    finish (request, response);
+}
+
+/* The user may take even longer. */
+static void
+answer_stop (Scheme *self, WebKitURISchemeRequest *request, const char *call)
+{
+  g_autoptr (GBytes) body = read_body (request);
+  Job *job = job_new (self, request);
+
+  pyxis_stop_door_answer_async (self->stop_door, call, body, job->cancellable, stop_answered_cb,
+                                job);
+}
+
 /* Whether the request is a call, which is answered here. Its host is the project's own. */
 static gboolean
 try_call (Scheme *self, WebKitURISchemeRequest *request)
@@ -193,17 +218,20 @@ try_call (Scheme *self, WebKitURISchemeRequest *request)
   const char *target = g_str_has_prefix (uri, base) ? uri + strlen (base) - 1 : "";
   const char *call = pyxis_vfs_door_find_call (method, target);
   const char *grant_call = pyxis_grant_door_find_call (method, target);
+  const char *stop = pyxis_stop_door_find_call (method, target);
   g_autoptr (PyxisResponse) refusal = NULL;
 
-  if (!call && !grant_call)
+  if (!call && !grant_call && !stop)
     return FALSE;
-  if (is_admitted (self, request) && call) {
-    answer_call (self, request, call);
-  } else if (is_admitted (self, request)) {
-    answer_grant_call (self, request, grant_call);
-  } else {
+  if (!is_admitted (self, request)) {
     refusal = pyxis_vfs_door_refuse ();
     finish (request, refusal);
+  } else if (call) {
+    answer_call (self, request, call);
+  } else if (grant_call) {
+    answer_grant_call (self, request, grant_call);
+  } else {
+    answer_stop (self, request, stop);
   }
   return TRUE;
 }
@@ -239,6 +267,7 @@ pyxis_scheme_register (WebKitWebContext *context,
                        PyxisResolver *resolver,
                        PyxisVfsDoor *door,
                        PyxisGrantDoor *grant_door,
+                       PyxisStopDoor *stop_door,
                        PyxisEventLog *log)
 {
   WebKitSecurityManager *security = webkit_web_context_get_security_manager (context);
@@ -247,6 +276,7 @@ pyxis_scheme_register (WebKitWebContext *context,
   self->resolver = g_object_ref (resolver);
   self->door = g_object_ref (door);
   self->grant_door = g_object_ref (grant_door);
+  self->stop_door = g_object_ref (stop_door);
   self->log = g_object_ref (log);
   webkit_security_manager_register_uri_scheme_as_secure (security, PYXIS_SCHEME);
   webkit_security_manager_register_uri_scheme_as_cors_enabled (security, PYXIS_SCHEME);

@@ -6,6 +6,7 @@
 #include "event-log.h"
 #include "grant-door.h"
 #include "resolver.h"
+#include "stop-door.h"
 #include "vfs-door.h"
 
 /* The scheme adapter: registers pyxis:// on a context that serves one origin, and answers every
@@ -21,4 +22,5 @@ void pyxis_scheme_register (WebKitWebContext *context,
                             PyxisResolver *resolver,
                             PyxisVfsDoor *door,
                             PyxisGrantDoor *grant_door,
+                            PyxisStopDoor *stop_door,
                             PyxisEventLog *log);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "server-call.h"
 
-/* One that waits for the disk. */
+/* One that waits for the disk, or for the user. */
 typedef struct {
   SoupServerMessage *message;
   GCancellable *cancellable;
@@ -40,10 +40,20 @@ find_grant_call (const PyxisServerCall *self, SoupServerMessage *message)
                                      g_uri_get_path (soup_server_message_get_uri (message)));
 }
 
+static const char *
+find_stop (const PyxisServerCall *self, SoupServerMessage *message)
+{
+  if (!self->door || !self->stop_door)
+    return NULL;
+  return pyxis_stop_door_find_call (soup_server_message_get_method (message),
+                                    g_uri_get_path (soup_server_message_get_uri (message)));
+}
+
 gboolean
 pyxis_server_call_is_one (const PyxisServerCall *self, SoupServerMessage *message)
 {
-  return find_vfs_call (self, message) || find_grant_call (self, message);
+  return find_vfs_call (self, message) || find_grant_call (self, message) ||
+         find_stop (self, message);
 }
 
 gboolean
@@ -109,10 +119,20 @@ granted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-answer_grant_call (const PyxisServerCall *self,
-                   SoupServerMessage *message,
-                   const char *call,
-                   GBytes *body)
+stop_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (PyxisResponse) response =
+    pyxis_stop_door_answer_finish (PYXIS_STOP_DOOR (source), result);
+
+  if (g_cancellable_is_cancelled (job->cancellable))
+    return;
+  finish (job->message, response);
+  soup_server_message_unpause (job->message);
+}
+
+static Job *
+job_new (SoupServerMessage *message)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -121,7 +141,24 @@ answer_grant_call (const PyxisServerCall *self,
   job->finished = g_signal_connect (message, "finished", G_CALLBACK (gone_cb), job);
   job->disconnected = g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), job);
   soup_server_message_pause (message);
-  pyxis_grant_door_answer_async (self->grant_door, call, body, job->cancellable, granted_cb, job);
+  return job;
+}
+
+/* `call` with its query; what a stop asks has none. */
+static void
+answer_later (const PyxisServerCall *self,
+              SoupServerMessage *message,
+              const char *call,
+              GBytes *body)
+{
+  Job *job = job_new (message);
+  const char *stop = find_stop (self, message);
+
+  if (stop)
+    pyxis_stop_door_answer_async (self->stop_door, stop, body, job->cancellable, stop_answered_cb,
+                                  job);
+  else
+    pyxis_grant_door_answer_async (self->grant_door, call, body, job->cancellable, granted_cb, job);
 }
 
 void
@@ -139,7 +176,7 @@ pyxis_server_call_answer (const PyxisServerCall *self,
   g_autoptr (PyxisResponse) response = NULL;
 
   if (is_read && !vfs_call) {
-    answer_grant_call (self, message, call, bytes);
+    answer_later (self, message, call, bytes);
     return;
   }
   response = is_read ? pyxis_vfs_door_answer (self->door, call, bytes) : pyxis_vfs_door_refuse ();

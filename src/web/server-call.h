@@ -4,12 +4,14 @@
 #include <libsoup/soup.h>
 
 #include "grant-door.h"
+#include "stop-door.h"
 #include "vfs-door.h"
 
 /* System calls over loopback: which requests are one, whose body is taken, and what is answered. */
 typedef struct {
   PyxisVfsDoor *door;         /* (nullable): nothing is written through this server */
   PyxisGrantDoor *grant_door; /* (nullable): no folders are granted */
+  PyxisStopDoor *stop_door;   /* (nullable): nothing stops */
 } PyxisServerCall;
 
 gboolean pyxis_server_call_is_one (const PyxisServerCall *self, SoupServerMessage *message);
@@ -20,7 +22,7 @@ gboolean pyxis_server_call_has_secret (const PyxisServerCall *self, SoupServerMe
 /* Whether the body of a call that is admitted may be kept until it is whole. */
 gboolean pyxis_server_call_wants_body (SoupServerMessage *message);
 
-/* Now, or when the disk has answered; `is_admitted` or with a refusal. */
+/* Now, or when the disk, or the user, has answered; `is_admitted` or with a refusal. */
 void pyxis_server_call_answer (const PyxisServerCall *self,
                                SoupServerMessage *message,
                                gboolean is_admitted);

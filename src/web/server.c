@@ -279,6 +279,7 @@ pyxis_server_dispose (GObject *object)
   g_clear_object (&self->resolver);
   g_clear_object (&self->call.door);
   g_clear_object (&self->call.grant_door);
+  g_clear_object (&self->call.stop_door);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (pyxis_server_parent_class)->dispose (object);
@@ -341,11 +342,12 @@ pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door)
 }
 
 void
-pyxis_server_set_grant_door (PyxisServer *self, PyxisGrantDoor *door)
+pyxis_server_set_page_doors (PyxisServer *self, PyxisGrantDoor *grants, PyxisStopDoor *stops)
 {
   g_return_if_fail (PYXIS_IS_SERVER (self));
 
-  g_set_object (&self->call.grant_door, door);
+  g_set_object (&self->call.grant_door, grants);
+  g_set_object (&self->call.stop_door, stops);
 }
 
 guint

@@ -6,6 +6,7 @@
 #include "event-log.h"
 #include "grant-door.h"
 #include "resolver.h"
+#include "stop-door.h"
 #include "vfs-door.h"
 
 /* PyxisServer: the loopback adapter: the same resolver on http://127.0.0.1:PORT, for the window
@@ -28,8 +29,9 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
 /* Where system calls of pages come in; without it there is nothing to write to. */
 void pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door);
 
-/* And where what they ask of granted folders does; it needs the other door's secret. */
-void pyxis_server_set_grant_door (PyxisServer *self, PyxisGrantDoor *door);
+/* And where what they ask of granted folders does, and of a user who stopped them; both need the other
+ * door's secret. */
+void pyxis_server_set_page_doors (PyxisServer *self, PyxisGrantDoor *grants, PyxisStopDoor *stops);
 
 /* Who shares the server has a log of its own: requests that carry the number which add () returns,
  * in the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The

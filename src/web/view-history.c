@@ -41,8 +41,10 @@ pyxis_view_go (PyxisView *self, int steps)
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
-  if (pyxis_view_can_go (self, steps))
-    webkit_web_view_go_to_back_forward_list_item (self->web_view, get_item (self, steps));
+  if (!pyxis_view_can_go (self, steps))
+    return;
+  pyxis_view_withdraw (self);
+  webkit_web_view_go_to_back_forward_list_item (self->web_view, get_item (self, steps));
 }
 
 char *

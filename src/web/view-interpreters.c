@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "bridge.h"
 #include "interpreters.h"
 #include "view-private.h"
@@ -39,14 +41,29 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pyxis_interpreters_answer (self->interpreters, self->ticket, json, length);
 }
 
+/* A thread that is stopped hears nothing but what it is asked by its breakpoint. */
+static gboolean
+ask_stopped (PyxisView *self, const char *id, const char *request, guint64 ticket)
+{
+  const char *dot = strchr (id, '.');
+  guint worker = (guint) g_ascii_strtoull (id, NULL, 10);
+  guint number = dot ? (guint) g_ascii_strtoull (dot + 1, NULL, 10) : 0;
+
+  return pyxis_breakpoints_ask (pyxis_engine_get_breakpoints (self->engine), worker, number,
+                                request, ticket);
+}
+
 static void
 ask_cb (const char *id, const char *request, guint64 ticket, gpointer user_data)
 {
   PyxisView *self = user_data;
   g_autoptr (GBytes) body = g_resources_lookup_data (ASK, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GVariantDict arguments;
-  Question *question = g_new0 (Question, 1);
+  Question *question = NULL;
 
+  if (ask_stopped (self, id, request, ticket))
+    return;
+  question = g_new0 (Question, 1);
   question->interpreters = g_object_ref (self->interpreters);
   question->ticket = ticket;
   g_variant_dict_init (&arguments, NULL);

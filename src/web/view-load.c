@@ -224,6 +224,7 @@ pyxis_view_load_page (PyxisView *self, const char *address)
   g_return_if_fail (PYXIS_IS_VIEW (self));
   g_return_if_fail (pyxis_engine_owns_address (self->engine, address));
 
+  pyxis_view_withdraw (self);
   webkit_web_view_load_uri (self->web_view, address);
 }
 

@@ -12,7 +12,8 @@
 #include "view.h"
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
- * view-close.c how it goes, view-interpreters.c the Python in a page, view-message.c what the web process
+ * view-close.c how it goes, view-interpreters.c the Python in a page,
+ * view-breakpoints.c where that stops, view-message.c what the web process
  * tells, view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
  * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
@@ -50,6 +51,7 @@ struct _PyxisView {
   PyxisEngine *engine;
   WebKitWebView *web_view;
   PyxisInterpreters *interpreters;
+  guint told_points;   /* of the breakpoints: what the page was told */
   GHashTable *notices; /* a set: what this navigation has said already */
   PyxisFailure failure;
   gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
@@ -88,6 +90,7 @@ void pyxis_view_withdraw (PyxisView *self);
 gboolean pyxis_view_drop_answer (PyxisView *self, WebKitFileChooserRequest *request);
 
 /* Each connects one part to the web view. */
+void pyxis_view_breakpoints_attach (PyxisView *self);
 void pyxis_view_drop_attach (PyxisView *self);
 void pyxis_view_find_attach (PyxisView *self);
 void pyxis_view_history_attach (PyxisView *self);

@@ -129,7 +129,9 @@ pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_boolean (value, self->is_full_screen);
     break;
   case PROP_IS_RESPONSIVE:
-    g_value_set_boolean (value, webkit_web_view_get_is_web_process_responsive (self->web_view));
+    g_value_set_boolean (
+      value, webkit_web_view_get_is_web_process_responsive (self->web_view) ||
+               pyxis_breakpoints_has_stopped (pyxis_engine_get_breakpoints (self->engine), 0));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -258,6 +260,7 @@ pyxis_view_new (PyxisEngine *engine)
                            G_CALLBACK (responsive_changed_cb), self, 0);
   pyxis_view_load_attach (self);
   pyxis_view_interpreters_attach (self);
+  pyxis_view_breakpoints_attach (self);
   pyxis_view_message_attach (self);
   pyxis_view_policy_attach (self, self->web_view, engine);
   pyxis_view_ask_attach (self);

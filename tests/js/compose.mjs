@@ -115,6 +115,9 @@ const makeElements = () => {
     get isConnected() { return true; }
   }
   class Element extends Node {
+    get id() { return ""; }
+    get localName() { return "script"; }
+    getAttribute() { return null; }
     hasAttribute() { return false; }
     attachShadow() { return null; }
   }

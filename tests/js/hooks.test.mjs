@@ -11,7 +11,8 @@ const open = (options = { origin: "pyxis://app" }, more = {}) => {
   thread.window = thread;
   thread.top ??= thread;
   target.addEventListener("pyxis:report", ({ detail }) => reports.push(JSON.parse(detail)));
-  run(thread, compose(piecesOf("page").filter((piece) => piece !== "workers"), options));
+  thread.document.querySelectorAll ??= () => [];
+  run(thread, compose(piecesOf("page"), options));
   return { thread, reports };
 };
 

@@ -32,12 +32,14 @@ const openConsole = (interpreter) => {
   const { thread } = makeThread();
 
   interpreter.runPython(SCRIPT);
-  run(thread, compose(["base", "text"], options, `const calls = {};\n${
+  run(thread, compose(["base", "text"], options, `const calls = {};const callsNow = {};\n${
     readFileSync(new URL("../../resources/js/interpreter-console.js", import.meta.url), "utf8")
-  }globalThis.calls = calls;`));
-  const { calls } = thread;
+  }Object.assign(globalThis, { calls, callsNow });`));
+  const { calls, callsNow } = thread;
   return {
     run: async (code) => plain(await calls.run(interpreter, { code })),
+    runNow: (code) => plain(callsNow.run(interpreter, { code })),
+    completeNow: (code) => plain(callsNow.complete(interpreter, { code })),
     complete: async (code) => plain(await calls.complete(interpreter, { code })),
   };
 };
@@ -79,7 +81,7 @@ const lengths = [["'a' * 70000", /a\n… \(4466 more characters\)$/], ["raise Va
 for (const [kind, name] of [["micropython", "loadMicroPython"], ["pyodide", "loadPyodide"]])
   test(kind, async (context) => {
     const interpreter = await load(kind, name);
-    const { run: runCode, complete } = openConsole(interpreter);
+    const { run: runCode, runNow, complete, completeNow } = openConsole(interpreter);
 
     await context.test("the value of an expression, in the names of the scripts", async () => {
       for (const [code, text] of values)
@@ -112,6 +114,15 @@ for (const [kind, name] of [["micropython", "loadMicroPython"], ["pyodide", "loa
       const { error } = await runCode(bad);
       assert.ok(error.length < 3000);
       assert.match(error, end);
+    });
+    await context.test("at once, where a thread is stopped", () => {
+      for (const [code, text] of values.filter(([code]) => !/await|^y$/.test(code)))
+        assert.deepEqual(runNow(code), { text, error: null, incomplete: false }, code);
+      assert.deepEqual(runNow("for i in x:"), { text: null, error: null, incomplete: true });
+      assert.match(runNow("f()").error, /ZeroDivisionError/);
+      assert.match(runNow("await later(7)").error, /Continue first\.$/);
+      assert.equal(runNow("1 + 1").text, "2");
+      assert.deepEqual(completeNow("1 + her"), { start: 4, items: ["here"] });
     });
     await context.test("names to go on with", async () => {
       await runCode("é, name_one, name_two = 1, 2, 3");

@@ -211,7 +211,10 @@ test("a page hands on to its workers, and what they answer", async () => {
   assert.deepEqual(told.splice(0), [{ kind: "come", worker: 1, number: 1, name: "micropython" }]);
   offers[0].postMessage({ worker: 1, number: 1, ticket: 3, request: "{}" });
   await soon();
-  assert.deepEqual(heard, [{ worker: 1, number: 1, ticket: 3, request: "{}" }]);
+  assert.deepEqual(heard, [
+    { points: 0, place: { where: "worker", worker: 1 } },
+    { worker: 1, number: 1, ticket: 3, request: "{}" },
+  ]);
   ports[0].postMessage({ kind: "answer", ticket: 3, answer: "{}" });
   await soon();
   assert.deepEqual(told.splice(0), [{ kind: "answer", worker: 1, ticket: 3, answer: "{}" }]);

@@ -160,13 +160,16 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, Fixture *self)
 static void
 set_up (Fixture *self, const char *base)
 {
+  g_autoptr (PyxisBreakpoints) breakpoints = NULL;
+
   *self = (Fixture){ 0 };
   self->context = webkit_web_context_new ();
   webkit_web_context_register_uri_scheme (self->context, "pyxis", scheme_cb, NULL, NULL);
   self->session = webkit_network_session_new_ephemeral ();
   self->content = webkit_user_content_manager_new ();
   self->log = pyxis_event_log_new ();
-  self->bridge = pyxis_bridge_new (self->content, base, "secret", self->log);
+  breakpoints = pyxis_breakpoints_new (self->log);
+  self->bridge = pyxis_bridge_new (self->content, base, "secret", breakpoints, self->log);
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
                              self->session, "user-content-manager", self->content, NULL);
   self->window = GTK_WINDOW (gtk_window_new ());
