@@ -139,6 +139,10 @@ const hearReport = (event) => {
 
   if (Number.isSafeInteger(more) && more > 0) drop(more);
   if (typeof kind !== "string") return;
+  if (kind === "blocked") {
+    tellBlocked(fields);
+    return;
+  }
   if (worker && kind === "py:progress" && echoes.size < 100)
     echoes.set(text, (echoes.get(text) ?? 0) + 1);
   post({

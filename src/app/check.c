@@ -6,6 +6,7 @@
 
 #include "check-downloads.h"
 #include "check-failures.h"
+#include "check-pending.h"
 #include "process-start.h"
 #include "view.h"
 
@@ -40,6 +41,7 @@ typedef struct {
   char *sentence;
   PyxisCheckFailures failures;
   PyxisCheckDownloads downloads;
+  PyxisLifecycle *lifecycle;
 } Check;
 
 static void
@@ -47,6 +49,7 @@ check_free (gpointer data)
 {
   Check *self = data;
 
+  g_clear_object (&self->lifecycle);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -297,8 +300,11 @@ deadline_cb (gpointer user_data)
   const char *event = self->options->until ? self->options->until : DEFAULT_EVENT;
 
   self->deadline = 0;
-  if (!self->is_reached && g_str_has_suffix (event, "done"))
+  if (!self->is_reached && g_str_has_suffix (event, "done")) {
     pyxis_advisor_note_missing (pyxis_session_get_advisor (self->session), event);
+    if (self->options->pending)
+      *self->options->pending = pyxis_check_pending_dup_lines (self->lifecycle);
+  }
   if (self->failures.python)
     conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
   else if (self->downloads.is_awaited)
@@ -387,6 +393,7 @@ pyxis_check_run (PyxisProject *project,
   self->loop = g_main_loop_new (NULL, FALSE);
   self->cancellable = g_cancellable_new ();
   self->deadline = g_timeout_add ((guint) (options->timeout * 1000), deadline_cb, self);
+  self->lifecycle = pyxis_lifecycle_new (pyxis_session_get_log (self->session));
   g_signal_connect (pyxis_session_get_log (self->session), "appended", G_CALLBACK (appended_cb),
                     self);
 

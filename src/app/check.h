@@ -16,7 +16,10 @@ typedef struct {
   const char *expect; /* (nullable) JavaScript expression, awaited in the page's world */
   double timeout;     /* seconds, for everything */
   FILE *events;       /* (nullable): one JSON object a line */
-  const char *screenshot;  /* (nullable): a PNG file */
+  const char *screenshot; /* (nullable): a PNG file */
+  char ***
+    pending; /* (nullable) (transfer full): lines that say what still held the event up when the time
+                      was over */
   PyxisEventLog **log;     /* (nullable) (transfer full): where the log of the run goes */
   const char *const *gets; /* (nullable): of check-files.h; downloads among them are waited for */
 } PyxisCheckOptions;

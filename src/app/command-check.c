@@ -136,6 +136,7 @@ run (PyxisProject *project, const Arguments *arguments)
                                        .har = arguments->har,
                                        .trace = arguments->trace };
   g_autofree char *advice = NULL;
+  g_auto (GStrv) pending = NULL;
   PyxisCheckOptions options = {
       .session =
           {
@@ -151,6 +152,7 @@ run (PyxisProject *project, const Arguments *arguments)
       .expect = arguments->expect,
       .timeout = arguments->timeout,
       .screenshot = arguments->screenshot,
+      .pending = &pending,
       .log = &log,
     .gets = (const char *const *) arguments->get,
   };
@@ -166,6 +168,8 @@ run (PyxisProject *project, const Arguments *arguments)
   status = pyxis_check_run (project, &options, &sentence, &advice);
   if (sentence)
     pyxis_command_fail (status, "%s", sentence);
+  for (guint i = 0; pending && pending[i]; i++)
+    pyxis_command_fail (status, "%s", pending[i]);
   if (advice)
     pyxis_command_fail (status, "How to fix it: %s", advice);
   status = get_files (vfs, arguments, status);

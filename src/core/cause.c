@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "request-record.h"
 #include "traceback.h"
 
 /* Where Pyodide's code runs, and what is fetched for it lies. */
@@ -28,21 +29,43 @@ is_vague (const char *line)
 }
 
 static void
+forget_outside (PyxisCause *self, const PyxisRequestRecord *record)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", record->method, record->url);
+
+  if (g_strcmp0 (self->outside, text) == 0)
+    g_clear_pointer (&self->outside, g_free);
+}
+
+/* (transfer full): of one that the network did not answer also why. */
+static char *
+dup_request (const PyxisRequestRecord *record, const char *text)
+{
+  return record->error && pyxis_request_record_has_ended (record)
+           ? g_strdup_printf ("%s %s: %s", record->method, record->url, record->error)
+           : g_strdup (text);
+}
+
+static void
 note_request (PyxisCause *self, PyxisEvent *event)
 {
-  g_autofree char *status = pyxis_event_dup_detail (event, "status");
-  g_autofree char *from = pyxis_event_dup_detail (event, "from");
-  gboolean has_failed = status && g_ascii_strtoll (status, NULL, 10) >= 400;
+  g_auto (PyxisRequestRecord) record = { 0 };
   char **request = NULL;
 
-  if (has_failed || g_strcmp0 (from, "blocked") == 0)
+  if (!pyxis_request_record_read (&record, event))
+    return;
+  if (record.status >= 400 || record.error || g_strcmp0 (record.from, "blocked") == 0)
     request = &self->request;
-  else if (g_strcmp0 (from, "network") == 0)
+  else if (g_strcmp0 (record.from, "network") == 0)
     request = &self->outside;
   if (!request)
     return;
+  if (pyxis_request_record_has_ended (&record) && request == &self->outside) {
+    forget_outside (self, &record); /* it went well */
+    return;
+  }
   g_free (*request);
-  *request = g_strdup (pyxis_event_get_fields (event)->text);
+  *request = dup_request (&record, pyxis_event_get_fields (event)->text);
 }
 
 /* (transfer full) (nullable): of "committed pyxis://ORIGIN/index.html", what ends before the path. */

@@ -8,7 +8,7 @@
  * just before it does. Give it every event of a log in order. */
 typedef struct {
   char *request; /* the last that failed in this page: "GET 404 /nowhere.mjs"; NULL: none */
-  char *outside; /* the last to the network, of which nobody tells how it ended; NULL: none */
+  char *outside; /* the last to the network that has not ended, "GET https://a.org/b"; NULL: none */
   char *base;    /* what its addresses begin with, "pyxis://ORIGIN"; NULL: there is no page */
 } PyxisCause;
 

@@ -241,15 +241,17 @@ add_response (cJSON *entry, const PyxisRequestRecord *record, gboolean has_secre
   cJSON_AddNumberToObject (response, "bodySize", record->size >= 0 ? record->size : UNKNOWN);
 }
 
-/* The three that must be there; how long the body took is not known. */
+/* The three that must be there. How long the body took is known of what came from the network. */
 static void
-add_timings (cJSON *entry, double ms)
+add_timings (cJSON *entry, const PyxisRequestRecord *record)
 {
   cJSON *timings = cJSON_AddObjectToObject (entry, "timings");
+  double ms = MAX (record->ms, 0);
+  double wait = record->wait > 0 ? MIN (record->wait, ms) : ms;
 
   cJSON_AddNumberToObject (timings, "send", 0);
-  cJSON_AddNumberToObject (timings, "wait", ms);
-  cJSON_AddNumberToObject (timings, "receive", 0);
+  cJSON_AddNumberToObject (timings, "wait", wait);
+  cJSON_AddNumberToObject (timings, "receive", ms - wait);
 }
 
 static cJSON *
@@ -258,18 +260,19 @@ new_entry (const Request *self, const PyxisRequestRecord *record, gboolean has_s
   cJSON *entry = cJSON_CreateObject ();
   guint navigation = pyxis_event_get_navigation (self->event);
   g_autofree char *page = dup_page_id (navigation);
-  double ms = MAX (record->ms, 0);
 
   if (navigation > 0)
     cJSON_AddStringToObject (entry, "pageref", page);
   add_time (entry, "startedDateTime", self->began);
-  cJSON_AddNumberToObject (entry, "time", ms);
+  cJSON_AddNumberToObject (entry, "time", MAX (record->ms, 0));
   add_request (entry, record, has_secrets);
   add_response (entry, record, has_secrets);
   cJSON_AddObjectToObject (entry, "cache");
-  add_timings (entry, ms);
+  add_timings (entry, record);
   if (record->from)
     cJSON_AddStringToObject (entry, "_from", record->from);
+  if (record->error)
+    cJSON_AddStringToObject (entry, "_error", record->error);
   return entry;
 }
 
@@ -287,13 +290,15 @@ static GArray *
 collect_requests (GPtrArray *events, PyxisCopyProgress *progress)
 {
   GArray *requests = g_array_new (FALSE, FALSE, sizeof (Request));
+  g_autoptr (GHashTable) ended = pyxis_request_record_collect_ended (events);
 
   for (guint i = 0; i < events->len; i++) {
     g_auto (PyxisRequestRecord) record = { 0 };
     Request request = { events->pdata[i], get_moment (events->pdata[i]), i };
 
     pyxis_copy_progress_add (progress, 1);
-    if (!pyxis_request_record_read (&record, events->pdata[i]))
+    if (!pyxis_request_record_read (&record, events->pdata[i]) ||
+        pyxis_request_record_is_superseded (&record, ended))
       continue;
     request.began -= MAX (record.ms, 0);
     g_array_append_val (requests, request);

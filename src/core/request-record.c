@@ -34,6 +34,7 @@ pyxis_request_record_read (PyxisRequestRecord *self, PyxisEvent *event)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
   double status;
+  double number;
 
   *self = (PyxisRequestRecord){ 0 };
   if (!g_str_equal (fields->kind, "request") || !fields->detail)
@@ -51,6 +52,10 @@ pyxis_request_record_read (PyxisRequestRecord *self, PyxisEvent *event)
   self->status = status > 0 && status < 1000 ? (guint) status : 0;
   self->size = get_number (self->root, "size");
   self->ms = get_number (self->root, "ms");
+  self->wait = get_number (self->root, "wait");
+  number = get_number (self->root, "n");
+  self->number = number > 0 && number <= G_MAXINT ? (guint) number : 0;
+  self->error = get_string (self->root, "error");
   self->sent = get_object (self->root, "sent");
   self->received = get_object (self->root, "received");
   return TRUE;
@@ -61,6 +66,40 @@ pyxis_request_record_clear (PyxisRequestRecord *self)
 {
   cJSON_Delete (self->root);
   *self = (PyxisRequestRecord){ 0 };
+}
+
+gboolean
+pyxis_request_record_has_ended (const PyxisRequestRecord *self)
+{
+  return self->number > 0 && (self->status > 0 || self->error);
+}
+
+GHashTable *
+pyxis_request_record_collect_ended (GPtrArray *events)
+{
+  GHashTable *ended = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < events->len; i++) {
+    g_auto (PyxisRequestRecord) record = { 0 };
+
+    if (pyxis_request_record_read (&record, events->pdata[i]) &&
+        pyxis_request_record_has_ended (&record))
+      g_hash_table_add (ended, GUINT_TO_POINTER (record.number));
+  }
+  return ended;
+}
+
+gboolean
+pyxis_request_record_is_superseded (const PyxisRequestRecord *self, GHashTable *ended)
+{
+  return self->number > 0 && !pyxis_request_record_has_ended (self) &&
+         g_hash_table_contains (ended, GUINT_TO_POINTER (self->number));
+}
+
+static double
+round_time (double ms)
+{
+  return round (ms * 10) / 10;
 }
 
 static void
@@ -82,9 +121,16 @@ pyxis_request_record_to_detail (const PyxisRequestRecord *self)
     cJSON_AddNumberToObject (detail, "status", self->status);
     cJSON_AddStringToObject (detail, "type", self->type ? self->type : "");
     cJSON_AddNumberToObject (detail, "size", self->size);
-    cJSON_AddNumberToObject (detail, "ms", round (self->ms * 10) / 10);
   }
+  if (self->ms >= 0)
+    cJSON_AddNumberToObject (detail, "ms", round_time (self->ms));
+  if (self->wait > 0)
+    cJSON_AddNumberToObject (detail, "wait", round_time (self->wait));
   cJSON_AddStringToObject (detail, "from", self->from);
+  if (self->number > 0)
+    cJSON_AddNumberToObject (detail, "n", self->number);
+  if (self->error)
+    cJSON_AddStringToObject (detail, "error", self->error);
   add_headers (detail, "sent", self->sent);
   add_headers (detail, "received", self->received);
   text = cJSON_PrintUnformatted (detail);

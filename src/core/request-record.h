@@ -6,13 +6,21 @@
 #include "event.h"
 
 /* PyxisRequestRecord: what an event of kind "request" holds in its detail: {"method", "url", "status",
- * "type", "size", "ms", "from", "sent", "received"}, of which only method, url and from are there for one
- * that another answers. It began `ms` before the event's time; the body may still be on its way then.
+ * "type", "size", "ms", "from", "sent", "received"}. It began `ms` before the event's time; of what we answer the
+ * body may still be on its way then.
+ *
+ * What leaves for the network has two events. The first tells that it left, with method, url, "from" and a
+ * number "n"; the second, with the same number, how it ended: with all of the above and "wait", the part of `ms` until
+ * the answer began, or with "error", why the page got none. What never ends has no second. "error" also says
+ * why a request was blocked.
  *
  * "sent" and "received" are the header fields, names in lower case, of which at most
  * PYXIS_REQUEST_HEADERS_MAX bytes are kept each. Values that let somebody in (cookies, Authorization, the
  * shell's own "x-pyxis-…") are in the log, but leave the program only if the user wants that. */
 #define PYXIS_REQUEST_HEADERS_MAX 2048
+
+/* The method, where nobody knows it: of some that were blocked. */
+#define PYXIS_REQUEST_NO_METHOD "?"
 
 /* Strings are borrowed: of whoever fills it in, or of the record that was read. */
 typedef struct {
@@ -22,7 +30,10 @@ typedef struct {
   const char *from;      /* "project", "runtime", "vfs", "network", "blocked" */
   guint status;          /* 0: not known */
   double size;           /* of the body, in bytes; -1: not known */
-  double ms;             /* until it was answered; -1: not known */
+  double ms;             /* until it was answered, or ended; -1: not known */
+  double wait;           /* until the answer began; 0 or -1: not known */
+  guint number;          /* of one that left for the network; 0: of no other */
+  const char *error;     /* (nullable): a sentence */
   const cJSON *sent;     /* (nullable): an object of strings */
   const cJSON *received; /* (nullable) */
   cJSON *root;           /* owned */
@@ -32,6 +43,15 @@ typedef struct {
 gboolean pyxis_request_record_read (PyxisRequestRecord *self, PyxisEvent *event);
 
 void pyxis_request_record_clear (PyxisRequestRecord *self);
+
+/* Whether it is the second event of one that left for the network. */
+gboolean pyxis_request_record_has_ended (const PyxisRequestRecord *self);
+
+/* (transfer container) (element-type guint): a set of the numbers whose second event is among `events`. */
+GHashTable *pyxis_request_record_collect_ended (GPtrArray *events);
+
+/* Whether it is the first event of one whose second is there as well. */
+gboolean pyxis_request_record_is_superseded (const PyxisRequestRecord *self, GHashTable *ended);
 
 /* (transfer full): the detail. */
 char *pyxis_request_record_to_detail (const PyxisRequestRecord *self);

@@ -20,6 +20,7 @@ struct _PyxisResolver {
   PyxisSource *project;
   PyxisRuntimes *runtimes;
   PyxisVfs *vfs; /* (nullable) */
+  char *policy;  /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisResolver, pyxis_resolver, G_TYPE_OBJECT)
@@ -192,6 +193,7 @@ pyxis_resolver_finalize (GObject *object)
   PyxisResolver *self = PYXIS_RESOLVER (object);
 
   g_free (self->origin);
+  g_free (self->policy);
   g_object_unref (self->project);
   g_object_unref (self->runtimes);
   g_clear_object (&self->vfs);
@@ -233,6 +235,23 @@ pyxis_resolver_set_vfs (PyxisResolver *self, PyxisVfs *vfs)
   g_return_if_fail (PYXIS_IS_RESOLVER (self));
 
   g_set_object (&self->vfs, vfs);
+}
+
+void
+pyxis_resolver_set_reported_policy (PyxisResolver *self, const char *policy)
+{
+  g_return_if_fail (PYXIS_IS_RESOLVER (self));
+
+  g_free (self->policy);
+  self->policy = g_strdup (policy);
+}
+
+const char *
+pyxis_resolver_get_reported_policy (PyxisResolver *self)
+{
+  g_return_val_if_fail (PYXIS_IS_RESOLVER (self), NULL);
+
+  return self->policy;
 }
 
 PyxisLocation *

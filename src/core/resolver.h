@@ -41,6 +41,13 @@ const char *pyxis_resolver_get_origin (PyxisResolver *self);
 /* Without it there is no PYXIS_PLACE_VFS. What is there is opened on the main thread only. */
 void pyxis_resolver_set_vfs (PyxisResolver *self, PyxisVfs *vfs);
 
+/* (nullable): a content security policy that documents carry only to report by it, see
+ * web/view-requests.c. Before the first request. */
+void pyxis_resolver_set_reported_policy (PyxisResolver *self, const char *policy);
+
+/* (nullable) */
+const char *pyxis_resolver_get_reported_policy (PyxisResolver *self);
+
 /* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script, a public
  * address that no runtime stands for. An address
  * made from a path alone (origin "") is taken as this origin's. */

@@ -200,11 +200,24 @@ without_body (Exchange *self, PyxisResponse *response)
   return response;
 }
 
+static gboolean
+is_document (const PyxisLocation *location)
+{
+  return g_str_has_prefix (location->media_type, "text/html") ||
+         g_str_has_prefix (location->media_type, "application/xhtml+xml");
+}
+
 static PyxisResponse *
 answer (Exchange *self, PyxisResolver *resolver, GCancellable *cancellable)
 {
+  const char *policy = pyxis_resolver_get_reported_policy (resolver);
+  PyxisResponse *response = NULL;
+
   self->location->wants_hint = self->request.is_navigation;
-  return without_body (self, open_and_answer (self, resolver, cancellable));
+  response = without_body (self, open_and_answer (self, resolver, cancellable));
+  if (policy && is_document (self->location))
+    pyxis_response_add_header (response, "Content-Security-Policy-Report-Only", "%s", policy);
+  return response;
 }
 
 /* (nullable): what needs no file, or one in memory. */

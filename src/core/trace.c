@@ -25,6 +25,7 @@
 typedef struct {
   PyxisJsonStream stream;
   GHashTable *threads; /* numbers that have a name */
+  GHashTable *ended;   /* requests to the network (request-record.h) */
   double base;         /* ms since 1970 */
   GError **error;
   gboolean is_broken;
@@ -247,6 +248,8 @@ add_event (Trace *self, PyxisEvent *event)
     add_instant (self, event);
     return;
   }
+  if (pyxis_request_record_is_superseded (&record, self->ended))
+    return;
   add_request_end (self, event, &record, TRUE);
   add_request_end (self, event, &record, FALSE);
 }
@@ -298,8 +301,10 @@ pyxis_trace_write (GPtrArray *events,
                    GError **error)
 {
   g_autoptr (GHashTable) threads = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) ended = pyxis_request_record_collect_ended (events);
   Trace self = { .stream = { .output = output, .cancellable = cancellable },
                  .threads = threads,
+                 .ended = ended,
                  .base = find_base (events),
                  .error = error };
   gboolean is_whole = pyxis_json_stream_begin (&self.stream, new_envelope (), error);

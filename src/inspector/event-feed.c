@@ -206,6 +206,14 @@ pyxis_event_feed_get_log (PyxisEventFeed *self)
 }
 
 void
+pyxis_event_feed_narrow (PyxisEventFeed *self)
+{
+  g_return_if_fail (PYXIS_IS_EVENT_FEED (self));
+
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_MORE_STRICT);
+}
+
+void
 pyxis_event_feed_refresh (PyxisEventFeed *self)
 {
   g_return_if_fail (PYXIS_IS_EVENT_FEED (self));

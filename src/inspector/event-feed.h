@@ -26,5 +26,8 @@ void pyxis_event_feed_set_log (PyxisEventFeed *self, PyxisEventLog *log);
 /* (nullable) (transfer none) */
 PyxisEventLog *pyxis_event_feed_get_log (PyxisEventFeed *self);
 
+/* `check` says no of events for which it said yes. */
+void pyxis_event_feed_narrow (PyxisEventFeed *self);
+
 /* What `check` says has changed. */
 void pyxis_event_feed_refresh (PyxisEventFeed *self);

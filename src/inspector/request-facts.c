@@ -18,6 +18,7 @@ facts_free (gpointer data)
   g_free (self->type);
   g_free (self->from);
   g_free (self->initiator);
+  g_free (self->error);
   g_free (self);
 }
 
@@ -85,6 +86,9 @@ facts_new (PyxisEvent *event)
   self->from = g_strdup (record.from ? record.from : "");
   self->initiator = dup_initiator (&record);
   self->status = record.status;
+  self->error = g_strdup (record.error);
+  self->number = record.number;
+  self->has_ended = pyxis_request_record_has_ended (&record);
   self->size = record.size;
   self->ms = record.ms;
   self->began = pyxis_event_get_fields (event)->t - MAX (record.ms, 0);
@@ -110,7 +114,7 @@ pyxis_request_facts_get (PyxisEvent *event)
 gboolean
 pyxis_request_facts_has_failed (const PyxisRequestFacts *self)
 {
-  return self->status >= 400 || g_str_equal (self->from, "blocked");
+  return self->status >= 400 || self->error || g_str_equal (self->from, "blocked");
 }
 
 char *
@@ -137,8 +141,10 @@ pyxis_request_facts_dup_status (const PyxisRequestFacts *self)
 
   if (g_str_equal (self->from, "blocked"))
     return g_strdup (_ ("Blocked"));
+  if (self->error)
+    return g_strdup (_ ("Failed"));
   if (self->status == 0)
-    return g_strdup ("");
+    return g_strdup (self->number > 0 ? _ ("Waiting") : "");
   text = g_strdup_printf ("%u %s", self->status, pyxis_response_get_phrase (self->status));
   return g_strdup (g_strchomp (text));
 }

@@ -13,9 +13,12 @@ typedef struct {
   char *from;      /* "project", "runtime", "vfs", "network", "blocked" */
   char *initiator; /* as far as the headers say it: "index.html (script)"; else "" */
   guint status;    /* 0: not known */
-  double size;     /* bytes; -1: not known */
-  double ms;       /* -1: not known */
-  double began;    /* ms since the navigation */
+  char *error;     /* (nullable): why the page did not get it */
+  guint number;    /* see request-record.h */
+  gboolean has_ended;
+  double size;  /* bytes; -1: not known */
+  double ms;    /* -1: not known */
+  double began; /* ms since the navigation */
 } PyxisRequestFacts;
 
 /* (nullable) (transfer none): NULL where the event is no request. */
@@ -27,7 +30,7 @@ gboolean pyxis_request_facts_has_failed (const PyxisRequestFacts *self);
 /* (transfer full): who answered, in the user's words; of "project": "Project". */
 char *pyxis_request_facts_dup_from (const PyxisRequestFacts *self);
 
-/* (transfer full): "404 Not Found", "Blocked"; "" where it is not known. */
+/* (transfer full): "404 Not Found", "Blocked", "Failed", "Waiting"; "" where it is not known. */
 char *pyxis_request_facts_dup_status (const PyxisRequestFacts *self);
 
 /* (transfer full): "12.3 kB", "4.5 ms"; "" where it is not known. */

@@ -8,6 +8,9 @@
 #include "request-facts.h"
 #include "request-table.h"
 
+/* More than a log holds: those whose events are gone are forgotten then. */
+#define ENDED_MAX 200000
+
 /* Of the requests that are shown. */
 typedef struct {
   guint n;
@@ -30,6 +33,8 @@ struct _PyxisRequestList {
   PyxisRequestTable *table;
 
   PyxisEventFeed *feed;
+  GHashTable
+    *ended; /* numbers of requests (request-record.h) whose first event is not shown any more */
   Sum sum;
 };
 
@@ -44,6 +49,48 @@ static const char *const choices[] = { NULL,      "project", "runtime", "vfs",
                                        "network", "blocked", "failed" };
 
 static gboolean
+is_superseded (PyxisRequestList *self, const PyxisRequestFacts *facts)
+{
+  return facts->number > 0 && !facts->has_ended &&
+         g_hash_table_contains (self->ended, GUINT_TO_POINTER (facts->number));
+}
+
+static gboolean
+note_end (PyxisRequestList *self, PyxisEvent *event)
+{
+  const PyxisRequestFacts *facts = pyxis_request_facts_get (event);
+
+  return facts && facts->has_ended &&
+         g_hash_table_add (self->ended, GUINT_TO_POINTER (facts->number));
+}
+
+/* Of those that are there already. */
+static void
+note_ends (PyxisRequestList *self, PyxisEventLog *log)
+{
+  guint n = log ? g_list_model_get_n_items (G_LIST_MODEL (log)) : 0;
+
+  g_hash_table_remove_all (self->ended);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (PyxisEvent) event = g_list_model_get_item (G_LIST_MODEL (log), i);
+
+    note_end (self, event);
+  }
+}
+
+static void
+appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
+{
+  PyxisRequestList *self = user_data;
+
+  if (!note_end (self, event))
+    return;
+  pyxis_event_feed_narrow (self->feed);
+  if (g_hash_table_size (self->ended) > ENDED_MAX)
+    note_ends (self, log);
+}
+
+static gboolean
 is_request (PyxisEvent *event, gpointer user_data)
 {
   PyxisRequestList *self = user_data;
@@ -51,8 +98,10 @@ is_request (PyxisEvent *event, gpointer user_data)
   const char *choice = chosen < G_N_ELEMENTS (choices) ? choices[chosen] : NULL;
   const PyxisRequestFacts *facts = pyxis_request_facts_get (event);
 
-  if (!facts || !choice)
-    return facts != NULL;
+  if (!facts || is_superseded (self, facts))
+    return FALSE;
+  if (!choice)
+    return TRUE;
   if (g_str_equal (choice, "failed"))
     return pyxis_request_facts_has_failed (facts);
   return g_str_equal (choice, facts->from);
@@ -144,6 +193,14 @@ pyxis_request_list_dispose (GObject *object)
 }
 
 static void
+pyxis_request_list_finalize (GObject *object)
+{
+  g_hash_table_unref (PYXIS_REQUEST_LIST (object)->ended);
+
+  G_OBJECT_CLASS (pyxis_request_list_parent_class)->finalize (object);
+}
+
+static void
 pyxis_request_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SELECTED)
@@ -159,6 +216,7 @@ pyxis_request_list_class_init (PyxisRequestListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = pyxis_request_list_dispose;
+  object_class->finalize = pyxis_request_list_finalize;
   object_class->get_property = pyxis_request_list_get_property;
 
   pspecs[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, PYXIS_TYPE_EVENT,
@@ -184,6 +242,7 @@ pyxis_request_list_class_init (PyxisRequestListClass *klass)
 static void
 pyxis_request_list_init (PyxisRequestList *self)
 {
+  self->ended = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->feed = pyxis_event_feed_new (self->filters, self->filter_model, is_request, self);
   show_sum (self);
@@ -193,10 +252,19 @@ pyxis_request_list_init (PyxisRequestList *self)
 void
 pyxis_request_list_set_log (PyxisRequestList *self, PyxisEventLog *log)
 {
+  PyxisEventLog *old = NULL;
+
   g_return_if_fail (PYXIS_IS_REQUEST_LIST (self));
 
-  if (log != pyxis_event_feed_get_log (self->feed))
-    pyxis_event_feed_set_log (self->feed, log);
+  old = pyxis_event_feed_get_log (self->feed);
+  if (log == old)
+    return;
+  if (old)
+    g_signal_handlers_disconnect_by_func (old, appended_cb, self);
+  note_ends (self, log);
+  if (log)
+    g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+  pyxis_event_feed_set_log (self->feed, log);
 }
 
 PyxisEvent *

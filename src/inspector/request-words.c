@@ -35,6 +35,7 @@ pyxis_request_words_dup_facts (PyxisEvent *event)
   add_line (markup, _ ("Address"), facts->address);
   add_line (markup, _ ("Method"), facts->method);
   add_line (markup, _ ("Status"), status);
+  add_line (markup, _ ("Reason"), facts->error);
   add_line (markup, _ ("Answered by"), from);
   add_line (markup, _ ("Type"), facts->type);
   add_line (markup, _ ("Size"), size);

@@ -62,7 +62,6 @@ send_request_cb (WebKitWebPage *page,
       tell (page, "redirected", g_variant_new ("(ss)", from, verdict->notice));
     return FALSE;
   case PYXIS_VERDICT_NETWORK:
-    tell (page, "network", g_variant_new ("(ss)", method ? method : "GET", from));
     return FALSE;
   case PYXIS_VERDICT_BLOCK:
   default:

@@ -32,6 +32,7 @@ static const char *const worker_pieces[] = { "base",
                                              "stdio",
                                              "interpreters",
                                              "worker",
+                                             "worker-fetch",
                                              "vfs-call",
                                              "vfs-streams",
                                              "vfs-walk",
@@ -75,10 +76,16 @@ static const char *const page_pieces[] = { "top",
                                            "breakpoints",
                                            "page-stops",
                                            NULL };
-static const char *const world_pieces[] = {
-  "top", "base", "text", "bridge", "scripts", "downloads", "script-elements", "interpreter-shell",
-  NULL
-};
+static const char *const world_pieces[] = { "top",
+                                            "base",
+                                            "text",
+                                            "bridge",
+                                            "blocked",
+                                            "scripts",
+                                            "downloads",
+                                            "script-elements",
+                                            "interpreter-shell",
+                                            NULL };
 
 static void
 append_file (GString *text, const char *name)
@@ -236,6 +243,8 @@ pyxis_bridge_dispose (GObject *object)
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_DROP_HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_BLOCKED_HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
     webkit_user_content_manager_remove_script (self->content, self->page_script);
     webkit_user_content_manager_remove_script (self->content, self->world_script);
@@ -293,6 +302,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
     content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler (content, PYXIS_BRIDGE_DROP_HANDLER,
                                                                WORLD);
+  webkit_user_content_manager_register_script_message_handler (content,
+                                                               PYXIS_BRIDGE_BLOCKED_HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler (
     content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
   add_scripts (self);

@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* And for what was dropped: the page has taken it, and waits for its files (view-drop.c). */
 #define PYXIS_BRIDGE_DROP_HANDLER "pyxisDrop"
 
+/* And for what the network filter kept from the page (view-requests.c). */
+#define PYXIS_BRIDGE_BLOCKED_HANDLER "pyxisBlocked"
+
 /* The same for which interpreters there are (view-interpreters.c), which are asked in that world. */
 #define PYXIS_BRIDGE_INTERPRETERS_HANDLER "pyxisInterpreters"
 

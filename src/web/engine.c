@@ -98,6 +98,17 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
   return TRUE;
 }
 
+/* The filter's rules once more, in a policy that documents carry: view-requests.c. */
+static void
+report_what_is_denied (PyxisEngine *self)
+{
+  g_autofree char *policy =
+    g_strdup_printf ("default-src %s blob: data: 'unsafe-inline' 'unsafe-eval'", self->base);
+
+  if (self->is_network_denied)
+    pyxis_resolver_set_reported_policy (self->resolver, policy);
+}
+
 static void
 filter_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -202,6 +213,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   create_session (self, options->data_dir, options->sibling);
   if (!create_transport (self, options, error))
     return NULL;
+  report_what_is_denied (self);
 
   pyxis_stop_door_add (self->stop_door, self->breakpoints);
   self->content = webkit_user_content_manager_new ();
@@ -263,6 +275,14 @@ pyxis_engine_is_unattended (PyxisEngine *self)
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
 
   return self->is_unattended;
+}
+
+gboolean
+pyxis_engine_is_network_denied (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
+
+  return self->is_network_denied;
 }
 
 PyxisEventLog *

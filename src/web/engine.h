@@ -56,6 +56,8 @@ gboolean pyxis_engine_prepare_finish (PyxisEngine *self, GAsyncResult *result, G
 
 gboolean pyxis_engine_is_unattended (PyxisEngine *self);
 
+gboolean pyxis_engine_is_network_denied (PyxisEngine *self);
+
 PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 
 /* (transfer none) */

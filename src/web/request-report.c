@@ -70,19 +70,19 @@ get_origin_name (PyxisPlace place)
 }
 
 static cJSON *
-new_sent (SoupMessageHeaders *headers)
+new_fields (SoupMessageHeaders *headers)
 {
-  cJSON *sent = cJSON_CreateObject ();
+  cJSON *fields = cJSON_CreateObject ();
   SoupMessageHeadersIter iter;
   const char *name;
   const char *value;
 
   if (!headers)
-    return sent;
+    return fields;
   soup_message_headers_iter_init (&iter, headers);
   while (soup_message_headers_iter_next (&iter, &name, &value))
-    pyxis_request_record_add_header (sent, name, value);
-  return sent;
+    pyxis_request_record_add_header (fields, name, value);
+  return fields;
 }
 
 static cJSON *
@@ -108,7 +108,7 @@ pyxis_request_report (PyxisEventLog *log,
 {
   g_autofree char *address = pyxis_request_report_cut (uri);
   g_autofree char *text = g_strdup_printf ("%s %u %s", method, response->status, shorten (address));
-  cJSON *sent_headers = new_sent (sent);
+  cJSON *sent_headers = new_fields (sent);
   cJSON *received_headers = new_received (response);
   PyxisRequestRecord record = {
     .method = method,
@@ -128,18 +128,79 @@ pyxis_request_report (PyxisEventLog *log,
 }
 
 void
-pyxis_request_report_outside (PyxisEventLog *log,
+pyxis_request_report_blocked (PyxisEventLog *log,
                               const char *method,
                               const char *uri,
-                              gboolean blocked)
+                              const char *why)
 {
   g_autofree char *address = pyxis_request_report_cut (uri);
-  g_autofree char *text = g_strdup_printf ("%s %s%s", method, address, blocked ? " (blocked)" : "");
+  gboolean has_method = !g_str_equal (method, PYXIS_REQUEST_NO_METHOD);
+  g_autofree char *text =
+    g_strconcat (has_method ? method : "", has_method ? " " : "", address, " (blocked)", NULL);
   PyxisRequestRecord record = {
     .method = method,
     .url = address,
-    .from = blocked ? "blocked" : "network",
+    .from = "blocked",
+    .size = -1,
+    .ms = -1,
+    .error = why,
   };
 
   append (log, text, &record);
+}
+
+void
+pyxis_request_report_left (
+  PyxisEventLog *log, const char *method, const char *uri, SoupMessageHeaders *sent, guint number)
+{
+  g_autofree char *address = pyxis_request_report_cut (uri);
+  g_autofree char *text = g_strdup_printf ("%s %s", method, address);
+  cJSON *headers = new_fields (sent);
+  PyxisRequestRecord record = {
+    .method = method,
+    .url = address,
+    .from = "network",
+    .size = -1,
+    .ms = -1,
+    .number = number,
+    .sent = headers,
+  };
+
+  append (log, text, &record);
+  cJSON_Delete (headers);
+}
+
+static char *
+dup_end_text (const PyxisRequestEnd *end, const char *address)
+{
+  if (end->error)
+    return g_strdup_printf ("%s %s (failed)", end->method, address);
+  return g_strdup_printf ("%s %u %s", end->method, end->status, address);
+}
+
+void
+pyxis_request_report_ended (PyxisEventLog *log, const PyxisRequestEnd *end)
+{
+  g_autofree char *address = pyxis_request_report_cut (end->uri);
+  g_autofree char *text = dup_end_text (end, address);
+  cJSON *sent = new_fields (end->sent);
+  cJSON *received = new_fields (end->received);
+  PyxisRequestRecord record = {
+    .method = end->method,
+    .url = address,
+    .type = end->type,
+    .from = "network",
+    .status = end->status,
+    .size = end->size,
+    .ms = (double) (g_get_monotonic_time () - end->started) / 1000,
+    .wait = end->answered > 0 ? (double) (end->answered - end->started) / 1000 : 0,
+    .number = end->number,
+    .error = end->error,
+    .sent = sent,
+    .received = received,
+  };
+
+  append (log, text, &record);
+  cJSON_Delete (sent);
+  cJSON_Delete (received);
 }

@@ -154,6 +154,7 @@ load_started (PyxisView *self)
   g_clear_pointer (&self->failed_uri, g_free);
   pyxis_event_log_begin_navigation (pyxis_engine_get_log (self->engine));
   g_hash_table_remove_all (self->notices);
+  g_hash_table_remove_all (self->told_blocked);
 }
 
 static void

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "request-report.h"
 #include "view-private.h"
 
 /* What our web-process extension tells of the requests of a page. */
@@ -31,7 +30,6 @@ static gboolean
 user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer user_data)
 {
   PyxisView *self = user_data;
-  PyxisEventLog *log = pyxis_engine_get_log (self->engine);
   const char *name = webkit_user_message_get_name (message);
   GVariant *parameters = webkit_user_message_get_parameters (message);
   const char *a = NULL;
@@ -42,14 +40,10 @@ user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer u
       g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
     g_variant_get (parameters, "(&s&s)", &a, &b);
     notice_once (self, "substituted", b);
-  } else if (g_str_equal (name, "network") && parameters &&
-             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
-    g_variant_get (parameters, "(&s&s)", &a, &b);
-    pyxis_request_report_outside (log, a, b, FALSE);
   } else if (g_str_equal (name, "blocked") && parameters &&
              g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sss)"))) {
     g_variant_get (parameters, "(&s&s&s)", &a, &b, &c);
-    pyxis_request_report_outside (log, a, b, TRUE);
+    pyxis_view_requests_tell_blocked (self, a, b, *c ? c : NULL);
     if (*c)
       notice_once (self, "blocked", c);
   }

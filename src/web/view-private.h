@@ -12,9 +12,9 @@
 #include "view.h"
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
- * view-close.c how it goes, view-interpreters.c the Python in a page,
- * view-breakpoints.c where that stops, view-message.c what the web process
- * tells, view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
+ * view-close.c how it goes, view-interpreters.c the Python in a page, view-breakpoints.c where that stops,
+ * view-message.c what the web process tells, view-requests.c what becomes of requests to elsewhere,
+ * view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
  * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
@@ -70,9 +70,17 @@ struct _PyxisView {
   GList *permissions; /* not answered yet, borrowed: each leaves the list when it is */
   PyxisTokenBucket notifications;
   gboolean is_picking;        /* a picker is shown */
+  guint last_request;         /* the number of the last that left for the network */
+  GHashTable *told_blocked;   /* a set of addresses, see view-requests.c */
   PyxisFolderAsk *folder_ask; /* the input that was clicked is for a folder; NULL: it is not */
   PyxisViewDrop drop;
 };
+
+/* Our web-process extension kept one from the network. `why` (nullable): what is special about it. */
+void pyxis_view_requests_tell_blocked (PyxisView *self,
+                                       const char *method,
+                                       const char *uri,
+                                       const char *why);
 
 /* Offers an address to the browser; FALSE if the last one was offered less than a second ago. */
 gboolean pyxis_view_offer_external (PyxisView *self, const char *uri);
@@ -103,6 +111,7 @@ void pyxis_view_close_attach (PyxisView *self);
 void pyxis_view_download_attach (PyxisView *self);
 void pyxis_view_menu_attach (PyxisView *self);
 void pyxis_view_permission_attach (PyxisView *self);
+void pyxis_view_requests_attach (PyxisView *self);
 void pyxis_view_pick_attach (PyxisView *self);
 void pyxis_view_tools_attach (PyxisView *self);
 

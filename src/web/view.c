@@ -86,6 +86,7 @@ pyxis_view_dispose (GObject *object)
   g_clear_object (&self->interpreters);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->notices, g_hash_table_unref);
+  g_clear_pointer (&self->told_blocked, g_hash_table_unref);
 
   G_OBJECT_CLASS (pyxis_view_parent_class)->dispose (object);
 }
@@ -238,6 +239,7 @@ static void
 pyxis_view_init (PyxisView *self)
 {
   self->notices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->told_blocked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 GtkWidget *
@@ -262,6 +264,7 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_interpreters_attach (self);
   pyxis_view_breakpoints_attach (self);
   pyxis_view_message_attach (self);
+  pyxis_view_requests_attach (self);
   pyxis_view_policy_attach (self, self->web_view, engine);
   pyxis_view_ask_attach (self);
   pyxis_view_close_attach (self);

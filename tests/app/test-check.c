@@ -95,7 +95,13 @@ static const Case cases[] = {
     "'\"",
     0, "*dismissed*hello*dismissed*sure?*dismissed*name?*\"download\"*evil_gpj.txt*", "" },
   { "endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
-    "pyxis: *no py:all-done*\npyxis: How to fix it: * Has Not Ended. *" },
+    "pyxis: *no py:all-done*\npyxis: “*” is not done yet: Running for *.\npyxis: How to "
+    "fix it: * "
+    "Has Not Ended. *" },
+  { "never-started", "check FIXTURES/failing --page no-core.html --timeout 4", 3, "",
+    "pyxis: *no py:all-done*\npyxis: “*” waits for PyScript, which has not loaded: *\npyxis: How "
+    "to fix "
+    "it: No Script of Python Has Started. *" },
   { "endless-ready", "check FIXTURES/failing --page endless.html --until mpy:ready", 0, "", "" },
 };
 

@@ -142,7 +142,7 @@ test_open (void)
   cut = temporary_folder_write (folder, "cut.jsonl", text, (gssize) strlen (text) - 20);
   window = open_log (view, cut);
   g_assert_cmpuint (count_rows (window), ==, G_N_ELEMENTS (sample_rows));
-  wait_for_text (window, "Line 22 was left out: the file ends in its middle.");
+  wait_for_text (window, "Line 24 was left out: the file ends in its middle.");
   close_window (window, PYXIS_TYPE_LOG_WINDOW);
 
   act (view, "page.open-log");

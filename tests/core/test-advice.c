@@ -171,7 +171,12 @@ static const Row rows[] = {
     "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at "
     "https://b.org/a.",
     NULL },
+  { "cors", E,
+    "TypeError: Load failed (GET https://b.org/a: Origin pyxis://p1 is not allowed by "
+    "Access-Control-Allow-Origin. Status code: 200)",
+    NULL },
   { "request-blocked", E, "TypeError: Load failed (GET https://b.org/a (blocked))", NULL },
+  { "request-blocked", E, "TypeError: Load failed (https://b.org/a (blocked))", NULL },
   { "request-blocked", E,
     "JsException: (<JsProxy 25>, 'TypeError', 'Load failed') (GET https://b.org/a (blocked))",
     NULL },

@@ -37,7 +37,7 @@ dup_newest (PyxisEventLog *log, guint64 *error)
 }
 
 #define MISSING "ImportError: no module named 'a'"
-#define OFFLINE "{\"from\":\"blocked\"}"
+#define OFFLINE "{\"method\":\"GET\",\"url\":\"https://a.org/b\",\"from\":\"blocked\"}"
 
 static void
 test_steps (void)

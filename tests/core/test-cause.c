@@ -14,27 +14,35 @@ typedef struct {
 
 #define MODULE "TypeError: Importing a module script failed."
 
+#define REQUEST(more) "{\"method\":\"GET\",\"url\":\"https://a.org/b\"," more "}"
+#define LEFT REQUEST ("\"from\":\"network\",\"n\":1")
+
 static const Row rows[] = {
-  { "module", "request", "GET 404 /a.mjs", "{\"status\":404}", MODULE, MODULE " (GET 404 /a.mjs)" },
-  { "fetch", "request", "GET 403 /b", "{\"status\":403}", "TypeError: Load failed",
+  { "module", "request", "GET 404 /a.mjs", REQUEST ("\"status\":404"), MODULE,
+    MODULE " (GET 404 /a.mjs)" },
+  { "fetch", "request", "GET 403 /b", REQUEST ("\"status\":403"), "TypeError: Load failed",
     "TypeError: Load failed (GET 403 /b)" },
-  { "in-micropython", "request", "GET https://a.org/b (blocked)", "{\"from\":\"blocked\"}",
+  { "in-micropython", "request", "GET https://a.org/b (blocked)", REQUEST ("\"from\":\"blocked\""),
     "JsException: (<JsProxy 25>, 'TypeError', 'Load failed')",
     "JsException: (<JsProxy 25>, 'TypeError', 'Load failed') (GET https://a.org/b (blocked))" },
-  { "waiting", "request", "GET https://a.org/b (blocked)", "{\"from\":\"blocked\"}",
+  { "waiting", "request", "GET https://a.org/b (blocked)", REQUEST ("\"from\":\"blocked\""),
     "NetworkError:  A network error occurred.",
     "NetworkError:  A network error occurred. (GET https://a.org/b (blocked))" },
-  { "outside", "request", "GET https://a.org/b", "{\"from\":\"network\"}", "TypeError: Load failed",
-    "TypeError: Load failed (GET https://a.org/b)" },
-  { "inside", "request", "GET 200 /b", "{\"from\":\"project\",\"status\":200}",
+  { "outside", "request", "GET https://a.org/b", REQUEST ("\"from\":\"network\""),
+    "TypeError: Load failed", "TypeError: Load failed (GET https://a.org/b)" },
+  { "unanswered", "request", "GET https://a.org/b (failed)",
+    REQUEST ("\"from\":\"network\",\"n\":1,\"error\":\"No.\""), "TypeError: Load failed",
+    "TypeError: Load failed (GET https://a.org/b: No.)" },
+  { "inside", "request", "GET 200 /b", REQUEST ("\"from\":\"project\",\"status\":200"),
     "TypeError: Load failed", "TypeError: Load failed" },
   { "address", "page", "committed pyxis://p0/dir/", "{\"state\":\"committed\"}",
     "Error: [404] pyxis://p0/a.py, not pyxis://p1/b.py",
     "Error: [404] /a.py, not pyxis://p1/b.py" },
   { "no-address", "page", "committed about:blank", "{\"state\":\"committed\"}",
     "Error: [404] pyxis://p0/a.py", "Error: [404] pyxis://p0/a.py" },
-  { "found", "request", "GET 200 /a.mjs", "{\"status\":200}", MODULE, MODULE },
-  { "clear", "request", "GET 404 /a.png", "{\"status\":404}", "NameError: x", "NameError: x" },
+  { "found", "request", "GET 200 /a.mjs", REQUEST ("\"status\":200"), MODULE, MODULE },
+  { "clear", "request", "GET 404 /a.png", REQUEST ("\"status\":404"), "NameError: x",
+    "NameError: x" },
   { "new-page", "page", "committed /", "{\"state\":\"committed\"}", MODULE, MODULE },
   { "same-page", "page", "finished /", "{\"state\":\"finished\"}", MODULE,
     MODULE " (GET 404 /before)" },
@@ -81,7 +89,7 @@ test_row (gconstpointer data)
 {
   const Row *row = data;
   PyxisCause cause = { 0 };
-  g_autoptr (PyxisEvent) before = make ("request", "GET 404 /before", "{\"status\":404}");
+  g_autoptr (PyxisEvent) before = make ("request", "GET 404 /before", REQUEST ("\"status\":404"));
   g_autoptr (PyxisEvent) event = make (row->kind, row->text, row->detail);
   g_autoptr (PyxisEvent) error = make ("error", row->error, NULL);
   g_autofree char *line = NULL;
@@ -97,6 +105,35 @@ test_row (gconstpointer data)
   if (row->error && strchr (row->error, '\n'))
     g_assert_true (g_str_has_suffix (text, strchr (row->error, '\n')));
   pyxis_cause_clear (&cause);
+}
+
+/* What was answered is no cause of what fails later, unless the answer was an error. */
+static void
+test_ended (void)
+{
+  static const struct {
+    const char *text;
+    const char *detail;
+    const char *expected;
+  } ends[] = {
+    { "GET 200 https://a.org/b", REQUEST ("\"from\":\"network\",\"n\":1,\"status\":200"), MODULE },
+    { "GET 404 https://a.org/b", REQUEST ("\"from\":\"network\",\"n\":1,\"status\":404"),
+      MODULE " (GET 404 https://a.org/b)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    PyxisCause cause = { 0 };
+    g_autoptr (PyxisEvent) left = make ("request", "GET https://a.org/b", LEFT);
+    g_autoptr (PyxisEvent) ended = make ("request", ends[i].text, ends[i].detail);
+    g_autoptr (PyxisEvent) error = make ("error", MODULE, NULL);
+    g_autofree char *line = NULL;
+
+    pyxis_cause_note (&cause, left);
+    pyxis_cause_note (&cause, ended);
+    line = pyxis_cause_dup_line (&cause, error);
+    g_assert_cmpstr (line, ==, ends[i].expected);
+    pyxis_cause_clear (&cause);
+  }
 }
 
 static void
@@ -131,5 +168,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &places[i], test_place);
   }
+  g_test_add_func ("/cause/ended", test_ended);
   return g_test_run ();
 }

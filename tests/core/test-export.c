@@ -67,7 +67,7 @@ test_har (void)
   const cJSON *blocked = cJSON_GetArrayItem (entries, 2);
   const cJSON *response = cJSON_GetObjectItemCaseSensitive (second, "response");
 
-  g_assert_cmpint (cJSON_GetArraySize (entries), ==, 6);
+  g_assert_cmpint (cJSON_GetArraySize (entries), ==, 8);
   /* It took until 5 ms and began 2.5 before; the one that took longest began next. */
   g_assert_cmpstr (json_rules_get_string (first, "startedDateTime"), ==,
                    "2027-01-15T08:00:00.252Z");
@@ -81,6 +81,25 @@ test_har (void)
   response = cJSON_GetObjectItemCaseSensitive (blocked, "response");
   g_assert_cmpstr (json_rules_get_string (blocked, "_from"), ==, "blocked");
   g_assert_cmpfloat (json_rules_get_number (response, "status"), ==, 0);
+  cJSON_Delete (root);
+}
+
+/* One entry for its two events: how long it waited for the answer, and how long for the body. */
+static void
+test_har_network (void)
+{
+  g_autoptr (GPtrArray) events = sample_log_new (1);
+  cJSON *root = parse (write_sample (events, PYXIS_EXPORT_HAR, FALSE));
+  const cJSON *entries = har_rules_check (root);
+  const cJSON *entry = cJSON_GetArrayItem (entries, 3);
+  const cJSON *timings = cJSON_GetObjectItemCaseSensitive (entry, "timings");
+
+  g_assert_cmpint (cJSON_GetArraySize (entries), ==, 4);
+  g_assert_cmpstr (json_rules_get_string (entry, "startedDateTime"), ==,
+                   "2027-01-15T08:00:00.272Z");
+  g_assert_cmpstr (json_rules_get_string (entry, "_from"), ==, "network");
+  g_assert_cmpfloat (json_rules_get_number (timings, "wait"), ==, 40);
+  g_assert_cmpfloat (json_rules_get_number (timings, "receive"), ==, 60);
   cJSON_Delete (root);
 }
 
@@ -234,6 +253,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/formats", test_formats);
   g_test_add_func ("/export/har", test_har);
+  g_test_add_func ("/export/har-network", test_har_network);
   g_test_add_func ("/export/har-query", test_har_query);
   g_test_add_func ("/export/secrets", test_secrets);
   g_test_add_func ("/export/trace", test_trace);

@@ -52,6 +52,7 @@ class Runner:
                    '--transport', page.get('transport', self.transport),
                    '--network', page.get('network', 'deny'), '--timeout', str(page['timeout'])]
         command += ['--until', page['until']] if 'until' in page else []
+        command += ['--folder', folder / page['picked']] if 'picked' in page else []
         return command + (['--expect', ' && '.join(expect)] if expect else [])
 
     def run(self, name, where, variants):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server on 127.0.0.1 that stands for the network: files that any page may have, and a WebSocket
+"""A server on 127.0.0.1 that stands for the network: files that any page may have (but not /closed), and a WebSocket
 that says back what it hears."""
 import base64
 import functools
@@ -20,7 +20,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
     def end_headers(self):
-        self.send_header('Access-Control-Allow-Origin', '*')
+        if self.path != '/closed':
+            self.send_header('Access-Control-Allow-Origin', '*')
         self.send_header('Cross-Origin-Resource-Policy', 'cross-origin')
         super().end_headers()
 

@@ -3,15 +3,20 @@
 import dataclasses
 import pathlib
 import tomllib
+import xml.etree.ElementTree
 
 FOLDER = pathlib.Path(__file__).parent
+ADVICE_TABLE = FOLDER.parents[1] / 'resources' / 'advice.xml'
+# Only micropip says it, which the Pyodide that Pyxis holds lacks; a page gets the advice "packages-offline" before.
+# With a network, or a whole distribution of Pyodide, it comes.
+WITHOUT_PAGE = {'package-not-found'}
 SURFACE = 'surface'
 ADVICE = 'advice'
 NAMED = {SURFACE: 'PyScript’s own surface', ADVICE: 'Other errors that are explained'}
 PLACES = {'page', 'mpy main', 'mpy worker', 'py main', 'py worker'}
 CASE_KEYS = {'row', 'slug', 'on', 'page', 'module', 'config', 'told', 'stdout', 'events', 'absent', 'todo'}
 PAGE_KEYS = {'folder', 'config', 'until', 'expect', 'status', 'says', 'transport', 'environment',
-             'network', 'timeout'}
+             'network', 'timeout', 'picked'}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Table:
     def find_mistakes(self):
         """What makes a row that nobody runs, or a case that cannot fail."""
         yield from self.find_missing_rows()
+        yield from self.find_advice_without_page()
         for case in self.cases:
             yield from self.find_mistakes_of(case)
         slugs = [case['slug'] for case in self.cases]
@@ -81,6 +87,13 @@ class Table:
             yield from (f'page {name} has an unknown key {key}' for key in page.keys() - PAGE_KEYS)
             if not any(case.get('page', 'rows') == name for case in self.cases):
                 yield f'page {name} has no case'
+
+    def find_advice_without_page(self):
+        """Each is provoked by a page, or said not to be."""
+        known = {advice.get('id') for advice in xml.etree.ElementTree.parse(ADVICE_TABLE).iter('advice')}
+        seen = {event.get('detail.id') for variant in self.variants() for event in variant.wanted('events')}
+        yield from (f'advice {name} has no page' for name in sorted(known - seen - WITHOUT_PAGE))
+        yield from (f'advice {name} has a page after all' for name in sorted(WITHOUT_PAGE & seen))
 
     def find_missing_rows(self):
         proven = {case['row'] for case in self.cases} - NAMED.keys()

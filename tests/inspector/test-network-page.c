@@ -195,6 +195,25 @@ test_reload (Fixture *self, gconstpointer data)
   wait_for (self, "What the page asks for is shown here.");
 }
 
+/* What left for the network waits in the list until it has ended, and then has one row with all of it. */
+static void
+test_ended (Fixture *self, gconstpointer data)
+{
+  append (self->log, "request",
+          "{\"method\":\"GET\",\"url\":\"https://a.test/c\",\"from\":\"network\",\"n\":3}");
+  append (self->log, "request",
+          "{\"method\":\"GET\",\"url\":\"https://a.test/d\",\"from\":\"network\",\"n\":4}");
+  assert_rows (self, 7);
+  wait_for (self, "Waiting");
+  append (self->log, "request",
+          "{\"method\":\"GET\",\"url\":\"https://a.test/c\",\"from\":\"network\",\"n\":3,"
+          "\"ms\":12,\"error\":\"Somebody pulled the plug.\"}");
+  assert_rows (self, 7);
+  wait_for (self, "7 requests · 2.2\302\240kB · 3 to the network · 1 blocked");
+  gtk_selection_model_select_item (get_rows (self), 6, TRUE);
+  wait_for (self, "Somebody pulled the plug.");
+}
+
 static void
 test_sort (Fixture *self, gconstpointer data)
 {
@@ -291,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network-page/facts", test_facts);
   g_test_add ("/network-page/filter", Fixture, NULL, set_up, test_filter, tear_down);
   g_test_add ("/network-page/reload", Fixture, NULL, set_up, test_reload, tear_down);
+  g_test_add ("/network-page/ended", Fixture, NULL, set_up, test_ended, tear_down);
   g_test_add ("/network-page/sort", Fixture, NULL, set_up, test_sort, tear_down);
   g_test_add ("/network-page/details", Fixture, NULL, set_up, test_details, tear_down);
   g_test_add_func ("/network-page/body", test_body);

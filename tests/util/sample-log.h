@@ -32,6 +32,8 @@ static const SampleRow sample_rows[] = {
   { 6, "page", NULL, "native", 0, 0, NULL, "committed pyxis://p1/", "{\"state\":\"committed\"}" },
   { 20, "request", NULL, "native", 0, 0, NULL, "GET http://x.test/ (blocked)",
     "{\"method\":\"GET\",\"url\":\"http://x.test/\",\"from\":\"blocked\"}" },
+  { 22, "request", NULL, "native", 0, 0, NULL, "GET http://x.test/a",
+    "{\"method\":\"GET\",\"url\":\"http://x.test/a\",\"from\":\"network\",\"n\":1}" },
   { 30, "page", NULL, "native", 0, 0, NULL, "finished pyxis://p1/", "{\"state\":\"finished\"}" },
   { 100, "mpy:progress", "micropython", "main", 0, 0, NULL, "Loading MicroPython", NULL },
   { 110, "py:progress", "pyodide", "main", 0, 0, NULL, "Loading Pyodide", NULL },
@@ -39,6 +41,9 @@ static const SampleRow sample_rows[] = {
   { 121, "request", NULL, "native", 0, 0, NULL, "GET 404 /none",
     "{\"method\":\"GET\",\"url\":\"pyxis://p1/"
     "none\",\"status\":404,\"type\":\"\",\"size\":0,\"ms\":118,\"from\":\"project\"}" },
+  { 122, "request", NULL, "native", 0, 0, NULL, "GET 200 http://x.test/a",
+    "{\"method\":\"GET\",\"url\":\"http://x.test/a\",\"status\":200,\"type\":\"text/css\","
+    "\"size\":9,\"ms\":100,\"wait\":40,\"from\":\"network\",\"n\":1}" },
   { 140, "mpy:progress", "micropython", "main", 0, 0, NULL, "Loading files", NULL },
   { 160, "mpy:progress", "micropython", "main", 0, 0, NULL, "Loaded MicroPython", NULL },
   { 170, "mpy:ready", "micropython", "main", 0, 1, "./main.py", NULL, "{\"worker\":false}" },

@@ -41,6 +41,8 @@ served_view_prepared_cb (GObject *source, GAsyncResult *result, gpointer user_da
 
 static PyxisTransport served_view_transport; /* of those that are made after it is set */
 
+static gboolean served_view_is_denied; /* whether these are kept from the network */
+
 static inline PyxisEngine *
 served_view_make_engine (ServedView *self)
 {
@@ -55,6 +57,7 @@ served_view_make_engine (ServedView *self)
     .extension_dir = self->folder,
     .cache_dir = self->folder,
     .is_unattended = TRUE,
+    .is_network_denied = served_view_is_denied,
     .transport = served_view_transport,
     .data_dir = served_view_transport == PYXIS_TRANSPORT_LOOPBACK ? self->folder : NULL,
     .port = -1,
