@@ -6,6 +6,8 @@
 #include "environment.h"
 #include "installation.h"
 #include "self-test.h"
+#include "snapshot-duty.h"
+#include "snapshot-maker.h"
 
 struct _PyxisSession {
   GObject parent_instance;
@@ -15,6 +17,8 @@ struct _PyxisSession {
   PyxisEventLog *log;
   PyxisAdvisor *advisor;
   PyxisFileKeeper *keeper; /* NULL before it has started, or without one */
+  PyxisInterpreterSnapshots *snapshots;
+  PyxisSnapshotDuty *duty; /* NULL before it has started, and where no snapshots are wanted */
   char *extension_dir;
   char *cache_dir;
   char *data_dir;
@@ -27,6 +31,7 @@ typedef struct {
   PyxisEngineOptions options;
   PyxisEngine *engine;
   char *transport; /* (nullable): as the caller wants it */
+  PyxisSnapshotChoice snapshot;
 } Start;
 
 static void
@@ -56,7 +61,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start_engine (GTask *task)
+create_engine (GTask *task)
 {
   PyxisSession *self = g_task_get_source_object (task);
   Start *start = g_task_get_task_data (task);
@@ -72,6 +77,37 @@ start_engine (GTask *task)
                                                                              : "loopback HTTP");
   pyxis_engine_prepare_async (start->engine, g_task_get_cancellable (task), prepared_cb,
                               g_object_ref (task));
+}
+
+/* Without one it goes on the ordinary way. */
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PyxisSession *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (!pyxis_snapshot_duty_make_finish (result, &error))
+    pyxis_event_log_notice (self->log, "snapshot", "%s", error->message);
+  create_engine (task);
+}
+
+static void
+start_engine (GTask *task)
+{
+  PyxisSession *self = g_task_get_source_object (task);
+  Start *start = g_task_get_task_data (task);
+
+  if (start->options.snapshots && !self->duty &&
+      (start->snapshot == PYXIS_SNAPSHOT_FIRST || !start->options.is_unattended))
+    self->duty = pyxis_snapshot_duty_new (&start->options, self->snapshots);
+  if (start->options.snapshots && start->snapshot == PYXIS_SNAPSHOT_FIRST)
+    pyxis_snapshot_duty_make_async (self->duty, g_task_get_cancellable (task), made_cb,
+                                    g_object_ref (task));
+  else
+    create_engine (task);
 }
 
 static void
@@ -160,6 +196,8 @@ pyxis_session_dispose (GObject *object)
   PyxisSession *self = PYXIS_SESSION (object);
 
   pyxis_session_leave (self);
+  g_clear_pointer (&self->duty, pyxis_snapshot_duty_free);
+  g_clear_object (&self->snapshots);
   g_clear_object (&self->project);
   g_clear_object (&self->runtimes);
   g_clear_object (&self->advisor);
@@ -193,12 +231,16 @@ static void
 pyxis_session_init (PyxisSession *self)
 {
   g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
+  g_autofree char *facts = pyxis_snapshot_maker_dup_facts ();
+  g_autofree char *folder = NULL;
 
   self->runtimes = pyxis_runtimes_new ((const char *const *) roots);
   self->log = pyxis_event_log_new ();
   self->advisor = pyxis_advisor_new (self->log);
   self->extension_dir = pyxis_installation_dup_extension_dir ();
   self->cache_dir = pyxis_installation_dup_cache_dir ();
+  folder = g_build_filename (self->cache_dir, "interpreter-snapshots", NULL);
+  self->snapshots = pyxis_interpreter_snapshots_new (folder, facts);
 }
 
 /* What the configuration says that nobody will understand. */
@@ -226,6 +268,18 @@ find_data_dir (PyxisSession *self)
                              "written."),
                           shown);
   return NULL;
+}
+
+/* (nullable) (transfer none) */
+static PyxisInterpreterSnapshots *
+choose_snapshots (PyxisSession *self, PyxisSnapshotChoice choice)
+{
+  const PyxisConfiguration *configuration = pyxis_project_get_configuration (self->project);
+
+  return choice != PYXIS_SNAPSHOT_OFF &&
+             pyxis_configuration_get_boolean (configuration, "pyxis", "snapshot", TRUE)
+           ? self->snapshots
+           : NULL;
 }
 
 /* What the user granted the project is kept, but for a run that keeps nothing. */
@@ -327,6 +381,8 @@ pyxis_session_start_async (PyxisSession *self,
   if (!options->sibling)
     start->options.grants = load_grants (self, options->is_temporary);
   start->options.picked = options->picked;
+  start->options.snapshots = choose_snapshots (self, options->snapshot);
+  start->snapshot = options->snapshot;
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;

@@ -13,7 +13,8 @@
 #define SCRIPTS "/pyxis/js/"
 
 /* What makes a snapshot and takes it: another of these, another snapshot. */
-static const char *const scripts[] = { "pyodide-snapshot.mjs", "pyodide-restored.py", NULL };
+static const char *const scripts[] = { "make-snapshot.mjs", "pyodide-restored.py",
+                                       "pyodide-snapshot.mjs", NULL };
 
 struct _PyxisInterpreterSnapshots {
   GObject parent_instance;
@@ -23,7 +24,7 @@ struct _PyxisInterpreterSnapshots {
   GHashTable *told; /* (element-type utf8): the sentences so far; main thread */
 };
 
-enum { REFUSED, N_SIGNALS };
+enum { REFUSED, LACKING, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -33,6 +34,7 @@ G_DEFINE_FINAL_TYPE (PyxisInterpreterSnapshots, pyxis_interpreter_snapshots, G_T
 typedef struct {
   PyxisInterpreterSnapshots *self;
   char *sentence;
+  char *version; /* (nullable): that lacks one */
 } Refusal;
 
 static void
@@ -42,6 +44,7 @@ refusal_free (gpointer data)
 
   g_object_unref (refusal->self);
   g_free (refusal->sentence);
+  g_free (refusal->version);
   g_free (refusal);
 }
 
@@ -52,6 +55,8 @@ refused_cb (gpointer user_data)
 
   if (g_hash_table_add (refusal->self->told, g_strdup (refusal->sentence)))
     g_signal_emit (refusal->self, signals[REFUSED], 0, refusal->sentence);
+  if (refusal->version)
+    g_signal_emit (refusal->self, signals[LACKING], 0, refusal->version);
   return G_SOURCE_REMOVE;
 }
 
@@ -61,6 +66,8 @@ refuse (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime, const char
   Refusal *refusal = g_new0 (Refusal, 1);
 
   refusal->self = g_object_ref (self);
+  if (pyxis_interpreter_snapshots_lacks (self, runtime))
+    refusal->version = g_strdup (runtime->version);
   refusal->sentence = g_strdup_printf (
     "Pyodide %s starts the ordinary way, not from a snapshot: %s.", runtime->version, why);
   g_idle_add_full (G_PRIORITY_DEFAULT, refused_cb, refusal, refusal_free);
@@ -148,6 +155,8 @@ pyxis_interpreter_snapshots_class_init (PyxisInterpreterSnapshotsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pyxis_interpreter_snapshots_finalize;
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LACKING] = g_signal_new ("lacking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

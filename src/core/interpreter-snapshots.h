@@ -12,6 +12,7 @@
  *
  * Signal: "refused" (char *sentence)   a start goes the ordinary way, and why; each sentence once, on the
  *                                      main thread
+ *         "lacking" (char *version)     one may be made, of this Pyodide, for the next start
  * read () may run in any thread. */
 #define PYXIS_TYPE_INTERPRETER_SNAPSHOTS (pyxis_interpreter_snapshots_get_type ())
 G_DECLARE_FINAL_TYPE (
