@@ -92,8 +92,8 @@ static int
 validate (const Arguments *self)
 {
   if (!is_one_of (self->snapshot, "on", "off"))
-    return pyxis_command_fail (PYXIS_STATUS_USAGE,
-                               "--interpreter-snapshot is on or off, not “%s”.", self->snapshot);
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--interpreter-snapshot is on or off, not “%s”.",
+                               self->snapshot);
   if (!is_one_of (self->network, "allow", "deny"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--network is allow or deny, not “%s”.",
                                self->network);

@@ -7,7 +7,6 @@
 #include "installation.h"
 #include "self-test.h"
 #include "snapshot-duty.h"
-#include "snapshot-maker.h"
 
 struct _PyxisSession {
   GObject parent_instance;
@@ -231,16 +230,13 @@ static void
 pyxis_session_init (PyxisSession *self)
 {
   g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
-  g_autofree char *facts = pyxis_snapshot_maker_dup_facts ();
-  g_autofree char *folder = NULL;
 
   self->runtimes = pyxis_runtimes_new ((const char *const *) roots);
   self->log = pyxis_event_log_new ();
   self->advisor = pyxis_advisor_new (self->log);
   self->extension_dir = pyxis_installation_dup_extension_dir ();
   self->cache_dir = pyxis_installation_dup_cache_dir ();
-  folder = g_build_filename (self->cache_dir, "interpreter-snapshots", NULL);
-  self->snapshots = pyxis_interpreter_snapshots_new (folder, facts);
+  self->snapshots = pyxis_snapshot_duty_open (self->cache_dir);
 }
 
 /* What the configuration says that nobody will understand. */
@@ -274,12 +270,10 @@ find_data_dir (PyxisSession *self)
 static PyxisInterpreterSnapshots *
 choose_snapshots (PyxisSession *self, PyxisSnapshotChoice choice)
 {
-  const PyxisConfiguration *configuration = pyxis_project_get_configuration (self->project);
+  const PyxisConfiguration *said = pyxis_project_get_configuration (self->project);
+  gboolean is_wanted = pyxis_configuration_get_boolean (said, "pyxis", "snapshot", TRUE);
 
-  return choice != PYXIS_SNAPSHOT_OFF &&
-             pyxis_configuration_get_boolean (configuration, "pyxis", "snapshot", TRUE)
-           ? self->snapshots
-           : NULL;
+  return is_wanted && choice != PYXIS_SNAPSHOT_OFF ? self->snapshots : NULL;
 }
 
 /* What the user granted the project is kept, but for a run that keeps nothing. */

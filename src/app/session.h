@@ -27,7 +27,7 @@ typedef struct {
   PyxisVfs *vfs;          /* (nullable): see PyxisEngineOptions */
   const char *picked;     /* (nullable): see PyxisEngineOptions */
   PyxisSnapshotChoice snapshot;
-  PyxisEngine *sibling;   /* see PyxisEngineOptions; its transport is taken too */
+  PyxisEngine *sibling; /* see PyxisEngineOptions; its transport is taken too */
 } PyxisSessionOptions;
 
 PyxisSession *pyxis_session_new (PyxisProject *project);

@@ -80,6 +80,15 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     self->delay = g_timeout_add_seconds_full (G_PRIORITY_LOW, DELAY_S, delay_cb, self, NULL);
 }
 
+PyxisInterpreterSnapshots *
+pyxis_snapshot_duty_open (const char *cache_dir)
+{
+  g_autofree char *folder = g_build_filename (cache_dir, "interpreter-snapshots", NULL);
+  g_autofree char *facts = pyxis_snapshot_maker_dup_facts ();
+
+  return pyxis_interpreter_snapshots_new (folder, facts);
+}
+
 PyxisSnapshotDuty *
 pyxis_snapshot_duty_new (const PyxisEngineOptions *options, PyxisInterpreterSnapshots *snapshots)
 {

@@ -9,6 +9,9 @@
  * process. */
 typedef struct _PyxisSnapshotDuty PyxisSnapshotDuty;
 
+/* (transfer full): those of this machine, kept in the user's cache folder. */
+PyxisInterpreterSnapshots *pyxis_snapshot_duty_open (const char *cache_dir);
+
 /* What it needs of `options` is copied; `snapshots` is what the engine reads. */
 PyxisSnapshotDuty *pyxis_snapshot_duty_new (const PyxisEngineOptions *options,
                                             PyxisInterpreterSnapshots *snapshots);

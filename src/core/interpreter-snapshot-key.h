@@ -20,9 +20,8 @@ typedef struct {
 gboolean pyxis_interpreter_snapshot_key_is_known (const PyxisRuntime *runtime);
 
 /* (transfer full): with its stamp only. `runtime` is borrowed. Blocking. */
-PyxisInterpreterSnapshotKey *pyxis_interpreter_snapshot_key_new (const PyxisRuntime *runtime,
-                                                                 const char *facts,
-                                                                 GError **error);
+PyxisInterpreterSnapshotKey *
+pyxis_interpreter_snapshot_key_new (const PyxisRuntime *runtime, const char *facts, GError **error);
 
 /* Reads all files, and fails where one changes meanwhile. */
 gboolean pyxis_interpreter_snapshot_key_read (PyxisInterpreterSnapshotKey *self, GError **error);

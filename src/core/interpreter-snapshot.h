@@ -26,10 +26,8 @@ GBytes *pyxis_interpreter_snapshot_pack (const PyxisInterpreterSnapshotKey *key,
 
 /* (transfer full): the image, whole and for this key. G_IO_ERROR_INVALID_DATA: damaged;
  * G_IO_ERROR_NOT_SUPPORTED: of another format; G_IO_ERROR_EXISTS: made for another key. */
-GBytes *pyxis_interpreter_snapshot_unpack (GBytes *file,
-                                           PyxisInterpreterSnapshotKey *key,
-                                           GError **error);
+GBytes *
+pyxis_interpreter_snapshot_unpack (GBytes *file, PyxisInterpreterSnapshotKey *key, GError **error);
 
 /* Whether it is an image. */
-gboolean
-pyxis_interpreter_snapshot_check_image (const guint8 *image, gsize length, GError **error);
+gboolean pyxis_interpreter_snapshot_check_image (const guint8 *image, gsize length, GError **error);

@@ -129,12 +129,11 @@ add_scripts (GChecksum *checksum)
 {
   for (gsize i = 0; scripts[i]; i++) {
     g_autofree char *path = g_strconcat (SCRIPTS, scripts[i], NULL);
-    g_autoptr (GBytes) bytes = g_resource_lookup_data (pyxis_core_get_resource (), path,
-                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (pyxis_core_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
     g_assert (bytes);
-    g_checksum_update (checksum, g_bytes_get_data (bytes, NULL),
-                       (gssize) g_bytes_get_size (bytes));
+    g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
   }
 }
 
@@ -322,8 +321,7 @@ pyxis_interpreter_snapshots_write (PyxisInterpreterSnapshots *self,
   if (!file)
     return FALSE;
   remove_oldest (self, path, g_bytes_get_size (file));
-  return g_file_set_contents_full (path, g_bytes_get_data (file, NULL),
-                                   (gssize) g_bytes_get_size (file),
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return g_file_set_contents_full (
+    path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }

@@ -34,8 +34,7 @@ gboolean pyxis_interpreter_snapshots_lacks (PyxisInterpreterSnapshots *self,
                                             const PyxisRuntime *runtime);
 
 /* (transfer full): held by whoever makes one. G_IO_ERROR_BUSY: another process does. */
-PyxisFileLock *
-pyxis_interpreter_snapshots_lock (PyxisInterpreterSnapshots *self, GError **error);
+PyxisFileLock *pyxis_interpreter_snapshots_lock (PyxisInterpreterSnapshots *self, GError **error);
 
 /* (transfer full): of the files as they are now; taken before an image is made of them. */
 PyxisInterpreterSnapshotKey *pyxis_interpreter_snapshots_take_key (PyxisInterpreterSnapshots *self,

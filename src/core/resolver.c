@@ -19,7 +19,7 @@ struct _PyxisResolver {
   char *origin;
   PyxisSource *project;
   PyxisRuntimes *runtimes;
-  PyxisVfs *vfs; /* (nullable) */
+  PyxisVfs *vfs;                        /* (nullable) */
   PyxisInterpreterSnapshots *snapshots; /* (nullable) */
 };
 

@@ -45,8 +45,7 @@ const char *pyxis_resolver_get_origin (PyxisResolver *self);
 void pyxis_resolver_set_vfs (PyxisResolver *self, PyxisVfs *vfs);
 
 /* Without them every PYXIS_PLACE_SNAPSHOT is empty. */
-void
-pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *snapshots);
+void pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *snapshots);
 
 /* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script, a public
  * address that no runtime stands for. An address

@@ -226,8 +226,8 @@ pyxis_response_new_for_content (const PyxisRequest *request,
     .request = request,
     .location = location,
     .content = content,
-    .is_shared = location->place == PYXIS_PLACE_RUNTIME ||
-                 location->place == PYXIS_PLACE_SCRIPT || location->place == PYXIS_PLACE_SNAPSHOT,
+    .is_shared = location->place == PYXIS_PLACE_RUNTIME || location->place == PYXIS_PLACE_SCRIPT ||
+                 location->place == PYXIS_PLACE_SNAPSHOT,
     .is_loopback = request->transport == PYXIS_TRANSPORT_LOOPBACK,
     .is_seekable = !is_other_text && G_IS_SEEKABLE (content->stream) &&
                    g_seekable_can_seek (G_SEEKABLE (content->stream)),

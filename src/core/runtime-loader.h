@@ -23,5 +23,4 @@ typedef enum {
 const PyxisRuntimeLoader *pyxis_runtime_loader_find (const PyxisRuntime *runtime, const char *file);
 
 /* `query` is nullable; another one means the script. */
-PyxisRuntimeLoaderPart
-pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query);
+PyxisRuntimeLoaderPart pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query);

@@ -190,10 +190,7 @@ create_engine (const PyxisEngineOptions *options, Run *run, GError **error)
 }
 
 static gboolean
-begin (Run *run,
-       const PyxisEngineOptions *options,
-       const PyxisRuntime *runtime,
-       GError **error)
+begin (Run *run, const PyxisEngineOptions *options, const PyxisRuntime *runtime, GError **error)
 {
   run->vfs = pyxis_vfs_new ();
   run->lock = pyxis_interpreter_snapshots_lock (run->snapshots, error);
