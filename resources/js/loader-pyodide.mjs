@@ -1,11 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 // Served in place of Pyodide's own module, whose exports these are: each interpreter that is loaded, of a
-// script, a worker, an editor or a terminal, has the project's file system before anything runs in it.
+// script, a worker, an editor or a terminal, has the project's file system before anything runs in it,
+// and starts from a snapshot of its memory where there is one.
 import * as real from "./pyodide.mjs?real";
+import { isKnown, restore } from "./pyodide.mjs?restore";
 export * from "./pyodide.mjs?real";
 
+// Nothing, where there is none.
+const fetchImage = async () => {
+  const response = await fetch(new URL("./pyodide.mjs?snapshot", import.meta.url));
+
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
+};
+
+// Asked for before it is needed, and not kept: it is large.
+let next = isKnown(real.version, {}) ? fetchImage() : null;
+next?.catch(() => {});
+
+const takeImage = async () => {
+  const image = next ?? fetchImage();
+
+  next = null;
+  return image;
+};
+
+const load = async (options = {}, ...rest) => {
+  if (rest.length || !isKnown(real.version, options)) return real.loadPyodide(options, ...rest);
+  try {
+    const image = await takeImage();
+
+    if (image.length) return await restore(real, options, image);
+  } catch (error) {
+    console.warn(`Pyxis: Pyodide starts the ordinary way, not from its snapshot: ${error.message}.`);
+  }
+  return real.loadPyodide(options);
+};
+
 export const loadPyodide = async (...values) => {
-  const interpreter = await real.loadPyodide(...values);
+  const interpreter = await load(...values);
 
   globalThis[Symbol.for("@pyxis/mount")]?.(interpreter, "pyodide");
   return interpreter;

@@ -24,7 +24,7 @@ typedef struct {
   double timeout;
   char *har;
   char *trace;
-  char *snapshot; /* part of the contract, but of later versions */
+  char *snapshot;
 } Arguments;
 
 static void
@@ -74,8 +74,8 @@ parse (Arguments *self, int *argc, char ***argv)
     { "network", 0, 0, G_OPTION_ARG_STRING, &self->network, "allow or deny (deny)", "POLICY" },
     { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
       "scheme or loopback (as the self-test says)", "NAME" },
-    { "interpreter-snapshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->snapshot,
-      "on or off", "SWITCH" },
+    { "interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &self->snapshot,
+      "on (make one first), or off (as there is one)", "SWITCH" },
     { NULL },
   };
 
@@ -91,9 +91,9 @@ is_one_of (const char *value, const char *a, const char *b)
 static int
 validate (const Arguments *self)
 {
-  if (self->snapshot)
-    return pyxis_command_fail (PYXIS_STATUS_USAGE,
-                               "--interpreter-snapshot is not part of this version.");
+  if (!is_one_of (self->snapshot, "on", "off"))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--interpreter-snapshot is on or off, not “%s”.",
+                               self->snapshot);
   if (!is_one_of (self->network, "allow", "deny"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--network is allow or deny, not “%s”.",
                                self->network);
@@ -125,6 +125,14 @@ get_files (PyxisVfs *vfs, const Arguments *arguments, int status)
                              "%s", error->message);
 }
 
+static PyxisSnapshotChoice
+get_snapshot (const Arguments *self)
+{
+  if (!self->snapshot)
+    return PYXIS_SNAPSHOT_AUTO;
+  return g_str_equal (self->snapshot, "on") ? PYXIS_SNAPSHOT_FIRST : PYXIS_SNAPSHOT_OFF;
+}
+
 static int
 run (PyxisProject *project, const Arguments *arguments)
 {
@@ -147,6 +155,7 @@ run (PyxisProject *project, const Arguments *arguments)
               .vfs = vfs,
               .picked = arguments->folder,
       .is_unattended = TRUE,
+              .snapshot = get_snapshot (arguments),
           },
       .until = arguments->until,
       .expect = arguments->expect,

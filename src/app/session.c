@@ -6,6 +6,7 @@
 #include "environment.h"
 #include "installation.h"
 #include "self-test.h"
+#include "snapshot-duty.h"
 
 struct _PyxisSession {
   GObject parent_instance;
@@ -15,6 +16,8 @@ struct _PyxisSession {
   PyxisEventLog *log;
   PyxisAdvisor *advisor;
   PyxisFileKeeper *keeper; /* NULL before it has started, or without one */
+  PyxisInterpreterSnapshots *snapshots;
+  PyxisSnapshotDuty *duty; /* NULL before it has started, and where no snapshots are wanted */
   char *extension_dir;
   char *cache_dir;
   char *data_dir;
@@ -27,6 +30,7 @@ typedef struct {
   PyxisEngineOptions options;
   PyxisEngine *engine;
   char *transport; /* (nullable): as the caller wants it */
+  PyxisSnapshotChoice snapshot;
 } Start;
 
 static void
@@ -56,7 +60,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start_engine (GTask *task)
+create_engine (GTask *task)
 {
   PyxisSession *self = g_task_get_source_object (task);
   Start *start = g_task_get_task_data (task);
@@ -72,6 +76,37 @@ start_engine (GTask *task)
                                                                              : "loopback HTTP");
   pyxis_engine_prepare_async (start->engine, g_task_get_cancellable (task), prepared_cb,
                               g_object_ref (task));
+}
+
+/* Without one it goes on the ordinary way. */
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PyxisSession *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (!pyxis_snapshot_duty_make_finish (result, &error))
+    pyxis_event_log_notice (self->log, "snapshot", "%s", error->message);
+  create_engine (task);
+}
+
+static void
+start_engine (GTask *task)
+{
+  PyxisSession *self = g_task_get_source_object (task);
+  Start *start = g_task_get_task_data (task);
+
+  if (start->options.snapshots && !self->duty &&
+      (start->snapshot == PYXIS_SNAPSHOT_FIRST || !start->options.is_unattended))
+    self->duty = pyxis_snapshot_duty_new (&start->options, self->snapshots);
+  if (start->options.snapshots && start->snapshot == PYXIS_SNAPSHOT_FIRST)
+    pyxis_snapshot_duty_make_async (self->duty, g_task_get_cancellable (task), made_cb,
+                                    g_object_ref (task));
+  else
+    create_engine (task);
 }
 
 static void
@@ -160,6 +195,8 @@ pyxis_session_dispose (GObject *object)
   PyxisSession *self = PYXIS_SESSION (object);
 
   pyxis_session_leave (self);
+  g_clear_pointer (&self->duty, pyxis_snapshot_duty_free);
+  g_clear_object (&self->snapshots);
   g_clear_object (&self->project);
   g_clear_object (&self->runtimes);
   g_clear_object (&self->advisor);
@@ -199,6 +236,7 @@ pyxis_session_init (PyxisSession *self)
   self->advisor = pyxis_advisor_new (self->log);
   self->extension_dir = pyxis_installation_dup_extension_dir ();
   self->cache_dir = pyxis_installation_dup_cache_dir ();
+  self->snapshots = pyxis_snapshot_duty_open (self->cache_dir);
 }
 
 /* What the configuration says that nobody will understand. */
@@ -226,6 +264,16 @@ find_data_dir (PyxisSession *self)
                              "written."),
                           shown);
   return NULL;
+}
+
+/* (nullable) (transfer none) */
+static PyxisInterpreterSnapshots *
+choose_snapshots (PyxisSession *self, PyxisSnapshotChoice choice)
+{
+  const PyxisConfiguration *said = pyxis_project_get_configuration (self->project);
+  gboolean is_wanted = pyxis_configuration_get_boolean (said, "pyxis", "snapshot", TRUE);
+
+  return is_wanted && choice != PYXIS_SNAPSHOT_OFF ? self->snapshots : NULL;
 }
 
 /* What the user granted the project is kept, but for a run that keeps nothing. */
@@ -327,6 +375,8 @@ pyxis_session_start_async (PyxisSession *self,
   if (!options->sibling)
     start->options.grants = load_grants (self, options->is_temporary);
   start->options.picked = options->picked;
+  start->options.snapshots = choose_snapshots (self, options->snapshot);
+  start->snapshot = options->snapshot;
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);
   start->options.is_network_denied = options->is_network_denied;

@@ -11,6 +11,13 @@
 #define PYXIS_TYPE_SESSION (pyxis_session_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisSession, pyxis_session, PYXIS, SESSION, GObject)
 
+typedef enum {
+  PYXIS_SNAPSHOT_AUTO,  /* interpreters start from one, unless the project wants none; where one was
+                           lacking, and somebody is there, it is made once the page is done */
+  PYXIS_SNAPSHOT_OFF,   /* each starts the ordinary way */
+  PYXIS_SNAPSHOT_FIRST, /* one is made before the page is loaded */
+} PyxisSnapshotChoice;
+
 typedef struct {
   const char *transport; /* "scheme", "loopback"; NULL: as the self-test says */
   int port;              /* of loopback; 0: the origin's own, -1: any free one */
@@ -19,7 +26,8 @@ typedef struct {
   gboolean is_unattended; /* see PyxisEngineOptions */
   PyxisVfs *vfs;          /* (nullable): see PyxisEngineOptions */
   const char *picked;     /* (nullable): see PyxisEngineOptions */
-  PyxisEngine *sibling;   /* see PyxisEngineOptions; its transport is taken too */
+  PyxisSnapshotChoice snapshot;
+  PyxisEngine *sibling; /* see PyxisEngineOptions; its transport is taken too */
 } PyxisSessionOptions;
 
 PyxisSession *pyxis_session_new (PyxisProject *project);

@@ -6,11 +6,11 @@
 #include "media-type.h"
 #include "mirror.h"
 #include "pyxis-core-resources.h"
+#include "runtime-loader.h"
 #include "vfs-get.h"
 
 #define OURS "@pyxis"
 #define SCRIPTS "/pyxis/js/"
-#define REAL "real"
 /* A hint is not worth reading more. */
 #define SIBLINGS_MAX 10000
 
@@ -19,8 +19,9 @@ struct _PyxisResolver {
   char *origin;
   PyxisSource *project;
   PyxisRuntimes *runtimes;
-  PyxisVfs *vfs; /* (nullable) */
-  char *policy;  /* (nullable) */
+  PyxisVfs *vfs;                        /* (nullable) */
+  PyxisInterpreterSnapshots *snapshots; /* (nullable) */
+  char *policy;                         /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisResolver, pyxis_resolver, G_TYPE_OBJECT)
@@ -54,24 +55,28 @@ locate_file (const PyxisRuntime *runtime, const char *file, GError **error)
   return location;
 }
 
-/* What stands for an interpreter's module, which itself has the query REAL. */
-static const struct {
-  const char *runtime;
-  const char *file;
-  const char *loader;
-} loaders[] = {
-  { "micropython", "micropython.mjs", "loader-micropython.mjs" },
-  { "pyodide", "pyodide.mjs", "loader-pyodide.mjs" },
-};
-
-/* (nullable) */
-static const char *
-find_loader (const PyxisRuntime *runtime, const char *file)
+/* Of an interpreter's module: what stands for it. */
+static PyxisLocation *
+locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, const char *query)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (loaders); i++)
-    if (g_str_equal (runtime->name, loaders[i].runtime) && g_str_equal (file, loaders[i].file))
-      return loaders[i].loader;
-  return NULL;
+  PyxisLocation *location;
+
+  switch (pyxis_runtime_loader_ask (loader, query)) {
+  case PYXIS_RUNTIME_LOADER_REAL:
+    location = location_new (PYXIS_PLACE_RUNTIME, loader->module, FALSE);
+    location->runtime = runtime;
+    return location;
+  case PYXIS_RUNTIME_LOADER_RESTORER:
+    return location_new (PYXIS_PLACE_SCRIPT, loader->restorer, FALSE);
+  case PYXIS_RUNTIME_LOADER_SNAPSHOT:
+    location = location_new (PYXIS_PLACE_SNAPSHOT, loader->module, FALSE);
+    location->media_type = "application/octet-stream";
+    location->runtime = runtime;
+    return location;
+  case PYXIS_RUNTIME_LOADER_SCRIPT:
+  default:
+    return location_new (PYXIS_PLACE_SCRIPT, loader->script, FALSE);
+  }
 }
 
 /* `rest` is <name>/<version>/<file>. */
@@ -80,7 +85,7 @@ locate_runtime (PyxisResolver *self, const char *rest, const char *query, GError
 {
   g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
   const PyxisRuntime *runtime;
-  const char *loader;
+  const PyxisRuntimeLoader *loader;
 
   if (g_strv_length (parts) < 3) {
     pyxis_source_set_not_found (error, rest);
@@ -95,9 +100,9 @@ locate_runtime (PyxisResolver *self, const char *rest, const char *query, GError
     return NULL;
   }
 
-  loader = g_strcmp0 (query, REAL) == 0 ? NULL : find_loader (runtime, parts[2]);
-  if (loader)
-    return location_new (PYXIS_PLACE_SCRIPT, loader, FALSE);
+  loader = pyxis_runtime_loader_find (runtime, parts[2]);
+  if (loader && pyxis_runtime_has_file (runtime, parts[2]))
+    return locate_loader (runtime, loader, query);
   return locate_file (runtime, parts[2], error);
 }
 
@@ -197,6 +202,7 @@ pyxis_resolver_finalize (GObject *object)
   g_object_unref (self->project);
   g_object_unref (self->runtimes);
   g_clear_object (&self->vfs);
+  g_clear_object (&self->snapshots);
   G_OBJECT_CLASS (pyxis_resolver_parent_class)->finalize (object);
 }
 
@@ -252,6 +258,14 @@ pyxis_resolver_get_reported_policy (PyxisResolver *self)
   g_return_val_if_fail (PYXIS_IS_RESOLVER (self), NULL);
 
   return self->policy;
+}
+
+void
+pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *snapshots)
+{
+  g_return_if_fail (PYXIS_IS_RESOLVER (self));
+
+  g_set_object (&self->snapshots, snapshots);
 }
 
 PyxisLocation *
@@ -342,6 +356,16 @@ open_runtime (PyxisResolver *self, const PyxisLocation *location, GError **error
   return content;
 }
 
+static PyxisContent *
+open_snapshot (PyxisResolver *self, const PyxisLocation *location)
+{
+  g_autoptr (GBytes) image =
+    self->snapshots ? pyxis_interpreter_snapshots_read (self->snapshots, location->runtime) : NULL;
+  g_autoptr (GBytes) nothing = g_bytes_new_static (NULL, 0);
+
+  return pyxis_content_new_for_bytes (image ? image : nothing);
+}
+
 PyxisContent *
 pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError **error)
 {
@@ -357,6 +381,8 @@ pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError 
     return script ? pyxis_content_new_for_bytes (script) : NULL;
   case PYXIS_PLACE_VFS:
     return pyxis_vfs_get (self->vfs, location->path, location->is_folder, error);
+  case PYXIS_PLACE_SNAPSHOT:
+    return open_snapshot (self, location);
   default:
     g_return_val_if_reached (NULL);
   }

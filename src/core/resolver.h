@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "content.h"
+#include "interpreter-snapshots.h"
 #include "runtimes.h"
 #include "source.h"
 #include "vfs.h"
@@ -18,6 +19,8 @@ typedef enum {
   PYXIS_PLACE_SCRIPT,  /* <origin>/@pyxis/js/<file>: our own scripts, from the resources */
   PYXIS_PLACE_VFS,     /* <origin>/@pyxis/vfs/<path>: the files in memory, those of /vfs; a folder's
                           address ends with a slash, and gives its entries as JSON */
+  PYXIS_PLACE_SNAPSHOT, /* <origin>/@pyxis/runtime/pyodide/<version>/pyodide.mjs?snapshot: the image of an
+                           interpreter's memory; no bytes where there is none */
 } PyxisPlace;
 
 typedef struct {
@@ -47,6 +50,9 @@ void pyxis_resolver_set_reported_policy (PyxisResolver *self, const char *policy
 
 /* (nullable) */
 const char *pyxis_resolver_get_reported_policy (PyxisResolver *self);
+
+/* Without them every PYXIS_PLACE_SNAPSHOT is empty. */
+void pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *snapshots);
 
 /* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script, a public
  * address that no runtime stands for. An address

@@ -69,7 +69,9 @@ new_with_headers (const Reply *self, guint status, GInputStream *body, goffset l
     pyxis_response_add_header (response, "ETag", "%s", self->etag);
   /* Runtimes too: one that is added again has the same address and other bytes. */
   if (self->is_loopback)
-    pyxis_response_add_header (response, "Cache-Control", "no-cache");
+    pyxis_response_add_header (response, "Cache-Control",
+                               self->location->place == PYXIS_PLACE_SNAPSHOT ? "no-store"
+                                                                             : "no-cache");
 
   /* A 304 has no body, and its headers speak of none. */
   if (status == 304)
@@ -224,7 +226,8 @@ pyxis_response_new_for_content (const PyxisRequest *request,
     .request = request,
     .location = location,
     .content = content,
-    .is_shared = location->place == PYXIS_PLACE_RUNTIME || location->place == PYXIS_PLACE_SCRIPT,
+    .is_shared = location->place == PYXIS_PLACE_RUNTIME || location->place == PYXIS_PLACE_SCRIPT ||
+                 location->place == PYXIS_PLACE_SNAPSHOT,
     .is_loopback = request->transport == PYXIS_TRANSPORT_LOOPBACK,
     .is_seekable = !is_other_text && G_IS_SEEKABLE (content->stream) &&
                    g_seekable_can_seek (G_SEEKABLE (content->stream)),

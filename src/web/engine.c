@@ -71,6 +71,21 @@ create_grants (const PyxisEngineOptions *options)
   return grants ? g_object_ref (grants) : pyxis_grants_new (NULL);
 }
 
+static void
+snapshot_refused_cb (PyxisInterpreterSnapshots *snapshots, const char *sentence, gpointer user_data)
+{
+  pyxis_event_log_notice (user_data, "snapshot", "%s", sentence);
+}
+
+static void
+set_snapshots (PyxisEngine *self, PyxisInterpreterSnapshots *snapshots)
+{
+  if (!snapshots)
+    return;
+  pyxis_resolver_set_snapshots (self->resolver, snapshots);
+  g_signal_connect_object (snapshots, "refused", G_CALLBACK (snapshot_refused_cb), self->log, 0);
+}
+
 static gboolean
 create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError **error)
 {
@@ -205,6 +220,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 
   self->vfs = create_vfs (options);
   pyxis_resolver_set_vfs (self->resolver, self->vfs);
+  set_snapshots (self, options->snapshots);
   self->door = pyxis_vfs_door_new (self->vfs, self->log);
   self->grant_door = pyxis_grant_door_new (grants, self->log);
   self->stop_door = pyxis_stop_door_new ();

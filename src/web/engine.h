@@ -34,6 +34,7 @@ typedef struct {
   PyxisVfs *vfs; /* (nullable): the project's files in memory; NULL: the sibling's, or new */
   PyxisGrants
     *grants; /* (nullable): what the user granted it; NULL: nothing, and that is not kept */
+  PyxisInterpreterSnapshots *snapshots; /* (nullable): what interpreters start from */
   const char *picked; /* (nullable): unattended, the folder that pickers are answered with */
   struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
                                    and server on loopback are shared while any of them lives; `source`,

@@ -64,6 +64,7 @@ get_origin_name (PyxisPlace place)
     return "vfs";
   case PYXIS_PLACE_RUNTIME:
   case PYXIS_PLACE_SCRIPT:
+  case PYXIS_PLACE_SNAPSHOT:
   default:
     return "runtime";
   }

@@ -35,6 +35,18 @@ static const struct {
     "text/javascript; charset=utf-8", FALSE },
   { R "micropython/1.28.0/micropython.mjs?other", PYXIS_PLACE_SCRIPT, "loader-micropython.mjs",
     "text/javascript; charset=utf-8", FALSE },
+  { R "micropython/1.28.0/micropython.mjs?snapshot", PYXIS_PLACE_SCRIPT, "loader-micropython.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "pyodide/314.0.2/pyodide.mjs", PYXIS_PLACE_SCRIPT, "loader-pyodide.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "pyodide/314.0.2/pyodide.mjs?real", PYXIS_PLACE_RUNTIME, "pyodide.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "pyodide/314.0.2/pyodide.mjs?restore", PYXIS_PLACE_SCRIPT, "pyodide-snapshot.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "pyodide/314.0.2/pyodide.mjs?snapshot", PYXIS_PLACE_SNAPSHOT, "pyodide.mjs",
+    "application/octet-stream", FALSE },
+  { R "pyodide/314.0.2/pyodide.asm.wasm?snapshot", PYXIS_PLACE_RUNTIME, "pyodide.asm.wasm",
+    "application/wasm", FALSE },
   { R "micropython/1.28.0/micropython.wasm", PYXIS_PLACE_RUNTIME, "micropython.wasm",
     "application/wasm", FALSE },
   { C "unpkg.com/" MPY "@1.28.0/micropython.mjs", PYXIS_PLACE_RUNTIME, "micropython.mjs",
@@ -123,7 +135,9 @@ test_locates (void)
     g_assert_cmpstr (location->media_type, ==, found[i].media_type);
     g_assert_cmpint (location->is_folder, ==, found[i].is_folder);
     g_assert_cmpint (location->is_mirrored, ==, found[i].is_mirrored);
-    g_assert_cmpint (location->runtime != NULL, ==, found[i].place == PYXIS_PLACE_RUNTIME);
+    g_assert_cmpint (location->runtime != NULL, ==,
+                     found[i].place == PYXIS_PLACE_RUNTIME ||
+                       found[i].place == PYXIS_PLACE_SNAPSHOT);
   }
 }
 
@@ -192,6 +206,7 @@ test_opens (void)
     { "pyxis://app/sub/index.html", -1, "<h1>sub</h1>" },
     { "pyxis://app/sub/a.txt", -1, "0123456789" },
     { R "micropython/1.28.0/micropython.mjs?real", -1, "export {}" },
+    { R "pyodide/314.0.2/pyodide.mjs?snapshot", -1, "" },
     { "pyxis://app/@pyxis/js/probe.js", -1, "\"probe\";\n" },
     { "pyxis://app/sub", G_IO_ERROR_IS_DIRECTORY, "“sub” is a folder" },
     { "pyxis://app/bare/", G_IO_ERROR_NOT_FOUND, "no file “bare/index.html”" },

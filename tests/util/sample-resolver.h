@@ -43,6 +43,11 @@ sample_resolver_new (const TemporaryFolder *folder)
     { "project/empty.css", "" },
     { "runtime/micropython/1.28.0/micropython.mjs", "export {}" },
     { "runtime/micropython/1.28.0/micropython.wasm", "\x7f" },
+    { "runtime/pyodide/314.0.2/pyodide.mjs", "export {}" },
+    { "runtime/pyodide/314.0.2/pyodide.asm.mjs", "export {}" },
+    { "runtime/pyodide/314.0.2/pyodide.asm.wasm", "\x7f" },
+    { "runtime/pyodide/314.0.2/pyodide-lock.json", "{}" },
+    { "runtime/pyodide/314.0.2/python_stdlib.zip", "PK" },
   };
   g_autofree char *project_path = g_build_filename (folder, "project", NULL);
   g_autoptr (PyxisSource) project = NULL;

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// A snapshot of Pyodide's memory: made by make () in a page of the shell's own, taken by restore () in
+// place of a start. All that reaches into parts of Pyodide that are not documented is here:
+//   loadPyodide ({_makeSnapshot}), makeMemorySnapshot ()   a header, then the memory
+//   loadPyodide ({_loadSnapshot})            wants both; given the header alone, it copies no memory
+//   loadPyodide ({createPyodideModule})      in place of the default export of pyodide.asm.mjs
+//   settings.INITIAL_MEMORY, .instantiateWasm, .API.config.indexURL; module.HEAPU8 and its stack and heap
+//   the exported function table, which grows by one for each of some 6000 functions: 140 ms in WebKit,
+//   and 15 when it grows by all of them at once
+// The format of an image is in core/interpreter-snapshot.h.
+const KNOWN = /^314\.0\.\d+$/;
+const MAGIC = 0x4d495850;
+const PAGE = 4096;
+const HEADER = 20;
+
+// What an ordinary start leaves in the memory does not depend on these.
+const HARMLESS = new Set([
+  "checkAPIVersion", "indexURL", "lockFileContents", "lockFileURL", "packageBaseUrl", "packageCacheDir",
+  "packages", "stderr", "stdin", "stdout",
+]);
+
+export const isKnown = (version, options) =>
+  KNOWN.test(version) && Object.keys(options).every((name) => HARMLESS.has(name));
+
+// Calls `receive` with a table that grows by `count` at once; or, without it, counts: (used) => {} is told.
+// Nothing else sees the table meanwhile: what Pyodide does in `receive` is synchronous.
+const withTable = (table, count, receive) => {
+  const { grow } = WebAssembly.Table.prototype;
+  let next = 0;
+  let end = 0;
+  let used = 0;
+
+  table.grow = (delta, ...rest) => {
+    used += delta;
+    if (next + delta <= end) return (next += delta) - delta;
+    if (delta !== 1 || rest.length || used !== 1 || !count) return grow.call(table, delta, ...rest);
+    next = grow.call(table, count) + 1;
+    end = next + count - 1;
+    return next - 1;
+  };
+  try {
+    receive();
+  } finally {
+    delete table.grow;
+  }
+  if (next !== end) throw new Error("the table of functions has another size");
+  return used;
+};
+
+// A module's `instantiateWasm`, which gives its instance to the second argument.
+const aroundTable = (instantiate, count, tell) => (imports, receive) =>
+  instantiate(imports, (instance, wasm) => {
+    tell(withTable(instance.exports.__indirect_function_table, count, () => receive(instance, wasm)));
+  });
+
+// What Python takes from the browser once, at its start: LANG, and the constants of `time`.
+const describePlace = () => {
+  const year = new Date().getFullYear();
+  const zones = [0, 6].map((month) => String(new Date(year, month, 1)).replace(/^.* (?=GMT)/, ""));
+
+  return [navigator.language, ...zones].join(", ");
+};
+
+const createModule = async (settings) => {
+  const { default: create } = await import(`${settings.API.config.indexURL}pyodide.asm.mjs`);
+
+  return create(settings);
+};
+
+const findRuns = (memory) => {
+  const words = new Float64Array(memory.buffer, memory.byteOffset, memory.length / 8);
+  const isZero = (page) => {
+    for (let i = (page * PAGE) / 8, end = i + PAGE / 8; i < end; i++)
+      if (words[i] !== 0 || Object.is(words[i], -0)) return false;
+    return true;
+  };
+  const runs = [];
+
+  for (let page = 0; page < memory.length / PAGE; page++) {
+    const last = runs.at(-1);
+
+    if (isZero(page)) continue;
+    if (last && last[0] + last[1] === page * PAGE) last[1] += PAGE;
+    else runs.push([page * PAGE, PAGE]);
+  }
+  return runs;
+};
+
+const packImage = (head, memory, facts) => {
+  const runs = findRuns(memory);
+  const text = new TextEncoder().encode(JSON.stringify(facts));
+  const before = HEADER + runs.length * 8 + text.length + head.length;
+  const image = new Uint8Array(runs.reduce((sum, run) => sum + run[1], before));
+  const view = new DataView(image.buffer);
+  let at = before;
+
+  [MAGIC, runs.length, text.length, head.length, memory.length, ...runs.flat()].forEach((number, i) =>
+    view.setUint32(i * 4, number, true),
+  );
+  image.set(text, HEADER + runs.length * 8);
+  image.set(head, before - head.length);
+  for (const [offset, length] of runs) {
+    image.set(memory.subarray(offset, offset + length), at);
+    at += length;
+  }
+  return image;
+};
+
+const readImage = (image) => {
+  const view = new DataView(image.buffer, image.byteOffset);
+  const number = (index) => view.getUint32(index * 4, true);
+  const runs = Array.from({ length: number(1) }, (_, i) => [number(5 + i * 2), number(6 + i * 2)]);
+  const text = HEADER + runs.length * 8;
+  const head = text + number(2);
+  const data = head + number(3);
+
+  if (number(0) !== MAGIC) throw new Error("it is no snapshot");
+  return {
+    runs,
+    facts: JSON.parse(new TextDecoder().decode(image.subarray(text, head))),
+    head: image.slice(head, data), // Pyodide reads it as words: it begins its own buffer
+    data: image.subarray(data),
+    size: number(4),
+  };
+};
+
+// Memory outside of the runs was zero. New memory is, but for what the start has written until here:
+// below the end of the heap, and in the stack, where nobody reads what is not in use.
+const fillMemory = (module, { runs, data }) => {
+  const heap = module.HEAPU8;
+  const top = module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];
+  const stack = [module._emscripten_stack_get_end(), module._emscripten_stack_get_base()];
+  let before = 0;
+  let at = 0;
+
+  for (const [offset, length] of [...runs, [heap.length, 0]]) {
+    const end = Math.min(offset, top);
+
+    if (before < end && !(stack[0] <= before && end <= stack[1])) heap.fill(0, before, end);
+    heap.set(data.subarray(at, at + length), offset);
+    at += length;
+    before = offset + length;
+  }
+};
+
+const restoreFrom = (parts) => async (settings) => {
+  settings.INITIAL_MEMORY = parts.size;
+  settings.instantiateWasm = aroundTable(settings.instantiateWasm, parts.facts.slots, () => {});
+  const module = await createModule(settings);
+
+  if (module.HEAPU8.length !== parts.size) throw new Error("the memory has another size");
+  fillMemory(module, parts);
+  return module;
+};
+
+// An interpreter as loadPyodide (options) gives it. Rejects where the image is not for here.
+export const restore = async (real, options, image) => {
+  const parts = readImage(image);
+
+  if (parts.facts.place !== describePlace()) throw new Error("the language or the time zone is another");
+  const interpreter = await real.loadPyodide({
+    ...options,
+    _loadSnapshot: parts.head,
+    createPyodideModule: restoreFrom(parts),
+  });
+  const globals = interpreter.toPy({});
+
+  try {
+    interpreter.runPython(parts.facts.restored, { globals });
+  } finally {
+    globals.destroy();
+  }
+  return interpreter;
+};
+
+// The image of an interpreter right after its start. `restored` is Python that each restored one runs.
+export const make = async (real, options, restored) => {
+  let slots = 0;
+  const interpreter = await real.loadPyodide({
+    ...options,
+    _makeSnapshot: true,
+    createPyodideModule: (settings) => {
+      settings.instantiateWasm = aroundTable(settings.instantiateWasm, 0, (used) => (slots = used));
+      return createModule(settings);
+    },
+  });
+  const snapshot = interpreter.makeMemorySnapshot();
+  const head = new Uint32Array(snapshot.buffer, snapshot.byteOffset)[1];
+  const facts = { place: describePlace(), slots, restored };
+
+  return packImage(snapshot.subarray(0, head), snapshot.slice(head), facts);
+};

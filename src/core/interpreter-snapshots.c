@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "interpreter-snapshots.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "interpreter-snapshot.h"
+#include "pyxis-core-resources.h"
+
+#define SUFFIX ".snapshot"
+#define LOCK_FILE "lock"
+#define SCRIPTS "/pyxis/js/"
+
+/* What makes a snapshot and takes it: another of these, another snapshot. */
+static const char *const scripts[] = { "make-snapshot.mjs", "pyodide-restored.py",
+                                       "pyodide-snapshot.mjs", NULL };
+
+struct _PyxisInterpreterSnapshots {
+  GObject parent_instance;
+
+  char *folder;
+  char *facts;
+  GHashTable *told; /* (element-type utf8): the sentences so far; main thread */
+};
+
+enum { REFUSED, LACKING, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PyxisInterpreterSnapshots, pyxis_interpreter_snapshots, G_TYPE_OBJECT)
+
+/* One on its way to the main thread. */
+typedef struct {
+  PyxisInterpreterSnapshots *self;
+  char *sentence;
+  char *version; /* (nullable): that lacks one */
+} Refusal;
+
+static void
+refusal_free (gpointer data)
+{
+  Refusal *refusal = data;
+
+  g_object_unref (refusal->self);
+  g_free (refusal->sentence);
+  g_free (refusal->version);
+  g_free (refusal);
+}
+
+static gboolean
+refused_cb (gpointer user_data)
+{
+  Refusal *refusal = user_data;
+
+  if (g_hash_table_add (refusal->self->told, g_strdup (refusal->sentence)))
+    g_signal_emit (refusal->self, signals[REFUSED], 0, refusal->sentence);
+  if (refusal->version)
+    g_signal_emit (refusal->self, signals[LACKING], 0, refusal->version);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refuse (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime, const char *why)
+{
+  Refusal *refusal = g_new0 (Refusal, 1);
+
+  refusal->self = g_object_ref (self);
+  if (pyxis_interpreter_snapshots_lacks (self, runtime))
+    refusal->version = g_strdup (runtime->version);
+  refusal->sentence = g_strdup_printf (
+    "Pyodide %s starts the ordinary way, not from a snapshot: %s.", runtime->version, why);
+  g_idle_add_full (G_PRIORITY_DEFAULT, refused_cb, refusal, refusal_free);
+}
+
+/* Versions, and places of the same version, stand beside each other. */
+static char *
+dup_path (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime)
+{
+  g_autofree char *all = g_strconcat (runtime->path, "\n", self->facts, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  g_autofree char *name =
+    g_strdup_printf ("%s-%s-%.16s" SUFFIX, runtime->name, runtime->version, hash);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
+/* A file that is too large to be ours, or none at all, is not read. */
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  GStatBuf status;
+  char *data = NULL;
+  gsize length = 0;
+
+  if (g_lstat (path, &status) != 0) {
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+    return NULL;
+  }
+  if (!S_ISREG (status.st_mode) || status.st_size > PYXIS_INTERPRETER_SNAPSHOT_MAX) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         "it is no file, or too large for one");
+    return NULL;
+  }
+  if (!g_file_get_contents (path, &data, &length, error))
+    return NULL;
+  return g_bytes_new_take (data, length);
+}
+
+static GBytes *
+read_image (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime, GError **error)
+{
+  g_autofree char *path = dup_path (self, runtime);
+  g_autoptr (GBytes) file = read_file (path, error);
+  g_autoptr (PyxisInterpreterSnapshotKey) key = NULL;
+  GBytes *image = NULL;
+
+  if (!file)
+    return NULL;
+  key = pyxis_interpreter_snapshot_key_new (runtime, self->facts, error);
+  image = key ? pyxis_interpreter_snapshot_unpack (file, key, error) : NULL;
+  if (key && !image)
+    g_unlink (path);
+  return image;
+}
+
+static void
+add_scripts (GChecksum *checksum)
+{
+  for (gsize i = 0; scripts[i]; i++) {
+    g_autofree char *path = g_strconcat (SCRIPTS, scripts[i], NULL);
+    g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (pyxis_core_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+    g_assert (bytes);
+    g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  }
+}
+
+static void
+pyxis_interpreter_snapshots_finalize (GObject *object)
+{
+  PyxisInterpreterSnapshots *self = PYXIS_INTERPRETER_SNAPSHOTS (object);
+
+  g_free (self->folder);
+  g_free (self->facts);
+  g_hash_table_unref (self->told);
+
+  G_OBJECT_CLASS (pyxis_interpreter_snapshots_parent_class)->finalize (object);
+}
+
+static void
+pyxis_interpreter_snapshots_class_init (PyxisInterpreterSnapshotsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pyxis_interpreter_snapshots_finalize;
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LACKING] = g_signal_new ("lacking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+pyxis_interpreter_snapshots_init (PyxisInterpreterSnapshots *self)
+{
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+PyxisInterpreterSnapshots *
+pyxis_interpreter_snapshots_new (const char *folder, const char *facts)
+{
+  PyxisInterpreterSnapshots *self = g_object_new (PYXIS_TYPE_INTERPRETER_SNAPSHOTS, NULL);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  add_scripts (checksum);
+  self->folder = g_strdup (folder);
+  self->facts = g_strdup_printf ("format %d\nscripts %s\n%s", PYXIS_INTERPRETER_SNAPSHOT_FORMAT,
+                                 g_checksum_get_string (checksum), facts);
+  return self;
+}
+
+GBytes *
+pyxis_interpreter_snapshots_read (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *image = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), NULL);
+
+  if (!pyxis_interpreter_snapshot_key_is_known (runtime)) {
+    refuse (self, runtime, "this version keeps its files in another way");
+    return NULL;
+  }
+  image = read_image (self, runtime, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    refuse (self, runtime, "none has been made yet");
+  else if (error)
+    refuse (self, runtime, error->message);
+  return image;
+}
+
+gboolean
+pyxis_interpreter_snapshots_lacks (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), FALSE);
+
+  path = dup_path (self, runtime);
+  return pyxis_interpreter_snapshot_key_is_known (runtime) &&
+         !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+PyxisFileLock *
+pyxis_interpreter_snapshots_lock (PyxisInterpreterSnapshots *self, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), NULL);
+
+  path = g_build_filename (self->folder, LOCK_FILE, NULL);
+  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+    return NULL;
+  }
+  return pyxis_file_lock_try (path, error);
+}
+
+PyxisInterpreterSnapshotKey *
+pyxis_interpreter_snapshots_take_key (PyxisInterpreterSnapshots *self,
+                                      const PyxisRuntime *runtime,
+                                      GError **error)
+{
+  g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), NULL);
+
+  return pyxis_interpreter_snapshot_key_new (runtime, self->facts, error);
+}
+
+typedef struct {
+  char *path;
+  gint64 mtime;
+  goffset size;
+} Kept;
+
+static void
+kept_clear (gpointer data)
+{
+  g_free (((Kept *) data)->path);
+}
+
+static int
+compare_kept (gconstpointer a, gconstpointer b)
+{
+  const Kept *left = a;
+  const Kept *right = b;
+
+  return (left->mtime < right->mtime) - (left->mtime > right->mtime);
+}
+
+/* Removes what a process left that was killed while it wrote: a file beside the one it was to be. */
+static GArray *
+list_kept (PyxisInterpreterSnapshots *self)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Kept));
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  g_array_set_clear_func (all, kept_clear);
+  while (dir && (name = g_dir_read_name (dir)) != NULL) {
+    Kept kept = { .path = g_build_filename (self->folder, name, NULL) };
+    GStatBuf status;
+
+    if (g_str_has_suffix (name, SUFFIX) && g_lstat (kept.path, &status) == 0) {
+      kept.mtime = status.st_mtime;
+      kept.size = status.st_size;
+      g_array_append_val (all, kept);
+      continue;
+    }
+    if (strstr (name, SUFFIX "."))
+      g_unlink (kept.path);
+    g_free (kept.path);
+  }
+  g_array_sort (all, compare_kept);
+  return all;
+}
+
+/* Makes room for one of `length` bytes at `path`. */
+static void
+remove_oldest (PyxisInterpreterSnapshots *self, const char *path, gsize length)
+{
+  g_autoptr (GArray) all = list_kept (self);
+  goffset bytes = (goffset) length;
+  guint n_files = 1;
+
+  for (guint i = 0; i < all->len; i++) {
+    const Kept *kept = &g_array_index (all, Kept, i);
+
+    if (g_str_equal (kept->path, path))
+      continue;
+    bytes += kept->size;
+    if (++n_files > PYXIS_INTERPRETER_SNAPSHOTS_MAX ||
+        bytes > PYXIS_INTERPRETER_SNAPSHOTS_BYTES_MAX)
+      g_unlink (kept->path);
+  }
+}
+
+gboolean
+pyxis_interpreter_snapshots_write (PyxisInterpreterSnapshots *self,
+                                   PyxisInterpreterSnapshotKey *key,
+                                   GBytes *image,
+                                   GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) file = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), FALSE);
+
+  path = dup_path (self, key->runtime);
+  if (!pyxis_interpreter_snapshot_key_read (key, error))
+    return FALSE;
+  file = pyxis_interpreter_snapshot_pack (key, image, error);
+  if (!file)
+    return FALSE;
+  remove_oldest (self, path, g_bytes_get_size (file));
+  return g_file_set_contents_full (
+    path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}

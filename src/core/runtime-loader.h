@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "runtimes.h"
+
+/* What stands for an interpreter's own module: a script of ours, which imports and fetches the rest by the
+ * module's own address with a query, since others may be foreign to the page, or unknown to it. */
+typedef struct {
+  const char *runtime;
+  const char *module;
+  const char *script;
+  const char *restorer; /* (nullable): what starts it from a snapshot */
+} PyxisRuntimeLoader;
+
+typedef enum {
+  PYXIS_RUNTIME_LOADER_SCRIPT,
+  PYXIS_RUNTIME_LOADER_REAL,     /* ?real: the module itself */
+  PYXIS_RUNTIME_LOADER_RESTORER, /* ?restore */
+  PYXIS_RUNTIME_LOADER_SNAPSHOT, /* ?snapshot */
+} PyxisRuntimeLoaderPart;
+
+/* (nullable) (transfer none): NULL for every other file. */
+const PyxisRuntimeLoader *pyxis_runtime_loader_find (const PyxisRuntime *runtime, const char *file);
+
+/* `query` is nullable; another one means the script. */
+PyxisRuntimeLoaderPart pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query);
