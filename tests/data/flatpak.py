@@ -14,7 +14,7 @@ PLATFORM = {
     'gio-2.0', 'gio-unix-2.0', 'gtk4', 'gtksourceview-5', 'javascriptcoregtk-6.0', 'libadwaita-1', 'libarchive',
     'libsoup-3.0', 'webkitgtk-6.0', 'webkitgtk-web-process-extension-6.0',
 }
-MODULES = {'libcjson': 'cjson'}
+MODULES = {'libcjson': 'cjson', 'libsodium': 'libsodium'}
 ALLOWED = {
     '--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri', '--share=network',
 }
