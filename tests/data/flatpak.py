@@ -55,7 +55,7 @@ def cases(root, application_id, desktop, metainfo):
     yield 'runtime explained', f"GNOME {manifest['runtime-version']} is" in readme, True
     yield 'permissions', set(manifest['finish-args']), ALLOWED
     yield 'permissions explained', explained, ALLOWED
-    yield 'fetched sources', [is_pinned(source) for source in fetched], [True]
+    yield 'fetched sources', {is_pinned(source) for source in fetched}, {True}
     yield 'own sources', folders, [('..', True)]
     yield 'network while building', [name for name, module in modules.items() if 'build-options' in module], []
     yield 'dependencies', needed - PLATFORM - set(MODULES), set()
