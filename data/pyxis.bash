@@ -3,19 +3,21 @@
 
 _pyxis() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='check serve runtime doctor' words=''
+  local commands='check serve runtime pack verify doctor' words=''
   COMPREPLY=()
 
   case "$previous" in
     --network) words='allow deny' ;;
     --transport) words='scheme loopback' ;;
+    --format) words='bundle' ;;
+    --runtime) words='embed shared' ;;
     --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;
-    --events | --har | --trace | --screenshot | --page | --put)
+    --events | --har | --trace | --screenshot | --page | --put | --output | --sign | --new-key)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
-    --folder)
+    --folder | --against)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
@@ -27,6 +29,8 @@ _pyxis() {
     case "${COMP_WORDS[1]}:$current" in
       check:-*) words='--page --until --expect --timeout --events --har --trace --screenshot --put --get --folder --network --transport --help' ;;
       serve:-*) words='--port --help' ;;
+      pack:-*) words='--format --output --runtime --sign --new-key --help' ;;
+      verify:-*) words='--against --help' ;;
       doctor:-*) words='--json --help' ;;
       runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;
       *:-*) words='--version --help' ;;

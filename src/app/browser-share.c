@@ -17,7 +17,9 @@ pyxis_browser_share_new (PyxisProject *project, GError **error)
 {
   g_autoptr (PyxisBrowserShare) self = g_new0 (PyxisBrowserShare, 1);
   g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
-  g_autoptr (PyxisRuntimes) runtimes = pyxis_runtimes_new ((const char *const *) roots);
+  PyxisRuntimes *own = pyxis_project_get_runtimes (project);
+  g_autoptr (PyxisRuntimes) runtimes =
+    own ? g_object_ref (own) : pyxis_runtimes_new ((const char *const *) roots);
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new (); /* apart from the window's own requests */
   g_autoptr (PyxisResolver) resolver = pyxis_resolver_new (
     pyxis_project_get_origin (project), pyxis_project_get_source (project), runtimes);

@@ -25,18 +25,19 @@ static const PyxisCommand commands[] = {
     pyxis_command_serve },
   { "runtime", "runtime list|add|remove", "Manage the installed interpreters",
     pyxis_command_runtime },
+  { "pack", "pack FOLDER", "Make an app of a project", pyxis_command_pack },
+  { "verify", "verify FILE", "Say what a packed app holds and whether it is intact",
+    pyxis_command_verify },
   { "doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor },
-  { "pack", "pack FOLDER", "Make an app of a project", not_yet },
-  { "verify", "verify FILE", "Check a packed app", not_yet },
   { "new", "new TEMPLATE FOLDER", "Start a project from a template", not_yet },
 };
 
 static void
 print_help (void)
 {
-  g_print (
-    "Usage:\n"
-    "  pyxis [TARGET]                 open a PyScript project: a folder, .html, .py or .zip\n");
+  g_print ("Usage:\n"
+           "  pyxis [TARGET]                 open a PyScript project: a folder, .html, .py, .zip, "
+           ".pyxis\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands) && commands[i].run != not_yet; i++)
     g_print ("  pyxis %-24s %s\n", commands[i].synopsis, commands[i].summary);
   g_print ("  pyxis --version | --help\n"

@@ -18,6 +18,8 @@ int pyxis_command_check (int argc, char **argv);
 int pyxis_command_serve (int argc, char **argv);
 int pyxis_command_runtime (int argc, char **argv);
 int pyxis_command_doctor (int argc, char **argv);
+int pyxis_command_pack (int argc, char **argv);
+int pyxis_command_verify (int argc, char **argv);
 
 /* Runs what the command line asks for. */
 int pyxis_command_main (int argc, char **argv);

@@ -293,6 +293,8 @@ pyxis_session_new (PyxisProject *project)
 
   if (project) {
     self->project = g_object_ref (project);
+    if (pyxis_project_get_runtimes (project))
+      g_set_object (&self->runtimes, pyxis_project_get_runtimes (project));
     self->data_dir = g_build_filename (g_get_user_data_dir (), "pyxis", "storage",
                                        pyxis_project_get_origin (project), NULL);
   }

@@ -8,3 +8,6 @@
  * page might never read it: the user would look for the mistake elsewhere. */
 PyxisProject *pyxis_target_load (const char *path, const char *page, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for a window: of a packed app that is signed, the key is remembered (pins.h). */
+PyxisProject *pyxis_target_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;

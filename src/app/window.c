@@ -349,7 +349,7 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
     gtk_window_present (GTK_WINDOW (other));
     return;
   }
-  project = pyxis_target_load (path, NULL, &error);
+  project = pyxis_target_open (path, &error);
   if (project && self->page) {
     open_beside (self, project);
   } else if (project) {

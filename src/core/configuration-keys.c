@@ -95,6 +95,7 @@ static const Key pyxis_keys[] = {
 typedef struct {
   const char *file;
   GPtrArray *warnings;
+  char *refused; /* the first sentence on a value that is left out */
 } Check;
 
 static void G_GNUC_PRINTF (2, 3) warn (Check *check, const char *format, ...)
@@ -109,6 +110,19 @@ static void G_GNUC_PRINTF (2, 3) warn (Check *check, const char *format, ...)
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_ptr_array_add (check->warnings, g_strdup_printf ("%s: %s", check->file, sentence));
+}
+
+static void G_GNUC_PRINTF (2, 3) refuse (Check *check, const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (!check->refused)
+    check->refused = g_strdup_printf ("%s: %s", check->file, sentence);
+  warn (check, "%s", sentence);
 }
 
 /* Levenshtein's distance, row by row; keys are short. */
@@ -302,7 +316,7 @@ check_table (Check *check, const Key *keys, const char *table, cJSON *object)
       g_autofree char *name = dup_shown_key (value->string);
       g_autofree char *allowed = dup_allowed (key);
 
-      warn (check, "%s in [%s] cannot be %s; it is %s.", name, table, shown, allowed);
+      refuse (check, "%s in [%s] cannot be %s; it is %s.", name, table, shown, allowed);
       cJSON_Delete (cJSON_DetachItemViaPointer (object, value));
     } else if (key->kind == KIND_TABLE) {
       check_table (check, key->keys, inner, value);
@@ -327,7 +341,7 @@ check_top (Check *check, const cJSON *root)
 }
 
 void
-pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnings)
+pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnings, char **refused)
 {
   Check check = { file, warnings };
   cJSON *pyxis = cJSON_GetObjectItemCaseSensitive (root, "pyxis");
@@ -336,7 +350,11 @@ pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnin
   if (cJSON_IsObject (pyxis)) {
     check_table (&check, pyxis_keys, "pyxis", pyxis);
   } else if (pyxis) {
-    warn (&check, "“pyxis” must be a table.");
+    refuse (&check, "“pyxis” must be a table.");
     cJSON_Delete (cJSON_DetachItemViaPointer (root, pyxis));
   }
+
+  if (refused)
+    *refused = g_steal_pointer (&check.refused);
+  g_free (check.refused);
 }

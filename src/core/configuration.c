@@ -107,7 +107,7 @@ pyxis_configuration_parse (const char *file, const char *text, GError **error)
   }
 
   self = configuration_new (root, file);
-  pyxis_configuration_keys_check (root, file, self->warnings);
+  pyxis_configuration_keys_check (root, file, self->warnings, &self->refused);
   return self;
 }
 
@@ -153,6 +153,7 @@ pyxis_configuration_free (PyxisConfiguration *self)
   cJSON_Delete (self->root);
   g_free (self->file);
   g_free (self->problem);
+  g_free (self->refused);
   g_ptr_array_unref (self->warnings);
   g_free (self);
 }

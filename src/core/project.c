@@ -6,15 +6,14 @@
 #include "memory-source.h"
 #include "page.h"
 #include "project-code.h"
+#include "project-kind.h"
 #include "project-scan.h"
 #include "release.h"
 #include "zip-source.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define CODE_MAX (1024 * 1024)
 #define MAX_PAGE_NAMES 100
@@ -27,93 +26,21 @@ struct _PyxisProject {
   char *name;
   char *start_page;
   PyxisSource *source;
+  PyxisRuntimes *runtimes; /* NULL: those of the computer */
   PyxisConfiguration *configuration;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisProject, pyxis_project, G_TYPE_OBJECT)
 
-typedef enum {
-  TARGET_FOLDER,
-  TARGET_ZIP,
-  TARGET_PAGE,
-  TARGET_SCRIPT,
-} Target;
-
-static void
-set_not_opened (GError **error, int code, const char *shown)
-{
-  if (code == ENOENT || code == ENOTDIR)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "There is no “%s”; name a folder or a file that exists.", shown);
-  else if (code == EACCES || code == EPERM)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                 "You may not read “%s”; ask its owner, or copy it.", shown);
-  else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "Cannot open “%s”: %s.", shown,
-                 g_strerror (code));
-}
-
-static gboolean
-identify_file (const char *path, const char *shown, Target *target, GError **error)
-{
-  g_autofree char *name = g_ascii_strdown (path, -1);
-
-  if (pyxis_project_scan_is_page (name)) {
-    *target = TARGET_PAGE;
-    return TRUE;
-  }
-  if (pyxis_project_scan_is_script (name)) {
-    *target = TARGET_SCRIPT;
-    return TRUE;
-  }
-  if (g_str_has_suffix (name, ".zip")) {
-    *target = TARGET_ZIP;
-    return TRUE;
-  }
-
-  if (g_str_has_suffix (name, ".pyxis"))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                 "“%s” is a packed application, not a project; it is opened by itself.", shown);
-  else
-    g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-      "“%s” is no kind of file that Pyxis opens; name a folder, or an .html, .py or .zip "
-      "file.",
-      shown);
-  return FALSE;
-}
-
-static gboolean
-identify (const char *path, const char *shown, Target *target, GError **error)
-{
-  GStatBuf facts;
-
-  if (g_stat (path, &facts) != 0) {
-    set_not_opened (error, errno, shown);
-    return FALSE;
-  }
-  if (S_ISDIR (facts.st_mode)) {
-    *target = TARGET_FOLDER;
-    return TRUE;
-  }
-  if (!S_ISREG (facts.st_mode)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                 "“%s” is neither a folder nor an ordinary file; name one of those.", shown);
-    return FALSE;
-  }
-
-  return identify_file (path, shown, target, error);
-}
-
 /* What is to be served below the address's root. */
 static PyxisSource *
-open_root (const char *path, Target target, GError **error)
+open_root (const char *path, PyxisProjectKind target, GError **error)
 {
   g_autofree char *folder = NULL;
 
-  if (target == TARGET_FOLDER)
+  if (target == PYXIS_PROJECT_FOLDER)
     return pyxis_folder_source_new (path, error);
-  if (target == TARGET_ZIP)
+  if (target == PYXIS_PROJECT_ZIP)
     return pyxis_zip_source_new (path, error);
 
   folder = g_path_get_dirname (path);
@@ -122,8 +49,11 @@ open_root (const char *path, Target target, GError **error)
 
 /* A file named by the user, in its folder: its name is an address too. */
 static gboolean
-start_with_file (
-  const char *path, Target target, PyxisSource *source, PyxisProjectStart *start, GError **error)
+start_with_file (const char *path,
+                 PyxisProjectKind target,
+                 PyxisSource *source,
+                 PyxisProjectStart *start,
+                 GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
 
@@ -140,7 +70,7 @@ start_with_file (
     return FALSE;
   }
 
-  if (target == TARGET_SCRIPT) {
+  if (target == PYXIS_PROJECT_SCRIPT) {
     start->script = g_steal_pointer (&name);
     return TRUE;
   }
@@ -152,10 +82,10 @@ start_with_file (
 /* A name for the page of `script` that hides none of the user's files. That of a whole project is
  * also what its bare address means. */
 static char *
-dup_page_name (const char *script, const char *const *names, Target target)
+dup_page_name (const char *script, const char *const *names, PyxisProjectKind target)
 {
   gsize stem = strlen (script) - strlen (".py");
-  g_autofree char *page = target == TARGET_SCRIPT
+  g_autofree char *page = target == PYXIS_PROJECT_SCRIPT
                             ? g_strdup_printf ("%.*s.html", (int) stem, script)
                             : g_strdup ("index.html");
 
@@ -169,8 +99,11 @@ dup_page_name (const char *script, const char *const *names, Target target)
 
 /* Puts a page that runs `script` in front of the user's files. */
 static gboolean
-generate_page (
-  PyxisProject *self, const char *script, const char *const *names, Target target, GError **error)
+generate_page (PyxisProject *self,
+               const char *script,
+               const char *const *names,
+               PyxisProjectKind target,
+               GError **error)
 {
   const char *interpreter =
     pyxis_configuration_get_string (self->configuration, NULL, "interpreter");
@@ -197,7 +130,7 @@ generate_page (
 
 /* "clock.py" and "clock.zip" are called "clock". */
 static char *
-dup_name (const PyxisConfiguration *configuration, const char *path, Target target)
+dup_name (const PyxisConfiguration *configuration, const char *path, PyxisProjectKind target)
 {
   const char *configured = pyxis_configuration_get_string (configuration, NULL, "name");
   g_autofree char *name = g_filename_display_basename (path);
@@ -205,7 +138,7 @@ dup_name (const PyxisConfiguration *configuration, const char *path, Target targ
 
   if (configured && *configured)
     return g_strdup (configured);
-  if (target != TARGET_FOLDER && dot && dot > name)
+  if (target != PYXIS_PROJECT_FOLDER && dot && dot > name)
     *dot = '\0';
 
   return g_steal_pointer (&name);
@@ -229,16 +162,17 @@ start_with_page (const char *page,
   return pyxis_project_scan_check_page (scan->source, page, error);
 }
 
+/* Of what is in `source`. */
 static gboolean
-load (PyxisProject *self, Target target, const char *shown, const char *page, GError **error)
+load (
+  PyxisProject *self, PyxisProjectKind target, const char *shown, const char *page, GError **error)
 {
   g_auto (PyxisProjectStart) start = { NULL };
   g_auto (GStrv) names = NULL;
   gboolean is_found;
-  PyxisProjectScan scan = { .shown = shown, .is_folder = target == TARGET_FOLDER };
+  PyxisProjectScan scan = { .shown = shown, .is_folder = target == PYXIS_PROJECT_FOLDER };
 
-  self->source = open_root (self->path, target, error);
-  names = self->source ? pyxis_source_list_root (self->source, PYXIS_SOURCE_LIST_MAX, error) : NULL;
+  names = pyxis_source_list_root (self->source, PYXIS_SOURCE_LIST_MAX, error);
   if (!names)
     return FALSE;
 
@@ -248,7 +182,7 @@ load (PyxisProject *self, Target target, const char *shown, const char *page, GE
   self->name = dup_name (self->configuration, self->path, target);
   if (page)
     is_found = start_with_page (page, &scan, &start, error);
-  else if (target == TARGET_PAGE || target == TARGET_SCRIPT)
+  else if (target == PYXIS_PROJECT_PAGE || target == PYXIS_PROJECT_SCRIPT)
     is_found = start_with_file (self->path, target, self->source, &start, error);
   else
     is_found = pyxis_project_scan_start (&scan, self->configuration, &start, error);
@@ -270,6 +204,7 @@ pyxis_project_finalize (GObject *object)
   g_free (self->name);
   g_free (self->start_page);
   g_clear_object (&self->source);
+  g_clear_object (&self->runtimes);
   g_clear_pointer (&self->configuration, pyxis_configuration_free);
 
   G_OBJECT_CLASS (pyxis_project_parent_class)->finalize (object);
@@ -298,17 +233,36 @@ pyxis_project_load_page (const char *path, const char *page, GError **error)
   g_autoptr (PyxisProject) self = g_object_new (PYXIS_TYPE_PROJECT, NULL);
   g_autofree char *shown = g_filename_display_name (path);
   char *canonical = realpath (path, NULL);
-  Target target;
+  PyxisProjectKind target;
 
   if (!canonical) {
-    set_not_opened (error, errno, shown);
+    pyxis_project_kind_set_not_opened (error, errno, shown);
     return NULL;
   }
 
   self->path = g_strdup (canonical);
   free (canonical);
   self->origin = pyxis_project_make_origin (self->path);
-  if (!identify (self->path, shown, &target, error) || !load (self, target, shown, page, error))
+  if (!pyxis_project_kind_identify (self->path, shown, &target, error))
+    return NULL;
+  self->source = open_root (self->path, target, error);
+  if (!self->source || !load (self, target, shown, page, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+PyxisProject *
+pyxis_project_load_source (const PyxisProjectPlace *place, const char *page, GError **error)
+{
+  g_autoptr (PyxisProject) self = g_object_new (PYXIS_TYPE_PROJECT, NULL);
+  g_autofree char *shown = g_filename_display_name (place->path);
+
+  self->path = g_strdup (place->path);
+  self->origin = pyxis_project_make_origin (place->identity);
+  self->source = g_object_ref (place->source);
+  g_set_object (&self->runtimes, place->runtimes);
+  if (!load (self, PYXIS_PROJECT_ZIP, shown, page, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -318,6 +272,12 @@ PyxisSource *
 pyxis_project_get_source (PyxisProject *self)
 {
   return self->source;
+}
+
+PyxisRuntimes *
+pyxis_project_get_runtimes (PyxisProject *self)
+{
+  return self->runtimes;
 }
 
 const char *

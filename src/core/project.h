@@ -2,7 +2,7 @@
 #pragma once
 
 #include "configuration.h"
-#include "source.h"
+#include "runtimes.h"
 
 /* PyxisProject: what the user opened, looked at once: which files it has, which page it starts
  * with, and its configuration. Immutable after loading.
@@ -24,6 +24,21 @@ PyxisProject *pyxis_project_load (const char *path, GError **error) G_GNUC_WARN_
  * NULL: the project's own. */
 PyxisProject *pyxis_project_load_page (const char *path, const char *page, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is no place on the disk: a packed app. */
+typedef struct {
+  PyxisSource *source;
+  const char *path;     /* canonical, of the file that it is in */
+  const char *identity; /* whatever has the same is the same origin: pyxis_project_make_origin () */
+  PyxisRuntimes *runtimes; /* (nullable): the only ones that it has */
+} PyxisProjectPlace;
+
+PyxisProject *pyxis_project_load_source (const PyxisProjectPlace *place,
+                                         const char *page,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (nullable): the only runtimes that it may use; NULL: those of the computer. */
+PyxisRuntimes *pyxis_project_get_runtimes (PyxisProject *self);
 
 /* The source to serve: generated pages in front of the user's files. */
 PyxisSource *pyxis_project_get_source (PyxisProject *self);

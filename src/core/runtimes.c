@@ -48,6 +48,23 @@ compare_entries (gconstpointer a, gconstpointer b)
   return order != 0 ? order : pyxis_version_compare (right->version, left->version);
 }
 
+/* Takes `path` and `files`. */
+static Entry *
+append_entry (PyxisRuntimes *self, const char *name, const char *version, char *path, char **files)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->version = g_strdup (version);
+  entry->path = path;
+  entry->files = files;
+  entry->facts.name = name;
+  entry->facts.version = entry->version;
+  entry->facts.path = entry->path;
+  entry->facts.files = (const char *const *) entry->files;
+  g_ptr_array_add (self->all, entry);
+  return entry;
+}
+
 /* A folder that is not whole is passed over, as if it were not there: a newer or an older version
  * may well be. */
 static void
@@ -69,16 +86,9 @@ add_entry (PyxisRuntimes *self,
   if (!files || !pyxis_runtime_kind_is_whole (kind, (const char *const *) files))
     return;
 
-  entry = g_new0 (Entry, 1);
-  entry->version = g_strdup (version);
-  entry->path = g_steal_pointer (&path);
-  entry->files = g_steal_pointer (&files);
-  entry->facts.name = kind->name;
-  entry->facts.version = entry->version;
-  entry->facts.path = entry->path;
+  entry = append_entry (self, kind->name, version, g_steal_pointer (&path), files);
   entry->facts.is_removable = is_own;
-  entry->facts.files = (const char *const *) entry->files;
-  g_ptr_array_add (self->all, entry);
+  files = NULL;
 }
 
 static void
@@ -133,6 +143,26 @@ pyxis_runtimes_new (const char *const *roots)
   g_ptr_array_sort (self->all, compare_entries);
 
   return self;
+}
+
+gboolean
+pyxis_runtimes_add_source (PyxisRuntimes *self,
+                           const char *name,
+                           const char *version,
+                           PyxisSource *source,
+                           const char *const *files)
+{
+  const PyxisRuntimeKind *kind = pyxis_runtime_kind_lookup (name);
+  Entry *entry;
+
+  if (!kind || strcmp (kind->name, name) != 0 || !pyxis_version_is_valid (version) ||
+      !pyxis_runtime_kind_is_whole (kind, files) || pyxis_runtimes_lookup (self, name, version))
+    return FALSE;
+
+  entry = append_entry (self, kind->name, version, g_strdup (""), g_strdupv ((char **) files));
+  entry->source = g_object_ref (source);
+  g_ptr_array_sort (self->all, compare_entries);
+  return TRUE;
 }
 
 GPtrArray *

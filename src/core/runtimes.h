@@ -11,7 +11,7 @@
 typedef struct {
   const char *name;
   const char *version;
-  const char *path;         /* the folder */
+  const char *path;         /* the folder, or what stands for it */
   gboolean is_removable;    /* lies in the user's own root */
   const char *const *files; /* relative paths, sorted, NULL-terminated */
 } PyxisRuntime;
@@ -22,6 +22,14 @@ G_DECLARE_FINAL_TYPE (PyxisRuntimes, pyxis_runtimes, PYXIS, RUNTIMES, GObject)
 /* `roots`: folders in order of precedence, the first being the user's own, where add () writes;
  * missing ones are as good as empty. */
 PyxisRuntimes *pyxis_runtimes_new (const char *const *roots);
+
+/* One that lies in `source` and not in a folder, as in a packed app: `files` are its paths there,
+ * sorted. Before anyone else knows of `self`. FALSE: it is no whole runtime. */
+gboolean pyxis_runtimes_add_source (PyxisRuntimes *self,
+                                    const char *name,
+                                    const char *version,
+                                    PyxisSource *source,
+                                    const char *const *files);
 
 /* (element-type PyxisRuntime) (transfer none): sorted by name, then version, newest first. */
 GPtrArray *pyxis_runtimes_get_all (PyxisRuntimes *self);

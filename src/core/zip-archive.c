@@ -34,6 +34,8 @@ set_damaged (PyxisZipArchive *self, GError **error)
   const char *reason = archive_error_string (self->archive);
   g_autofree char *text = g_utf8_make_valid (reason ? reason : "unknown reason", -1);
 
+  /* Some of libarchive's reasons end a line. */
+  g_strdelimit (g_strchomp (text), "\n", ' ');
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                "The zip file is damaged or incomplete (%s): make it again.", text);
   return FALSE;
@@ -177,7 +179,8 @@ read_header (PyxisZipArchive *self, struct archive_entry *entry)
   /* Nothing that libarchive warns of is trusted by name: the name is checked again, and a damaged
    * body fails when it is read. */
   header->is_folder = type == AE_IFDIR;
-  header->path = archive_entry_pathname (entry);
+  header->name = archive_entry_pathname (entry);
+  header->path = header->name;
   if ((type != AE_IFREG && type != AE_IFDIR) || archive_entry_hardlink (entry) ||
       archive_entry_is_encrypted (entry))
     header->path = NULL;

@@ -13,6 +13,7 @@ typedef struct _PyxisZipArchive PyxisZipArchive;
 typedef struct {
   const char *path; /* as the archive says it; NULL for what is no file and no folder: links,
                        encrypted entries, names that libarchive cannot read */
+  const char *name; /* as the archive says it, whatever it is; for errors */
   goffset size;     /* -1 where the archive does not say */
   gint64 mtime;     /* seconds since 1970; -1 where the archive does not say */
   guint mode;       /* permission bits */

@@ -190,27 +190,46 @@ open_file (PyxisZipSource *self, const char *path, GError **error)
   return TRUE;
 }
 
-PyxisSource *
-pyxis_zip_source_new (const char *path, GError **error)
+static gboolean
+read_index (PyxisZipSource *self, const char *shown, GError **error)
 {
-  g_autoptr (PyxisZipSource) self = g_object_new (PYXIS_TYPE_ZIP_SOURCE, NULL);
-  g_autoptr (PyxisZipArchive) archive = NULL;
+  g_autoptr (PyxisZipArchive) archive = pyxis_zip_archive_new (self->fd, error);
 
-  if (!open_file (self, path, error))
-    return NULL;
-  archive = pyxis_zip_archive_new (self->fd, error);
-  if (!archive) {
-    g_prefix_error (error, "“%s” cannot be opened. ", path);
-    return NULL;
-  }
-  self->index = pyxis_zip_index_new (archive, error);
+  self->index = archive ? pyxis_zip_index_new (archive, error) : NULL;
   if (!self->index) {
-    g_prefix_error (error, "“%s” cannot be opened. ", path);
-    return NULL;
+    g_prefix_error (error, "“%s” cannot be opened. ", shown);
+    return FALSE;
   }
 
   self->directory =
     pyxis_zip_directory_new (self->fd, pyxis_zip_index_get_archive_length (self->index));
+  return TRUE;
+}
+
+PyxisSource *
+pyxis_zip_source_new (const char *path, GError **error)
+{
+  g_autoptr (PyxisZipSource) self = g_object_new (PYXIS_TYPE_ZIP_SOURCE, NULL);
+
+  if (!open_file (self, path, error) || !read_index (self, path, error))
+    return NULL;
+
+  return PYXIS_SOURCE (g_steal_pointer (&self));
+}
+
+PyxisSource *
+pyxis_zip_source_new_for_fd (int fd, const char *shown, GError **error)
+{
+  g_autoptr (PyxisZipSource) self = g_object_new (PYXIS_TYPE_ZIP_SOURCE, NULL);
+
+  self->fd = fcntl (fd, F_DUPFD_CLOEXEC, 3);
+  if (self->fd < 0) {
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” cannot be opened: %s.",
+                 shown, g_strerror (errno));
+    return NULL;
+  }
+  if (!read_index (self, shown, error))
+    return NULL;
 
   return PYXIS_SOURCE (g_steal_pointer (&self));
 }

@@ -16,3 +16,6 @@
 G_DECLARE_FINAL_TYPE (PyxisZipSource, pyxis_zip_source, PYXIS, ZIP_SOURCE, GObject)
 
 PyxisSource *pyxis_zip_source_new (const char *path, GError **error);
+
+/* The same of a regular file that is open; `fd` is borrowed, `shown` is its name in errors. */
+PyxisSource *pyxis_zip_source_new_for_fd (int fd, const char *shown, GError **error);

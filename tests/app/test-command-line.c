@@ -57,8 +57,37 @@ static const struct {
   { "runtime add %s/good", 2, "", "pyxis: *" },
   { "runtime remove pyodide 1.2.3", 2, "", "pyxis: *" },
   { "runtime remove ../.. 1", 2, "", "pyxis: *" },
-  { "pack %s/good", 2, "", "pyxis: *not part of this version*" },
-  { "verify x", 2, "", "pyxis: *not part of this version*" },
+  { "pack", 2, "", "pyxis: Something is missing*" },
+  { "pack a b", 2, "", "pyxis: Too many words*" },
+  { "pack --format tarball %s/good", 2, "", "pyxis: --format is bundle, not “tarball”.*" },
+  { "pack --format deb %s/good", 2, "", "pyxis: --format deb is not part of this version.*" },
+  { "pack --runtime both %s/good", 2, "", "pyxis: --runtime is embed or shared, not “both”.*" },
+  { "pack --new-key %s/key %s/good", 2, "", "pyxis: --new-key stands alone*" },
+  { "pack --new-key %s/none/key", 2, "", "pyxis: The key “*none/key” cannot be made*" },
+  { "pack --new-key %s/key", 0, "public key *=\n", "pyxis: Keep the file*" },
+  { "pack --new-key %s/key", 2, "", "pyxis: *is there already*" },
+  { "pack --sign %s/none %s/good", 2, "", "pyxis: The key “*none” cannot be read*" },
+  { "pack --sign %s/picture.png %s/good", 2, "", "pyxis: *picture.png” may be read by others*" },
+  { "pack %s/missing", 2, "", "pyxis: *missing*" },
+  { "pack %s/empty", 2, "", "pyxis: *empty*nothing to run*" },
+  { "pack %s/picture.png", 2, "", "pyxis: *picture.png” is no folder*" },
+  { "pack %s/broken-toml", 2, "", "pyxis: *pyscript.toml*line 2*" },
+  { "pack %s/wrong-id", 2, "", "pyxis: pyscript.toml: “id” cannot be \"clock\"; it is*" },
+  { "pack %s/linked", 2, "", "pyxis: “out” is a link*" },
+  { "pack --output /dev/full %s/whole", 2, "", "pyxis: “/dev/full” is there and no file*" },
+  { "pack --output %s/none/a.pyxis %s/whole", 2, "", "pyxis: Cannot create *none/a.pyxis*" },
+  { "pack --output %s/whole.pyxis --sign %s/key %s/whole", 0, "*whole.pyxis: Clock 1.2.0, *",
+    "pyxis: pyscript.toml: there is no “icon”*" },
+  { "verify %s/whole.pyxis", 0,
+    "Clock 1.2.0 (org.example.Clock) by Ada\nintact*right, of the key*hosts*none*app/index.html*",
+    "" },
+  { "verify %s/whole.pyxis --against %s/whole", 0, "*the same bytes as the folder gives*", "" },
+  { "verify %s/whole.pyxis --against %s/good", 2, "*", "pyxis: “app/*” is*" },
+  { "verify", 2, "", "pyxis: Something is missing*" },
+  { "verify %s/missing", 2, "", "pyxis: *missing*cannot be opened*" },
+  { "verify %s/cut.zip", 2, "", "pyxis: *cut.zip*damaged*" },
+  { "verify %s/good", 2, "", "pyxis: *good*no file*" },
+  { "check %s/cut.pyxis", 2, "", "pyxis: *cut.pyxis*damaged*" },
   { "new --list", 2, "", "pyxis: *not part of this version*" },
 };
 
@@ -85,6 +114,16 @@ make (const char *folder)
   write_text (folder, "broken-json/pyscript.json", "{\n  name: 1\n}");
   write_text (folder, "picture.png", "\211PNG\r\n");
   write_text (folder, "cut.zip", "PK\003\004\024");
+  write_text (folder, "cut.pyxis", "PK\003\004\024");
+  write_text (folder, "wrong-id/index.html", "<!doctype html>");
+  write_text (folder, "wrong-id/pyscript.toml", "[pyxis]\nid = \"clock\"");
+  write_text (folder, "linked/index.html", "<!doctype html>");
+  temporary_folder_link (folder, "linked/out", "/etc/passwd");
+  write_text (folder, "whole/index.html", "<!doctype html><title>Clock</title>");
+  write_text (folder, "whole/pyscript.toml",
+              "name = \"Clock\"\nversion = \"1.2.0\"\ndescription = \"Tells the time\"\n"
+              "author_name = \"Ada\"\n[pyxis]\nid = \"org.example.Clock\"\nlicence = \"MIT\"\n"
+              "categories = [\"Utility\"]\n");
   g_free (temporary_folder_write (folder, "binary/index.html", "\0\1\2\3", 4));
 }
 

@@ -14,7 +14,7 @@ PLATFORM = {
     'gio-2.0', 'gio-unix-2.0', 'gtk4', 'gtksourceview-5', 'javascriptcoregtk-6.0', 'libadwaita-1', 'libarchive',
     'libsoup-3.0', 'webkitgtk-6.0', 'webkitgtk-web-process-extension-6.0',
 }
-MODULES = {'libcjson': 'cjson'}
+MODULES = {'libcjson': 'cjson', 'libsodium': 'libsodium'}
 ALLOWED = {
     '--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri', '--share=network',
 }
@@ -55,7 +55,7 @@ def cases(root, application_id, desktop, metainfo):
     yield 'runtime explained', f"GNOME {manifest['runtime-version']} is" in readme, True
     yield 'permissions', set(manifest['finish-args']), ALLOWED
     yield 'permissions explained', explained, ALLOWED
-    yield 'fetched sources', [is_pinned(source) for source in fetched], [True]
+    yield 'fetched sources', {is_pinned(source) for source in fetched}, {True}
     yield 'own sources', folders, [('..', True)]
     yield 'network while building', [name for name, module in modules.items() if 'build-options' in module], []
     yield 'dependencies', needed - PLATFORM - set(MODULES), set()

@@ -25,10 +25,19 @@ def run(tree, *words):
     return result
 
 
+def type_of(tree, name):
+    """What the installed types say of such a file."""
+    types = tree / 'share' / 'mime'
+    subprocess.run(['update-mime-database', types], check=True, stderr=subprocess.DEVNULL)
+    globs = dict(reversed(line.strip().split(':')) for line in open(types / 'globs') if line[0] != '#')
+    return globs.get('*' + pathlib.Path(name).suffix)
+
+
 def cases(tree):
     doctor = run(tree, 'doctor', '--json')
     report = json.loads(doctor.stdout)
     runtimes = {runtime['name']: runtime['path'] for runtime in report['runtimes']}
+    bundle = tree / 'app.pyxis'
     example = tree / 'share' / 'pyxis' / 'examples' / 'hello-micropython'
 
     yield 'doctor', (doctor.returncode, report['missing']), (0, [])
@@ -36,6 +45,9 @@ def cases(tree):
     yield 'runtimes', set(runtimes), {'micropython', 'pyodide', 'pyscript'}
     yield 'runtimes here', [path for path in runtimes.values() if not path.startswith(f'{tree}/')], []
     yield 'check', run(tree, 'check', example).returncode, 0
+    yield 'pack', run(tree, 'pack', example, '--output', bundle).returncode, 0
+    yield 'packed', run(tree, 'check', bundle).returncode, 0
+    yield 'type', type_of(tree, bundle), 'application/vnd.pyxis+zip'
 
 
 def main():

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+
+#include "installation.h"
+#include "manifest.h"
+#include "pack.h"
+
+/* The command line of `pack`, as parsed. */
+typedef struct {
+  char *format;
+  char *output;
+  char *runtime;
+  char *sign;
+  char *new_key;
+} Arguments;
+
+static void
+arguments_clear (Arguments *self)
+{
+  g_free (self->format);
+  g_free (self->output);
+  g_free (self->runtime);
+  g_free (self->sign);
+  g_free (self->new_key);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+static gboolean
+parse (Arguments *self, int *argc, char ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
+      "What it becomes: bundle (one .pyxis file)", "FORMAT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &self->output,
+      "Write it there, not beside where you are", "PATH" },
+    { "runtime", 0, 0, G_OPTION_ARG_STRING, &self->runtime,
+      "Carry the Python that it uses, or use that of the computer where it runs", "embed|shared" },
+    { "sign", 0, 0, G_OPTION_ARG_FILENAME, &self->sign, "Sign it with this key", "KEY" },
+    { "new-key", 0, 0, G_OPTION_ARG_FILENAME, &self->new_key,
+      "Only make a key to sign with, in a new file", "FILE" },
+    { NULL },
+  };
+
+  return pyxis_command_parse (pyxis_command_lookup ("pack"), entries, argc, argv, 0, 1);
+}
+
+static int
+validate (const Arguments *self, gboolean has_folder)
+{
+  static const char *const later[] = { "run", "deb", "flatpak", "dir", NULL };
+
+  if (self->new_key && (has_folder || self->format || self->output || self->runtime || self->sign))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                               "--new-key stands alone: `pyxis pack --new-key FILE`.");
+  if (!self->new_key && !has_folder)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                               "Something is missing; it is `pyxis pack FOLDER`. See `pyxis pack "
+                               "--help`.");
+  if (self->format && g_strv_contains (later, self->format))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--format %s is not part of this version.",
+                               self->format);
+  if (self->format && !g_str_equal (self->format, "bundle"))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--format is bundle, not “%s”.", self->format);
+  if (self->runtime && !g_str_equal (self->runtime, "embed") &&
+      !g_str_equal (self->runtime, "shared"))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--runtime is embed or shared, not “%s”.",
+                               self->runtime);
+  return PYXIS_STATUS_DONE;
+}
+
+static int
+make_key (const char *path)
+{
+  g_autoptr (PyxisKey) key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (pyxis_key_create (path, &error))
+    key = pyxis_key_load (path, &error);
+  if (!key)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+
+  g_print ("public key %s\n", pyxis_key_get_public (key));
+  g_printerr (
+    "pyxis: Keep the file and give it to nobody: whoever has it can replace your apps, and "
+    "without it you cannot.\n");
+  return PYXIS_STATUS_DONE;
+}
+
+static void
+print_result (const PyxisContents *contents, const char *output)
+{
+  g_autofree char *shown = g_filename_display_name (output);
+  g_autoptr (GFile) file = g_file_new_for_path (output);
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
+  g_autofree char *size = g_format_size (info ? (guint64) g_file_info_get_size (info) : 0);
+  g_autoptr (GString) carried = g_string_new (NULL);
+
+  for (guint i = 0; i < contents->runtimes->len; i++) {
+    const PyxisManifestRuntime *runtime = contents->runtimes->pdata[i];
+
+    g_string_append_printf (carried, "%s%s %s", i > 0 ? ", " : "; carries ", runtime->name,
+                            runtime->version);
+  }
+  g_print ("%s: %s %s, %s%s\n", shown, contents->description->name, contents->description->version,
+           size, carried->str);
+}
+
+static int
+pack (const char *folder, const Arguments *arguments)
+{
+  gboolean is_shared = g_strcmp0 (arguments->runtime, "shared") == 0;
+  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
+  g_autoptr (PyxisRuntimes) runtimes =
+    is_shared ? NULL : pyxis_runtimes_new ((const char *const *) roots);
+  g_autofree char *name = pyxis_pack_dup_name (folder, ".pyxis");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisKey) key = arguments->sign ? pyxis_key_load (arguments->sign, &error) : NULL;
+  g_autoptr (PyxisContents) contents =
+    error ? NULL : pyxis_contents_new (folder, runtimes, NULL, &error);
+  PyxisPackOptions options = {
+    .output = arguments->output ? arguments->output : name,
+    .key = key,
+  };
+
+  if (!contents || !pyxis_pack_bundle (contents, &options, &error))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+
+  for (guint i = 0; i < contents->description->notes->len; i++)
+    g_printerr ("pyxis: %s\n", (const char *) contents->description->notes->pdata[i]);
+  print_result (contents, options.output);
+  return PYXIS_STATUS_DONE;
+}
+
+int
+pyxis_command_pack (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { 0 };
+  int status;
+
+  if (!parse (&arguments, &argc, &argv))
+    return PYXIS_STATUS_USAGE;
+  status = validate (&arguments, argc > 1);
+  if (status != PYXIS_STATUS_DONE)
+    return status;
+  return arguments.new_key ? make_key (arguments.new_key) : pack (argv[1], &arguments);
+}

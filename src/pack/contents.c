@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "contents.h"
+
+#include <string.h>
+
+#include "folder-source.h"
+#include "hash.h"
+#include "licences.h"
+#include "manifest.h"
+#include "needs.h"
+
+static void
+item_free (gpointer data)
+{
+  PyxisContentsItem *self = data;
+
+  g_free (self->path);
+  g_free (self->inner);
+  g_clear_object (&self->source);
+  g_free (self);
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const PyxisContentsItem *one = *(const PyxisContentsItem *const *) a;
+  const PyxisContentsItem *other = *(const PyxisContentsItem *const *) b;
+
+  return strcmp (one->path, other->path);
+}
+
+static void
+add_item (PyxisContents *self, const char *folder, PyxisSource *source, const char *inner)
+{
+  PyxisContentsItem *item = g_new0 (PyxisContentsItem, 1);
+
+  item->path = g_strdup_printf ("%s/%s", folder, inner);
+  item->source = g_object_ref (source);
+  item->inner = g_strdup (inner);
+  g_ptr_array_add (self->items, item);
+}
+
+static gboolean
+add_runtime (PyxisContents *self,
+             PyxisRuntimes *runtimes,
+             const PyxisNeeds *needs,
+             const PyxisRuntime *runtime,
+             GError **error)
+{
+  PyxisSource *source = pyxis_runtimes_get_source (runtimes, runtime, error);
+  g_autofree char *folder = g_strdup_printf ("runtime/%s/%s", runtime->name, runtime->version);
+
+  if (!source)
+    return FALSE;
+  for (gsize i = 0; runtime->files[i]; i++) {
+    if (pyxis_needs_file (needs, runtime, runtime->files[i]))
+      add_item (self, folder, source, runtime->files[i]);
+  }
+  g_ptr_array_add (self->runtimes, pyxis_manifest_runtime_new (runtime->name, runtime->version));
+  return TRUE;
+}
+
+static gboolean
+add_runtimes (PyxisContents *self,
+              PyxisProject *project,
+              const PyxisInventory *inventory,
+              PyxisRuntimes *runtimes,
+              GError **error)
+{
+  g_autoptr (PyxisNeeds) needs = pyxis_needs_find (project, inventory, runtimes, error);
+  g_autoptr (PyxisSource) licences = pyxis_licences_new ();
+
+  if (!needs)
+    return FALSE;
+  for (guint i = 0; i < needs->runtimes->len; i++) {
+    const PyxisRuntime *runtime = needs->runtimes->pdata[i];
+    const char *const *texts = pyxis_licences_of_runtime (runtime->name);
+
+    if (!add_runtime (self, runtimes, needs, runtime, error))
+      return FALSE;
+    for (gsize j = 0; texts[j]; j++)
+      add_item (self, "licences", licences, texts[j]);
+  }
+  return TRUE;
+}
+
+/* Reads each file once, for its hash. */
+static gboolean
+hash_items (PyxisContents *self, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    const PyxisContentsItem *item = self->items->pdata[i];
+    g_autoptr (PyxisContent) content = NULL;
+    g_autofree char *hash = NULL;
+    goffset size;
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    content = pyxis_source_open (item->source, item->inner, error);
+    hash = content ? pyxis_hash_stream (content->stream, PYXIS_INVENTORY_MAX_SIZE, -1, &size, error)
+                   : NULL;
+    if (!hash)
+      return FALSE;
+    g_ptr_array_add (self->files, pyxis_manifest_file_new (item->path, size, hash));
+    self->size += size;
+  }
+  return TRUE;
+}
+
+/* The configuration of a page that was named would be that of its folder, not of the app. */
+static gboolean
+check_folder (const char *folder, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS) || g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY,
+               "“%s” is no folder; name the folder of the project.", shown);
+  return FALSE;
+}
+
+static gboolean
+fill (PyxisContents *self,
+      const char *folder,
+      PyxisRuntimes *runtimes,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (PyxisProject) project =
+    check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
+  g_autoptr (PyxisInventory) inventory = NULL;
+  g_autoptr (PyxisSource) source = NULL;
+
+  self->description = project ? pyxis_description_new (project, error) : NULL;
+  inventory = self->description ? pyxis_inventory_new (folder, cancellable, error) : NULL;
+  source = inventory ? pyxis_folder_source_new (folder, error) : NULL;
+  if (!source)
+    return FALSE;
+
+  for (guint i = 0; i < inventory->files->len; i++)
+    add_item (self, "app", source, ((PyxisInventoryFile *) inventory->files->pdata[i])->path);
+  if (runtimes && !add_runtimes (self, project, inventory, runtimes, error))
+    return FALSE;
+  g_ptr_array_sort (self->items, compare_items);
+  return hash_items (self, cancellable, error);
+}
+
+PyxisContents *
+pyxis_contents_new (const char *folder,
+                    PyxisRuntimes *runtimes,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (PyxisContents) self = g_new0 (PyxisContents, 1);
+
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_file_free);
+  self->runtimes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_runtime_free);
+  if (!fill (self, folder, runtimes, cancellable, error))
+    return NULL;
+
+  self->manifest = pyxis_manifest_write (self->description, self->runtimes, self->files);
+  return g_steal_pointer (&self);
+}
+
+void
+pyxis_contents_free (PyxisContents *self)
+{
+  g_clear_pointer (&self->description, pyxis_description_free);
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->runtimes);
+  g_free (self->manifest);
+  g_free (self);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "description.h"
+#include "inventory.h"
+#include "runtimes.h"
+
+/* PyxisContents: what goes into an app, whatever it is packed as: its files below "app/", those of
+ * its runtimes below "runtime/NAME/VERSION/", the licences of what is not the author's below
+ * "licences/"; each with its hash. Immutable. */
+typedef struct {
+  char *path; /* in the app */
+  PyxisSource *source;
+  char *inner; /* path in the source */
+} PyxisContentsItem;
+
+typedef struct {
+  PyxisDescription *description;
+  GPtrArray *items;    /* (element-type PyxisContentsItem): sorted by path */
+  GPtrArray *files;    /* (element-type PyxisManifestFile): the same ones */
+  GPtrArray *runtimes; /* (element-type PyxisManifestRuntime): sorted by name */
+  char *manifest;      /* its text */
+  goffset size;
+} PyxisContents;
+
+/* Reads the project in `folder` and all that it needs; `runtimes` is NULL for an app without. Every
+ * error is a sentence with what to do. Blocking. */
+PyxisContents *pyxis_contents_new (const char *folder,
+                                   PyxisRuntimes *runtimes,
+                                   GCancellable *cancellable,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void pyxis_contents_free (PyxisContents *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisContents, pyxis_contents_free)

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "description.h"
+
+#include <string.h>
+
+#include "description-value.h"
+#include "description-words.h"
+
+#define MAX_ITEMS 100
+#define DEFAULT_WIDTH 1000
+#define DEFAULT_HEIGHT 700
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (cJSON, cJSON_Delete)
+
+/* A description that is being read. */
+typedef struct {
+  PyxisDescription *self;
+  const char *file; /* of the configuration, or what stands for it */
+  const cJSON *root;
+  const cJSON *pyxis;
+  GError **error;
+} Reading;
+
+static void G_GNUC_PRINTF (2, 3) note (Reading *reading, const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (reading->self->notes, g_strdup_printf ("%s: %s", reading->file, sentence));
+}
+
+static gboolean
+fail (Reading *reading, const char *key, const cJSON *value, const char *allowed)
+{
+  g_autofree char *shown = cJSON_PrintUnformatted (value);
+  gsize length = shown ? strlen (shown) : 0;
+  g_autofree char *valid = g_utf8_make_valid (shown ? shown : "this", (gssize) MIN (length, 100));
+
+  g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "%s: “%s” cannot be %s%s; it is %s.", reading->file, key, valid,
+               length > 100 ? "…" : "", allowed);
+  return FALSE;
+}
+
+/* Sets `text` to a copy of the value, or leaves it where there is none. `key` is as the user would
+ * call it. */
+static gboolean
+read_text (Reading *reading, const cJSON *table, const char *key, PyxisValueKind kind, char **text)
+{
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (table, key);
+
+  if (!value)
+    return TRUE;
+  if (!cJSON_IsString (value) || !pyxis_description_value_is_allowed (kind, value->valuestring))
+    return fail (reading, key, value, pyxis_description_value_get_allowed (kind));
+
+  g_free (*text);
+  *text = g_strstrip (g_strdup (value->valuestring));
+  return TRUE;
+}
+
+/* The same of a list, without what is there twice. */
+static gboolean
+read_list (Reading *reading, const char *key, PyxisValueKind kind, char ***list)
+{
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (reading->pyxis, key), *item;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (cJSON_GetArraySize (value) > MAX_ITEMS)
+    return fail (reading, key, value, "a list of at most 100");
+
+  cJSON_ArrayForEach (item, value)
+  {
+    if (!pyxis_description_value_is_allowed (kind, item->valuestring))
+      return fail (reading, key, item, pyxis_description_value_get_allowed (kind));
+    if (!g_ptr_array_find_with_equal_func (texts, item->valuestring, g_str_equal, NULL))
+      g_ptr_array_add (texts, g_strdup (item->valuestring));
+  }
+
+  g_ptr_array_add (texts, NULL);
+  *list = (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+  return TRUE;
+}
+
+static gboolean
+read_names (Reading *reading, const char *project_name)
+{
+  PyxisDescription *self = reading->self;
+
+  if (!read_text (reading, reading->root, "name", PYXIS_VALUE_NAME, &self->name) ||
+      !read_text (reading, reading->root, "version", PYXIS_VALUE_VERSION, &self->version) ||
+      !read_text (reading, reading->root, "description", PYXIS_VALUE_TEXT, &self->description) ||
+      !read_text (reading, reading->root, "author_name", PYXIS_VALUE_NAME, &self->author) ||
+      !read_text (reading, reading->root, "license", PYXIS_VALUE_LICENCE, &self->licence) ||
+      !read_text (reading, reading->pyxis, "licence", PYXIS_VALUE_LICENCE, &self->licence) ||
+      !read_text (reading, reading->pyxis, "homepage", PYXIS_VALUE_ADDRESS, &self->homepage) ||
+      !read_text (reading, reading->pyxis, "id", PYXIS_VALUE_ID, &self->id))
+    return FALSE;
+
+  if (!self->name) {
+    self->name = pyxis_description_value_is_allowed (PYXIS_VALUE_NAME, project_name)
+                   ? g_strdup (project_name)
+                   : g_strdup ("App");
+    note (reading, "there is no “name”; the app is called “%s”, after its folder.", self->name);
+  }
+  if (!self->version) {
+    self->version = g_strdup ("0.1.0");
+    note (reading, "there is no “version”; it is 0.1.0.");
+  }
+  return TRUE;
+}
+
+/* What others are made of. */
+static void
+complete_names (Reading *reading)
+{
+  PyxisDescription *self = reading->self;
+
+  if (!self->id) {
+    g_autofree char *word = pyxis_description_words_dup_id_part (self->name);
+
+    self->id = g_strconcat ("local.pyxis.", word, NULL);
+    note (reading,
+          "there is no “id” in [pyxis]; it is %s, made of the name. Give one of your own before "
+          "others install the app: it tells it from others of that name.",
+          self->id);
+  }
+  if (!self->description) {
+    self->description = g_strdup_printf ("%s, an app in Python", self->name);
+    note (reading, "there is no “description”; it is “%s”.", self->description);
+  }
+  self->summary = pyxis_description_words_dup_summary (self->description);
+  if (!self->author) {
+    self->author = g_strdup_printf ("The author of %s", self->name);
+    note (reading, "there is no “author_name”; it is “%s”.", self->author);
+  }
+  if (!self->licence) {
+    self->licence = g_strdup ("LicenseRef-proprietary");
+    note (reading, "there is no “licence” in [pyxis]; nobody may copy the app without asking.");
+  }
+}
+
+/* Whether the file is there; what is in it is the business of whoever reads it. */
+static gboolean
+check_file (Reading *reading, PyxisSource *source, const char *key, const char *path)
+{
+  g_autoptr (PyxisContent) content = path ? pyxis_source_open (source, path, NULL) : NULL;
+
+  if (path && !content) {
+    g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "%s: “%s” names “%s”, which is no file in the project; put it there, or name "
+                 "another.",
+                 reading->file, key, path);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_pictures (Reading *reading, PyxisSource *source)
+{
+  PyxisDescription *self = reading->self;
+
+  if (!read_text (reading, reading->pyxis, "icon", PYXIS_VALUE_ICON, &self->icon) ||
+      !check_file (reading, source, "icon", self->icon) ||
+      !read_list (reading, "screenshots", PYXIS_VALUE_SCREENSHOT, &self->screenshots))
+    return FALSE;
+
+  for (gsize i = 0; self->screenshots[i]; i++) {
+    if (!check_file (reading, source, "screenshots", self->screenshots[i]))
+      return FALSE;
+  }
+  if (!self->icon)
+    note (reading, "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
+  return TRUE;
+}
+
+static gboolean
+read_categories (Reading *reading)
+{
+  PyxisDescription *self = reading->self;
+  gboolean has_main = FALSE;
+
+  if (!read_list (reading, "categories", PYXIS_VALUE_CATEGORY, &self->categories))
+    return FALSE;
+
+  for (gsize i = 0; self->categories[i]; i++)
+    has_main = has_main || pyxis_description_value_is_main_category (self->categories[i]);
+  if (self->categories[0] && !has_main)
+    return fail (reading, "categories",
+                 cJSON_GetObjectItemCaseSensitive (reading->pyxis, "categories"),
+                 pyxis_description_value_get_allowed (PYXIS_VALUE_CATEGORY));
+  if (!self->categories[0]) {
+    g_strfreev (self->categories);
+    self->categories = g_strsplit ("Utility", ";", -1);
+    note (reading, "there are no “categories” in [pyxis]; menus show the app under Utility.");
+  }
+  return TRUE;
+}
+
+static int
+read_pixels (const cJSON *window, const char *key, int fallback)
+{
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (window, key);
+
+  return cJSON_IsNumber (value) ? value->valueint : fallback;
+}
+
+static gboolean
+read_switch (const cJSON *table, const char *key, gboolean fallback)
+{
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (table, key);
+
+  return cJSON_IsBool (value) ? cJSON_IsTrue (value) : fallback;
+}
+
+static gboolean
+read_window (Reading *reading)
+{
+  PyxisDescriptionWindow *window = &reading->self->window;
+  const cJSON *table = cJSON_GetObjectItemCaseSensitive (reading->pyxis, "window");
+  const char *scheme = cJSON_GetStringValue (cJSON_GetObjectItem (table, "color-scheme"));
+
+  window->min_width = read_pixels (table, "min-width", 0);
+  window->min_height = read_pixels (table, "min-height", 0);
+  window->width = read_pixels (table, "width", MAX (DEFAULT_WIDTH, window->min_width));
+  window->height = read_pixels (table, "height", MAX (DEFAULT_HEIGHT, window->min_height));
+  window->is_resizable = read_switch (table, "resizable", TRUE);
+  window->is_fullscreen = read_switch (table, "fullscreen", FALSE);
+  window->color_scheme = g_strcmp0 (scheme, "light") == 0  ? "light"
+                         : g_strcmp0 (scheme, "dark") == 0 ? "dark"
+                                                           : "default";
+
+  if (window->min_width > window->width)
+    return fail (reading, "min-width", cJSON_GetObjectItem (table, "min-width"), "at most “width”");
+  if (window->min_height > window->height)
+    return fail (reading, "min-height", cJSON_GetObjectItem (table, "min-height"),
+                 "at most “height”");
+  return TRUE;
+}
+
+static int
+compare_translations (gconstpointer a, gconstpointer b)
+{
+  const PyxisTranslation *one = *(const PyxisTranslation *const *) a;
+  const PyxisTranslation *other = *(const PyxisTranslation *const *) b;
+
+  return strcmp (one->language, other->language);
+}
+
+static gboolean
+read_translations (Reading *reading)
+{
+  const cJSON *table = cJSON_GetObjectItemCaseSensitive (reading->pyxis, "translations"), *item;
+
+  cJSON_ArrayForEach (item, table)
+  {
+    PyxisTranslation *translation;
+
+    if (!pyxis_description_value_is_allowed (PYXIS_VALUE_LANGUAGE, item->string)) {
+      g_autoptr (cJSON) key = cJSON_CreateString (item->string);
+
+      return fail (reading, "translations", key,
+                   pyxis_description_value_get_allowed (PYXIS_VALUE_LANGUAGE));
+    }
+    translation = g_new0 (PyxisTranslation, 1);
+    translation->language = g_strdup (item->string);
+    g_ptr_array_add (reading->self->translations, translation);
+    if (!read_text (reading, item, "name", PYXIS_VALUE_NAME, &translation->name) ||
+        !read_text (reading, item, "summary", PYXIS_VALUE_NAME, &translation->summary))
+      return FALSE;
+  }
+
+  g_ptr_array_sort (reading->self->translations, compare_translations);
+  return TRUE;
+}
+
+static void
+translation_free (gpointer data)
+{
+  PyxisTranslation *self = data;
+
+  g_free (self->language);
+  g_free (self->name);
+  g_free (self->summary);
+  g_free (self);
+}
+
+/* A value that core has refused already, and what it warns of besides. */
+static gboolean
+take_warnings (Reading *reading, const PyxisConfiguration *configuration)
+{
+  if (configuration->problem || configuration->refused) {
+    g_set_error_literal (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         configuration->problem ? configuration->problem : configuration->refused);
+    return FALSE;
+  }
+  for (guint i = 0; i < configuration->warnings->len; i++)
+    g_ptr_array_add (reading->self->notes, g_strdup (configuration->warnings->pdata[i]));
+  return TRUE;
+}
+
+PyxisDescription *
+pyxis_description_new (PyxisProject *project, GError **error)
+{
+  const PyxisConfiguration *configuration = pyxis_project_get_configuration (project);
+  g_autoptr (PyxisDescription) self = g_new0 (PyxisDescription, 1);
+  Reading reading = {
+    .self = self,
+    .file = configuration->file ? configuration->file : "pyscript.toml",
+    .root = configuration->root,
+    .pyxis = cJSON_GetObjectItemCaseSensitive (configuration->root, "pyxis"),
+    .error = error,
+  };
+
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->translations = g_ptr_array_new_with_free_func (translation_free);
+  self->start_page = g_strdup (pyxis_project_get_start_page (project));
+  self->has_devtools = read_switch (reading.pyxis, "devtools", FALSE);
+  self->keeps_files = read_switch (reading.pyxis, "keep-files", TRUE);
+
+  if (!take_warnings (&reading, configuration) ||
+      !read_names (&reading, pyxis_project_get_name (project)))
+    return NULL;
+  complete_names (&reading);
+  if (!read_pictures (&reading, pyxis_project_get_source (project)) ||
+      !read_categories (&reading) || !read_window (&reading) || !read_translations (&reading) ||
+      !read_list (&reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) ||
+      !read_list (&reading, "opens", PYXIS_VALUE_TYPE, &self->opens))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+pyxis_description_free (PyxisDescription *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->version);
+  g_free (self->summary);
+  g_free (self->description);
+  g_free (self->author);
+  g_free (self->licence);
+  g_free (self->homepage);
+  g_free (self->icon);
+  g_free (self->start_page);
+  g_strfreev (self->categories);
+  g_strfreev (self->hosts);
+  g_strfreev (self->opens);
+  g_strfreev (self->screenshots);
+  g_ptr_array_unref (self->translations);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}

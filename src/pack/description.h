@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "project.h"
+
+/* PyxisDescription: what an app says of itself, from its configuration: PyScript's own keys (name,
+ * version, description, author_name, license) and the table [pyxis]. Every field has a value: what
+ * is missing has a sensible one, and a note where the author would want to know. Immutable. */
+typedef struct {
+  char *language; /* "de", "pt_BR" */
+  char *name;     /* (nullable), as is the next */
+  char *summary;
+} PyxisTranslation;
+
+typedef struct {
+  int width, height, min_width, min_height; /* min_*: 0 where there is none */
+  gboolean is_resizable;
+  gboolean is_fullscreen;
+  const char *color_scheme; /* "default", "light", "dark" */
+} PyxisDescriptionWindow;
+
+typedef struct {
+  char *id; /* three or more parts: "io.github.someone.Clock" */
+  char *name;
+  char *version;
+  char *summary;     /* one line, without a full stop */
+  char *description; /* the whole of it */
+  char *author;
+  char *licence;  /* SPDX */
+  char *homepage; /* (nullable) */
+  char *icon;     /* (nullable): path in the project; NULL: one is drawn */
+  char *start_page;
+  char **categories;
+  char **hosts;       /* "api.example.org", "*.example.org" */
+  char **opens;       /* MIME types */
+  char **screenshots; /* paths in the project */
+  gboolean has_devtools;
+  gboolean keeps_files;
+  PyxisDescriptionWindow window;
+  GPtrArray *translations; /* (element-type PyxisTranslation): sorted by language */
+  GPtrArray *notes;        /* (element-type utf8): a sentence each */
+} PyxisDescription;
+
+/* A value that is not allowed is G_IO_ERROR_INVALID_DATA: the file, the key, the value, and what is
+ * allowed. */
+PyxisDescription *pyxis_description_new (PyxisProject *project, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+void pyxis_description_free (PyxisDescription *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisDescription, pyxis_description_free)

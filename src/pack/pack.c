@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack.h"
+
+#include <string.h>
+
+#include "bundle-writer.h"
+#include "new-file.h"
+
+/* A device or a folder would be replaced by a file. */
+static gboolean
+check_output (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+               "“%s” is there and no file; name another with --output.", shown);
+  return FALSE;
+}
+
+gboolean
+pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autofree char *signature =
+    options->key ? pyxis_key_sign (options->key, contents->manifest, strlen (contents->manifest))
+                 : NULL;
+  g_autoptr (PyxisNewFile) file =
+    check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
+
+  return file &&
+         pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file),
+                             options->cancellable, error) &&
+         pyxis_new_file_commit (file, error);
+}
+
+char *
+pyxis_pack_dup_name (const char *folder, const char *ending)
+{
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  g_autofree char *name = g_path_get_basename (whole);
+
+  return g_strconcat (g_str_equal (name, "/") ? "app" : name, ending, NULL);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "packed-project.h"
+
+#include "bundle-source.h"
+
+/* (transfer full) (nullable): what the bundle carries. */
+static PyxisRuntimes *
+make_runtimes (PyxisBundle *bundle, GError **error)
+{
+  const GPtrArray *carried = pyxis_bundle_get_manifest (bundle)->runtimes;
+  g_autoptr (PyxisRuntimes) runtimes = pyxis_runtimes_new ((const char *const[]){ NULL });
+
+  for (guint i = 0; i < carried->len; i++) {
+    const PyxisManifestRuntime *runtime = carried->pdata[i];
+    g_autofree char *folder = g_strdup_printf ("runtime/%s/%s", runtime->name, runtime->version);
+    g_autoptr (PyxisSource) source = pyxis_bundle_source_new (bundle, folder);
+    g_auto (GStrv) files = pyxis_bundle_source_list (PYXIS_BUNDLE_SOURCE (source));
+
+    if (!pyxis_runtimes_add_source (runtimes, runtime->name, runtime->version, source,
+                                    (const char *const *) files)) {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "The app carries no whole %s %s: pack it again.", runtime->name,
+                   runtime->version);
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&runtimes);
+}
+
+PyxisProject *
+pyxis_packed_project_load (PyxisBundle *bundle, const char *path, const char *page, GError **error)
+{
+  const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
+  const char *key = pyxis_bundle_get_key (bundle);
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autofree char *identity = key ? g_strdup_printf ("app:%s:%s", manifest->id, key) : NULL;
+  g_autoptr (PyxisSource) source = pyxis_bundle_source_new (bundle, "app");
+  g_autoptr (PyxisRuntimes) runtimes = NULL;
+  PyxisProjectPlace place = {
+    .source = source,
+    .path = canonical,
+    .identity = identity ? identity : canonical,
+  };
+
+  if (manifest->runtimes->len > 0) {
+    runtimes = make_runtimes (bundle, error);
+    if (!runtimes)
+      return NULL;
+    place.runtimes = runtimes;
+  }
+  return pyxis_project_load_source (&place, page, error);
+}
+
+gboolean
+pyxis_packed_project_is_one (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".pyxis") && !g_file_test (path, G_FILE_TEST_IS_DIR);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "bundle.h"
+#include "project.h"
+
+/* A bundle as a project that can be run: its files, and where it carries runtimes, these alone. Its
+ * origin is that of its id together with its key, so that what the pages store outlives an update;
+ * an unsigned one is known by its path only. */
+PyxisProject *
+pyxis_packed_project_load (PyxisBundle *bundle, const char *path, const char *page, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean pyxis_packed_project_is_one (const char *path);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rebuild.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bundle-writer.h"
+#include "file-stream.h"
+#include "hash.h"
+
+static gboolean
+fail (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” %s.", path, what);
+  return FALSE;
+}
+
+/* The first file that is not the same in both; TRUE: there is none. */
+static gboolean
+compare_files (const PyxisManifest *packed, const PyxisContents *folder, GError **error)
+{
+  for (guint i = 0; i < folder->files->len; i++) {
+    const PyxisManifestFile *file = folder->files->pdata[i];
+    const PyxisManifestFile *other = pyxis_manifest_lookup (packed, file->path);
+
+    if (!other)
+      return fail (error, file->path, "is in the folder and not in the bundle");
+    if (!g_str_equal (file->hash, other->hash))
+      return fail (error, file->path, "is not the same in the folder as in the bundle");
+  }
+  for (guint i = 0; i < packed->files->len; i++) {
+    const PyxisManifestFile *file = packed->files->pdata[i];
+    gboolean is_found = FALSE;
+
+    for (guint j = 0; j < folder->files->len && !is_found; j++)
+      is_found =
+        g_str_equal (((const PyxisManifestFile *) folder->files->pdata[j])->path, file->path);
+    if (!is_found)
+      return fail (error, file->path, "is in the bundle and not in the folder");
+  }
+  return TRUE;
+}
+
+/* (transfer full): of all bytes of a file. */
+static char *
+hash_file (int fd, GError **error)
+{
+  goffset size = lseek (fd, 0, SEEK_END), read;
+  g_autoptr (GInputStream) stream = pyxis_file_stream_new (dup (fd), size);
+
+  lseek (fd, 0, SEEK_SET);
+  return pyxis_hash_stream (stream, size, -1, &read, error);
+}
+
+static gboolean
+compare_bytes (PyxisBundle *bundle, const char *path, const PyxisContents *contents, GError **error)
+{
+  g_autofree char *name = NULL, *packed = NULL, *rebuilt = NULL;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int again = g_file_open_tmp ("pyxis-XXXXXX", &name, error);
+
+  if (again >= 0)
+    unlink (name);
+  packed = fd >= 0 && again >= 0 ? hash_file (fd, error) : NULL;
+  if (packed &&
+      pyxis_bundle_write (contents, pyxis_bundle_get_signature (bundle), again, NULL, error))
+    rebuilt = hash_file (again, error);
+  if (fd >= 0)
+    close (fd);
+  if (again >= 0)
+    close (again);
+  if (!rebuilt)
+    return FALSE;
+  return g_str_equal (packed, rebuilt) ||
+         fail (error, path, "has the same files, and was written by another program");
+}
+
+gboolean
+pyxis_rebuild_compare (PyxisBundle *bundle,
+                       const char *path,
+                       const char *folder,
+                       PyxisRuntimes *runtimes,
+                       GError **error)
+{
+  const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
+  g_autoptr (PyxisContents) contents =
+    pyxis_contents_new (folder, manifest->runtimes->len > 0 ? runtimes : NULL, NULL, error);
+
+  if (!contents || !compare_files (manifest, contents, error))
+    return FALSE;
+  if (!g_str_equal (contents->manifest, pyxis_bundle_get_manifest_text (bundle)))
+    return fail (error, path, "describes the app in other words than the folder");
+  return compare_bytes (bundle, path, contents, error);
+}

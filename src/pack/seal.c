@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "seal.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LABEL "pyxis-seal:"
+#define LABEL_SIZE (sizeof LABEL - 1)
+#define HASH_SIZE 32
+#define HEX_SIZE (2 * HASH_SIZE)
+#define BLOCK_SIZE (256 * 1024)
+
+static gboolean
+fail (GError **error, const char *verb)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "The bundle cannot be %s: %s.",
+               verb, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+hash_start (int fd, goffset length, char *hex, GError **error)
+{
+  g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
+  crypto_generichash_state state;
+  guint8 hash[HASH_SIZE];
+
+  crypto_generichash_init (&state, NULL, 0, HASH_SIZE);
+  for (goffset position = 0; position < length;) {
+    gssize n = pread (fd, block, (gsize) MIN (BLOCK_SIZE, length - position), position);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return fail (error, "read");
+    if (n == 0)
+      break;
+    crypto_generichash_update (&state, block, (gsize) n);
+    position += n;
+  }
+  crypto_generichash_final (&state, hash, HASH_SIZE);
+  sodium_bin2hex (hex, HEX_SIZE + 1, hash, HASH_SIZE);
+  return TRUE;
+}
+
+gboolean
+pyxis_seal_append (int fd, GError **error)
+{
+  const guint8 length[2] = { LABEL_SIZE + HEX_SIZE, 0 }; /* the end of a zip: of its comment */
+  char hex[HEX_SIZE + 1];
+  goffset size = lseek (fd, 0, SEEK_END);
+
+  if (size < (goffset) sizeof length ||
+      pwrite (fd, length, sizeof length, size - (goffset) sizeof length) != sizeof length ||
+      pwrite (fd, LABEL, LABEL_SIZE, size) != (gssize) LABEL_SIZE)
+    return fail (error, "written");
+  if (!hash_start (fd, size + (goffset) LABEL_SIZE, hex, error))
+    return FALSE;
+  return pwrite (fd, hex, HEX_SIZE, size + (goffset) LABEL_SIZE) == HEX_SIZE ||
+         fail (error, "written");
+}
+
+gboolean
+pyxis_seal_is_whole (int fd, GError **error)
+{
+  char end[LABEL_SIZE + HEX_SIZE + 1] = { 0 }, hex[HEX_SIZE + 1];
+  struct stat facts;
+
+  if (fstat (fd, &facts) != 0)
+    return fail (error, "read");
+  if (facts.st_size < (goffset) sizeof end ||
+      pread (fd, end, sizeof end - 1, facts.st_size - (goffset) (sizeof end - 1)) !=
+        (gssize) sizeof end - 1 ||
+      memcmp (end, LABEL, LABEL_SIZE) != 0)
+    return FALSE;
+
+  return hash_start (fd, facts.st_size - HEX_SIZE, hex, error) &&
+         memcmp (hex, end + LABEL_SIZE, HEX_SIZE) == 0;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "description.h"
+
+#include "description-value.h"
+
+#include "temporary-folder.h"
+
+#include <string.h>
+
+/* A project with a page, an icon and that configuration (nullable), as TOML or as JSON: PyScript's
+ * parser of the former leaves "\\n" as it is. */
+static PyxisDescription *
+describe (const char *text, GError **error)
+{
+  const char *name = text && *text == '{' ? "my-clock/pyscript.json" : "my-clock/pyscript.toml";
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *place = g_build_filename (folder, "my-clock", NULL);
+  g_autoptr (PyxisProject) project = NULL;
+
+  g_free (temporary_folder_write (folder, "my-clock/index.html", "<!doctype html>", -1));
+  g_free (temporary_folder_write (folder, "my-clock/art/icon.svg", "<svg/>", -1));
+  g_free (temporary_folder_write (folder, "my-clock/one.png", "png", -1));
+  if (text)
+    g_free (temporary_folder_write (folder, name, text, -1));
+  project = pyxis_project_load (place, error);
+  g_assert_nonnull (project);
+  return pyxis_description_new (project, error);
+}
+
+static void
+test_whole (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisDescription) self = describe (
+    "name = \"Clock\"\nversion = \"1.2.0\"\ndescription = \"Tells the time. In all zones.\"\n"
+    "author_name = \"Ada Ü.\"\nlicense = \"MIT\"\n[pyxis]\nid = \"org.example.Clock\"\n"
+    "icon = \"art/icon.svg\"\ncategories = [\"Utility\", \"Clock\", \"Utility\"]\n"
+    "hosts = [\"api.example.org\", \"*.example.net\"]\nopens = [\"text/csv\"]\n"
+    "devtools = true\nkeep-files = false\nlicence = \"GPL-3.0-or-later\"\n"
+    "homepage = \"https://example.org/clock\"\nscreenshots = [\"one.png\"]\n"
+    "[pyxis.window]\nwidth = 400\nmin-width = 300\nmin-height = 900\nresizable = false\n"
+    "fullscreen = true\ncolor-scheme = \"dark\"\n"
+    "[pyxis.translations.pt_BR]\nname = \"Relógio\"\n[pyxis.translations.de]\nsummary = \"Uhr\"\n",
+    &error);
+  const PyxisTranslation *first, *second;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->notes->len, ==, 0);
+  g_assert_cmpstr (self->id, ==, "org.example.Clock");
+  g_assert_cmpstr (self->name, ==, "Clock");
+  g_assert_cmpstr (self->version, ==, "1.2.0");
+  g_assert_cmpstr (self->summary, ==, "Tells the time. In all zones");
+  g_assert_cmpstr (self->author, ==, "Ada Ü.");
+  g_assert_cmpstr (self->licence, ==, "GPL-3.0-or-later");
+  g_assert_cmpstr (self->homepage, ==, "https://example.org/clock");
+  g_assert_cmpstr (self->icon, ==, "art/icon.svg");
+  g_assert_cmpstr (self->start_page, ==, "index.html");
+  g_assert_cmpuint (g_strv_length (self->categories), ==, 2);
+  g_assert_cmpuint (g_strv_length (self->hosts), ==, 2);
+  g_assert_cmpstr (self->opens[0], ==, "text/csv");
+  g_assert_cmpstr (self->screenshots[0], ==, "one.png");
+  g_assert_true (self->has_devtools);
+  g_assert_false (self->keeps_files);
+  g_assert_cmpint (self->window.width, ==, 400);
+  g_assert_cmpint (self->window.height, ==, 900);
+  g_assert_cmpint (self->window.min_width, ==, 300);
+  g_assert_false (self->window.is_resizable);
+  g_assert_true (self->window.is_fullscreen);
+  g_assert_cmpstr (self->window.color_scheme, ==, "dark");
+  g_assert_cmpuint (self->translations->len, ==, 2);
+  first = self->translations->pdata[0];
+  second = self->translations->pdata[1];
+  g_assert_cmpstr (first->language, ==, "de");
+  g_assert_null (first->name);
+  g_assert_cmpstr (second->name, ==, "Relógio");
+}
+
+static void
+test_empty (void)
+{
+  static const char *const told[] = { "name",        "version", "id",         "description",
+                                      "author_name", "licence", "categories", "icon" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisDescription) self = describe (NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (self->name, ==, "my-clock");
+  g_assert_cmpstr (self->version, ==, "0.1.0");
+  g_assert_cmpstr (self->id, ==, "local.pyxis.myclock");
+  g_assert_cmpstr (self->summary, ==, "my-clock, an app in Python");
+  g_assert_cmpstr (self->licence, ==, "LicenseRef-proprietary");
+  g_assert_cmpstr (self->categories[0], ==, "Utility");
+  g_assert_null (self->icon);
+  g_assert_null (self->homepage);
+  g_assert_cmpuint (g_strv_length (self->hosts), ==, 0);
+  g_assert_false (self->has_devtools);
+  g_assert_true (self->keeps_files);
+  g_assert_true (self->window.is_resizable);
+
+  g_assert_cmpuint (self->notes->len, ==, G_N_ELEMENTS (told));
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++) {
+    g_autofree char *quoted = g_strdup_printf ("“%s”", told[i]);
+    gboolean is_told = FALSE;
+
+    for (guint j = 0; j < self->notes->len; j++)
+      is_told = is_told || strstr (self->notes->pdata[j], quoted);
+    if (!is_told)
+      g_error ("no note tells of %s", told[i]);
+  }
+}
+
+/* One wrong value each, and what is said of it. */
+static void
+test_wrong (void)
+{
+  static const struct {
+    const char *toml;
+    const char *words;
+  } rows[] = {
+    { "name = 7", "“name” cannot be 7; it is one line of text" },
+    { "name = \"\"", "“name” cannot be \"\"; it is one line" },
+    { "{\"name\": \"a\\nb\"}", "“name” cannot be \"a\\nb\"; it is one line" },
+    { "version = 1.0", "“version” cannot be 1; it is a number and perhaps more" },
+    { "version = \"one\"", "“version” cannot be \"one\"; it is" },
+    { "version = \"1/2\"", "“version” cannot be \"1/2\"; it is" },
+    { "description = []", "“description” cannot be []; it is text" },
+    { "{\"author_name\": \"\\u0007\"}", "“author_name” cannot be" },
+    { "license = \"MIT; rm\"", "“license” cannot be \"MIT; rm\"; it is an SPDX" },
+    { "[pyxis]\nid = \"clock\"", "“id” cannot be \"clock\"; it is three or more words" },
+    { "[pyxis]\nid = \"org.example.9\"", "“id” cannot be \"org.example.9\"" },
+    { "[pyxis]\nid = \"org.example.a/../b\"", "“id” cannot be" },
+    { "{\"pyxis\": {\"id\": \"org.example.Clock\\n\"}}", "“id” cannot be" },
+    { "[pyxis]\nid = 7", "pyscript.toml: \"id\" in [pyxis] cannot be 7; it is text in quotes" },
+    { "[pyxis]\nicon = \"icon.gif\"", "“icon” cannot be \"icon.gif\"; it is the path" },
+    { "[pyxis]\nicon = \"../icon.png\"", "“icon” cannot be \"../icon.png\"" },
+    { "[pyxis]\nicon = \"missing.png\"", "“icon” names “missing.png”, which is no file" },
+    { "[pyxis]\ncategories = [\"Stuff\"]", "“categories” cannot be \"Stuff\"; it is categories" },
+    { "[pyxis]\ncategories = [\"Clock\"]", "“categories” cannot be [\"Clock\"]; it is" },
+    { "[pyxis]\ncategories = \"Utility\"", "\"categories\" in [pyxis] cannot be \"Utility\"" },
+    { "[pyxis]\nhosts = [\"https://a.org\"]", "“hosts” cannot be \"https://a.org\"; it is host" },
+    { "[pyxis]\nhosts = [\"*\"]", "“hosts” cannot be \"*\"" },
+    { "[pyxis]\nhosts = [\"A.org\"]", "“hosts” cannot be \"A.org\"" },
+    { "[pyxis]\nopens = [\"csv\"]", "“opens” cannot be \"csv\"; it is MIME types" },
+    { "[pyxis]\nhomepage = \"example.org\"", "“homepage” cannot be \"example.org\"" },
+    { "[pyxis]\nhomepage = \"javascript:1\"", "“homepage” cannot be" },
+    { "[pyxis]\nlicence = \"\"", "“licence” cannot be \"\"" },
+    { "[pyxis]\nscreenshots = [\"two.png\"]", "“screenshots” names “two.png”" },
+    { "[pyxis.window]\nwidth = 0", "\"width\" in [pyxis.window]" },
+    { "[pyxis.window]\nwidth = 100\nmin-width = 200", "“min-width” cannot be 200; it is at most" },
+    { "[pyxis.window]\nheight = 1\nmin-height = 2", "“min-height” cannot be 2" },
+    { "[pyxis.translations.german]\nname = \"Uhr\"", "“translations” cannot be \"german\"" },
+    { "[pyxis.translations.de]\nname = \"\"", "“name” cannot be \"\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PyxisDescription) self = describe (rows[i].toml, &error);
+
+    g_test_message ("%s", error ? error->message : rows[i].toml);
+    g_assert_null (self);
+    g_assert_nonnull (error);
+    g_assert_nonnull (strstr (error->message, rows[i].words));
+    g_assert_true (g_str_has_prefix (error->message, "pyscript."));
+  }
+}
+
+static void
+test_made (void)
+{
+  static const struct {
+    const char *toml, *id, *summary;
+  } rows[] = {
+    { "name = \"2048!\"", "local.pyxis.App2048", "2048!, an app in Python" },
+    { "name = \"Über Uhr\"", "local.pyxis.UberUhr", "Über Uhr, an app in Python" },
+    { "name = \"时钟\"", NULL, "时钟, an app in Python" },
+    { "description = \"Short...\"", NULL, "Short..." },
+    { "{\"description\": \" One.\\nTwo.\"}", NULL, "One" },
+  };
+  g_autofree char *many = g_strnfill (1000, 'x');
+  g_auto (GStrv) parts = g_strsplit (many, "x", -1);
+  g_autofree char *words = g_strjoinv ("ü ", parts);
+  g_autofree char *toml = g_strdup_printf ("description = \"%s\"", words);
+  g_autoptr (PyxisDescription) cut = describe (toml, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PyxisDescription) self = describe (rows[i].toml, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (self->summary, ==, rows[i].summary);
+    if (rows[i].id)
+      g_assert_cmpstr (self->id, ==, rows[i].id);
+    g_assert_true (pyxis_description_value_is_allowed (PYXIS_VALUE_ID, self->id));
+  }
+  g_assert_true (g_utf8_validate (cut->summary, -1, NULL));
+  g_assert_cmpuint (strlen (cut->summary), <=, 120);
+}
+
+/* An unknown key is no mistake of a value. */
+static void
+test_warned (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisDescription) self = describe ("[pyxis]\nlisence = \"MIT\"", &error);
+  gboolean is_told = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < self->notes->len; i++)
+    is_told = is_told || strstr (self->notes->pdata[i], "did you mean “licence”?");
+  g_assert_true (is_told);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/description/whole", test_whole);
+  g_test_add_func ("/description/empty", test_empty);
+  g_test_add_func ("/description/wrong", test_wrong);
+  g_test_add_func ("/description/made", test_made);
+  g_test_add_func ("/description/warned", test_warned);
+  return g_test_run ();
+}
