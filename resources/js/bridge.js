@@ -94,10 +94,21 @@ const isEcho = (text) => {
   return count > 0;
 };
 
+// Whoever sends an event may give it what cannot be read.
+const readDetail = (event) => {
+  try {
+    const { detail } = event;
+    return { detail, worker: detail?.worker };
+  } catch {
+    return {};
+  }
+};
+
 const hear = (event) => {
-  const { type: kind, detail } = event;
+  const { type: kind } = event;
+  const { detail, worker } = readDetail(event);
   const element = event.target instanceof Element ? event.target : null;
-  const isWorker = detail?.worker === true;
+  const isWorker = worker === true;
   const text = typeof detail === "string" ? clean(detail, 1000) : null;
 
   if (kind === "py:progress" && isEcho(text)) return;
@@ -110,7 +121,7 @@ const hear = (event) => {
     where: place,
     worker: (element && place !== "main" && workerOf.get(element)) || null,
     text,
-    detail: typeof detail?.worker === "boolean" ? { worker: isWorker } : null,
+    detail: typeof worker === "boolean" ? { worker: isWorker } : null,
   });
 };
 
@@ -138,11 +149,8 @@ const hearReport = (event) => {
   const element = worker ? workers.get(worker) : null;
 
   if (Number.isSafeInteger(more) && more > 0) drop(more);
-  if (typeof kind !== "string") return;
-  if (kind === "blocked") {
-    tellBlocked(fields);
-    return;
-  }
+  if (kind === "blocked") tellBlocked(fields);
+  if (typeof kind !== "string" || kind === "blocked") return;
   if (worker && kind === "py:progress" && echoes.size < 100)
     echoes.set(text, (echoes.get(text) ?? 0) + 1);
   post({

@@ -7,6 +7,7 @@
 #include "bridge.h"
 #include "view-private.h"
 
+#define ASK "/pyxis/web/js/ask-scripts.js"
 #define MAX_ANSWER (4 * 1024 * 1024) /* bytes */
 
 /* Takes both; `json` is nullable. */
@@ -41,10 +42,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answered_with (user_data, value ? jsc_value_to_json (value, 0) : NULL);
 }
 
-/* `body` calls script-elements.js in its world, with the numbers a and b. */
+/* `name` is a function of script-elements.js, which is called in its world with the numbers a and b. */
 static void
-ask (GTask *task, const char *body, double a, double b)
+ask (GTask *task, const char *name, double a, double b)
 {
+  g_autoptr (GBytes) body = g_resources_lookup_data (ASK, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   PyxisView *self = g_task_get_source_object (task);
   GVariantDict arguments;
 
@@ -53,11 +55,13 @@ ask (GTask *task, const char *body, double a, double b)
     return;
   }
   g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "name", "s", name);
   g_variant_dict_insert (&arguments, "a", "d", a);
   g_variant_dict_insert (&arguments, "b", "d", b);
   webkit_web_view_call_async_javascript_function (
-    pyxis_view_get_web_view (self), body, -1, g_variant_dict_end (&arguments), PYXIS_BRIDGE_WORLD,
-    NULL, g_task_get_cancellable (task), answered_cb, task);
+    pyxis_view_get_web_view (self), g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
+    g_variant_dict_end (&arguments), PYXIS_BRIDGE_WORLD, NULL, g_task_get_cancellable (task),
+    answered_cb, task);
 }
 
 /* (transfer full) (nullable): the answer; NULL with an error, `absent` for null. */
@@ -97,8 +101,7 @@ pyxis_view_get_script_source_async (PyxisView *self,
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
-  ask (g_task_new (self, cancellable, callback, user_data), "return pyxisScripts.source(a)", script,
-       0);
+  ask (g_task_new (self, cancellable, callback, user_data), "source", script, 0);
 }
 
 PyxisScriptSource *
@@ -136,8 +139,7 @@ pyxis_view_show_script_async (PyxisView *self,
 {
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
-  ask (g_task_new (self, cancellable, callback, user_data), "return pyxisScripts.show(a)", script,
-       0);
+  ask (g_task_new (self, cancellable, callback, user_data), "show", script, 0);
 }
 
 gboolean
@@ -175,8 +177,7 @@ pyxis_view_find_script_async (PyxisView *self,
   g_return_if_fail (PYXIS_IS_VIEW (self));
 
   zoom = get_zoom (self);
-  ask (g_task_new (self, cancellable, callback, user_data), "return pyxisScripts.at(a, b)",
-       x / zoom, y / zoom);
+  ask (g_task_new (self, cancellable, callback, user_data), "at", x / zoom, y / zoom);
 }
 
 guint

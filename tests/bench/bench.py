@@ -200,7 +200,7 @@ def parse_arguments():
     parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
-    parser.add_argument('--only', choices=['events', 'files', 'start', 'transport', 'vfs', 'window'],
+    parser.add_argument('--only', choices=['events', 'files', 'page', 'start', 'transport', 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -218,7 +218,7 @@ def main():
             measure_transport(options, results, pathlib.Path(folder))
         if options.only in (None, 'files'):
             measure_files(options, results, pathlib.Path(folder))
-    for program in ('vfs', 'events'):
+    for program in ('vfs', 'events', 'page'):
         if options.only in (None, program):
             measure_lines(options, results, f'bench-{program}')
     rows = results.to_list()
