@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where this thread stops (core/breakpoints.h): it asks the shell by a synchronous request what to do, does what
-// the answer says, and asks again, until it may go on. Nothing else runs in it meanwhile, no promise either.
+// the answer says, and asks again, until it may go on. Nothing else runs in it meanwhile, no promise either. WebKit
+// (2.50) lets it wait for as long as that takes. A page's main thread then hears of no reload, and what it posts to
+// a port goes when it goes on; a request that does not wait is aborted when a navigation begins.
 const POINTS = { __proto__: null, ready: 1, done: 2, "all-done": 4, error: 8 };
 const STOPS = `${pyxisOptions.origin}/@pyxis/stop/${pyxisOptions.stops}`;
 // Those that are set. A page is told when it begins, a worker when it is made, both when that changes.

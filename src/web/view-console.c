@@ -54,6 +54,18 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes it. A page that is stopped performs calls of Python alone. */
+static void
+refuse_stopped (Question *question)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&question->task);
+
+  question_free (question);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
+                           "The page is paused, and its JavaScript with it. Continue first, or ask "
+                           "Python.");
+}
+
 void
 pyxis_view_ask_console_async (PyxisView *self,
                               const char *name,
@@ -70,6 +82,10 @@ pyxis_view_ask_console_async (PyxisView *self,
   g_return_if_fail (PYXIS_IS_VIEW (self) && body);
 
   question->task = g_task_new (self, cancellable, callback, user_data);
+  if (pyxis_breakpoints_has_stopped (pyxis_engine_get_breakpoints (self->engine), 0)) {
+    refuse_stopped (question);
+    return;
+  }
   if (cancellable) {
     question->cancelled = g_cancellable_source_new (cancellable);
     g_source_set_callback (question->cancelled, G_SOURCE_FUNC (cancelled_cb), question, NULL);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "asking.h"
 #include "console-page.h"
-#include "info-bar.h"
+#include "console-prompt.h"
+#include "console-targets.h"
+#include "keys.h"
 #include "pause-button.h"
 #include "project-window.h"
+#include "shortcuts.h"
 #include "shown.h"
 #include "stop-bar.h"
 #include "vfs-files.h"
@@ -197,6 +200,51 @@ static void
 wait_for_title (Fixture *self, const char *title)
 {
   project_window_wait_for_title (self->window, title);
+}
+
+static void
+wait_for_text (Fixture *self, const char *text)
+{
+  while (!shown_has_text (self->window, text))
+    iterate ();
+}
+
+/* A place of the console. */
+static void
+choose (Fixture *self, const char *title)
+{
+  GtkWidget *targets = project_window_find (self->window, PYXIS_TYPE_CONSOLE_TARGETS);
+  GtkDropDown *drop_down = project_window_find (targets, GTK_TYPE_DROP_DOWN);
+  GListModel *model = gtk_drop_down_get_model (drop_down);
+  GtkExpression *expression = gtk_drop_down_get_expression (drop_down);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (GObject) target = g_list_model_get_item (model, i);
+    g_auto (GValue) value = G_VALUE_INIT;
+
+    g_assert_true (gtk_expression_evaluate (expression, target, &value));
+    if (g_str_equal (g_value_get_string (&value), title))
+      gtk_drop_down_set_selected (drop_down, i);
+  }
+}
+
+/* As the text view's own controller hears it. */
+static void
+enter (GtkTextView *text, const char *code)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (text));
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (text), code, -1);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    gboolean is_handled = FALSE;
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+        gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+      g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Return, 0, 0, &is_handled);
+    if (is_handled)
+      return;
+  }
 }
 
 static guint
@@ -453,6 +501,54 @@ test_terminate (Fixture *self, gconstpointer data)
   g_assert_cmpuint (pyxis_breakpoints_get_n_stops (self->breakpoints), ==, 0);
 }
 
+/* With the keyboard in a page that hears nothing; elsewhere the keys are free. */
+static void
+test_keys (Fixture *self, gconstpointer data)
+{
+  g_autofree char *focus =
+    g_strdup_printf ("xdotool search --sync --onlyvisible --pid %d windowfocus", (int) getpid ());
+
+  keys_run (focus);
+  while (!gtk_window_is_active (GTK_WINDOW (self->window)))
+    iterate ();
+  g_assert_false (g_action_group_get_action_enabled (
+    pyxis_project_page_get_actions (project_window_find (self->window, PYXIS_TYPE_PROJECT_PAGE)),
+    "continue"));
+  set (self, "_Done", TRUE);
+  for (guint i = 0; i < 2; i++) {
+    reload (self);
+    wait_for_stop (self, "Paused at mpy:done");
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    keys_press (i == 0 ? "F8" : "shift+F8");
+    if (i == 0)
+      wait_for_title (self, "Ran");
+  }
+  wait_for_stop (self, "Paused at py:all-done");
+}
+
+/* JavaScript cannot be asked of a page that is stopped, which is said. */
+static void
+test_console (Fixture *self, gconstpointer data)
+{
+  GtkWidget *prompt;
+  GtkTextView *text;
+
+  set (self, "_Done", TRUE);
+  reload (self);
+  wait_for_stop (self, "Paused at mpy:done");
+  g_assert_true (gtk_widget_activate_action (self->window, "page.console", NULL));
+  prompt = project_window_find (self->window, PYXIS_TYPE_CONSOLE_PROMPT);
+  text = project_window_find (prompt, GTK_TYPE_TEXT_VIEW);
+  choose (self, "MicroPython, main thread");
+  enter (text, "print('said'); kept + 1");
+  wait_for_text (self, "said");
+  enter (text, "kept + 1");
+  wait_for_text (self, "43");
+  choose (self, "JavaScript");
+  enter (text, "1 + 1");
+  wait_for_text (self, "The page is paused, and its JavaScript with it.");
+}
+
 /* Nothing is asked, and a page that knows the address is told nothing. */
 static void
 test_none (Fixture *self, gconstpointer data)
@@ -492,11 +588,14 @@ add_tests (void)
   ADD ("close", "micropython", test_close);
   ADD ("crash", "micropython", test_crash);
   ADD ("terminate", "micropython-worker", test_terminate);
+  ADD ("keys", "micropython", test_keys);
+  ADD ("console", "micropython", test_console);
   ADD ("none", "micropython", test_none);
 }
 
 int
 main (int argc, char **argv)
 {
+  project_window_startup = G_CALLBACK (pyxis_shortcuts_apply);
   return project_window_run (argc, argv, add_tests);
 }
