@@ -9,6 +9,7 @@ _pyxis() {
   case "$previous" in
     --network) words='allow deny' ;;
     --transport) words='scheme loopback' ;;
+    --interpreter-snapshot) words='on off' ;;
     --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;
     --events | --har | --trace | --screenshot | --page | --put)
       compopt -o filenames
@@ -25,7 +26,7 @@ _pyxis() {
 
   if [ -z "$words" ]; then
     case "${COMP_WORDS[1]}:$current" in
-      check:-*) words='--page --until --expect --timeout --events --har --trace --screenshot --put --get --folder --network --transport --help' ;;
+      check:-*) words='--page --until --expect --timeout --events --har --trace --screenshot --put --get --folder --network --transport --interpreter-snapshot --help' ;;
       serve:-*) words='--port --help' ;;
       doctor:-*) words='--json --help' ;;
       runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;
