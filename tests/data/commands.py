@@ -18,7 +18,7 @@ def commands_of(lines):
 
 
 def options_of(lines):
-    return {option for line in lines for option in re.findall(r'^ .*?(--[a-z]+)', line)} - {'--help'}
+    return {option for line in lines for option in re.findall(r'^ .*?(--[a-z]+(?:-[a-z]+)*)', line)} - {'--help'}
 
 
 def completed(completion, command):
@@ -45,7 +45,7 @@ def main():
     section = re.search(r'^\.SH COMMANDS\n(.*?)^\.SH ', manual, re.MULTILINE | re.DOTALL)[1]
     compare('manual commands', set(re.findall(r'^\.B ([a-z]+)$', section, re.MULTILINE)), commands)
     compare('completion commands', set(listed), commands)
-    told = set(re.findall(r'--[a-z]+', manual))
+    told = set(re.findall(r'--[a-z]+(?:-[a-z]+)*', manual))
     known = set()
     for command in sorted(commands):
         options = options_of(help_lines(pyxis, command))
