@@ -11,6 +11,7 @@ _pyxis() {
     --transport) words='scheme loopback' ;;
     --format) words='bundle' ;;
     --runtime) words='embed shared' ;;
+    --interpreter-snapshot) words='on off' ;;
     --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;
     --events | --har | --trace | --screenshot | --page | --put | --output | --sign | --new-key)
       compopt -o filenames
@@ -27,7 +28,7 @@ _pyxis() {
 
   if [ -z "$words" ]; then
     case "${COMP_WORDS[1]}:$current" in
-      check:-*) words='--page --until --expect --timeout --events --har --trace --screenshot --put --get --folder --network --transport --help' ;;
+      check:-*) words='--page --until --expect --timeout --events --har --trace --screenshot --put --get --folder --network --transport --interpreter-snapshot --help' ;;
       serve:-*) words='--port --help' ;;
       pack:-*) words='--format --output --runtime --sign --new-key --help' ;;
       verify:-*) words='--against --help' ;;

@@ -71,8 +71,8 @@ def make_subject(folder, example, kind, where):
     return target
 
 
-def start_pyxis(options, folder, done):
-    with programs.pyxis_check(options.pyxis, folder, '--until', done) as running:
+def start_pyxis(options, folder, done, *words):
+    with programs.pyxis_check(options.pyxis, folder, '--until', done, *words) as running:
         running.wait_event(lambda event: event['kind'] == done)
         taken = running.milliseconds()
         time.sleep(SETTLING)
@@ -97,7 +97,8 @@ def measure_starts(options, results, folder, site):
         for where in ('main', 'worker'):
             subject, done = make_subject(folder, example, kind, where), f'{kind}:done'
             for run in range(-1, options.runs):
-                both = {'pyxis': start_pyxis(options, subject, done)}
+                words = ['--interpreter-snapshot', 'on'] if run < 0 else []
+                both = {'pyxis': start_pyxis(options, subject, done, *words)}
                 if site:
                     both['chromium'] = start_chromium(site, subject, done)
                 # The first run fills caches, of the system and of both programs.
@@ -105,6 +106,24 @@ def measure_starts(options, results, folder, site):
                     results.add(f'start/{name}/{where}', 'ms', program, taken)
                     results.add(f'memory/{name}/{where}', 'MiB', program, memory)
             print(f'measured {name} on {where}', file=sys.stderr)
+
+
+def measure_snapshots(options, results, folder):
+    """The same program, with and without the snapshot."""
+    for where in ('main', 'worker', 'both'):
+        subject = make_subject(folder, 'hello-pyodide', 'py', where)
+        if where == 'both':
+            page = subject / 'index.html'
+            page.write_text(re.sub(r'(<script type="py").*?</script>', r'\g<0>\1 worker>print(1)</script>',
+                                   page.read_text(), flags=re.DOTALL))
+        for run in range(-1, options.runs):
+            for switch in ('on', 'off'):
+                taken, memory = start_pyxis(options, subject, 'py:all-done',
+                                            '--interpreter-snapshot', switch)
+                if run >= 0:
+                    results.add(f'snapshot/{where}', 'ms', switch, taken)
+                    results.add(f'snapshot-memory/{where}', 'MiB', switch, memory)
+        print(f'measured the snapshot on {where}', file=sys.stderr)
 
 
 def start_window(command):
@@ -200,7 +219,8 @@ def parse_arguments():
     parser.add_argument('--pyxis', default=str(ROOT / '.build' / 'src' / 'app' / 'pyxis'))
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
-    parser.add_argument('--only', choices=['events', 'files', 'page', 'start', 'transport', 'vfs', 'window'],
+    parser.add_argument('--only',
+                        choices=['events', 'files', 'page', 'snapshot', 'start', 'transport', 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -212,6 +232,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         if options.only in (None, 'start'):
             measure_starts(options, results, pathlib.Path(folder), site)
+        if options.only in (None, 'snapshot'):
+            measure_snapshots(options, results, pathlib.Path(folder) / 'snapshots')
         if options.only in (None, 'window'):
             measure_windows(options, results)
         if options.only in (None, 'transport'):

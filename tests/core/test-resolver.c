@@ -102,7 +102,7 @@ static const char *const not_found[] = {
   C "unpkg.com/" MPY "/",
   C "unpkg.com/" MPY "/missing.mjs",
   C "evil.example/" MPY "/micropython.mjs",
-  C "cdn.jsdelivr.net/pyodide/v314.0.2/full/pyodide.mjs",
+  C "cdn.jsdelivr.net/npm/@pyscript/core/dist/core.js",
   C "pyscript.net/latest/core.js",
   "pyxis://app/@pyxis/cdnx/unpkg.com/" MPY "/micropython.mjs",
   "pyxis://app/@pyxis/cdn",

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <gtk/gtk.h>
+
+#include "../util/temporary-folder.h"
+#include "jsc-options.h"
+#include "session.h"
+#include "view.h"
+#include "web-library.h"
+
+#define PAGE                                                                                       \
+  "<!doctype html><title>duty</title>"                                                             \
+  "<script type=\"module\" src=\"https://pyscript.net/releases/2026.7.3/core.js\"></script>"       \
+  "<script type=\"py\">print (42)</script>"
+
+/* A page with Pyodide and somebody who looks at it: its snapshot is made once it is done, and the next load
+ * starts from it. */
+typedef struct {
+  TemporaryFolder *folder;
+  PyxisProject *project;
+  PyxisSession *session;
+  PyxisEngine *engine;
+  PyxisView *view;
+} Fixture;
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(PyxisEngine **) user_data = pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_page (Fixture *self, PyxisSnapshotChoice choice)
+{
+  g_autoptr (PyxisVfs) vfs = pyxis_vfs_new ();
+  g_autoptr (GError) error = NULL;
+  PyxisSessionOptions options = { .port = -1, .is_temporary = TRUE, .vfs = vfs };
+
+  options.transport = "scheme";
+  options.snapshot = choice;
+  self->folder = temporary_folder_new ();
+  g_free (temporary_folder_write (self->folder, "index.html", PAGE, -1));
+  self->project = pyxis_project_load (self->folder, &error);
+  g_assert_no_error (error);
+  self->session = pyxis_session_new (self->project);
+  pyxis_session_start_async (self->session, &options, NULL, started_cb, &self->engine);
+  while (!self->engine)
+    g_main_context_iteration (NULL, TRUE);
+  self->view = g_object_ref_sink (PYXIS_VIEW (pyxis_view_new (self->engine)));
+  pyxis_view_load_start (self->view);
+}
+
+static void
+close_page (Fixture *self)
+{
+  g_clear_object (&self->view);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->session);
+  g_clear_object (&self->project);
+  temporary_folder_free (self->folder);
+}
+
+/* How many events of this kind say it; `glob` is of the text. */
+static guint
+count (Fixture *self, const char *kind, const char *glob)
+{
+  GListModel *log = G_LIST_MODEL (pyxis_session_get_log (self->session));
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (log); i++) {
+    g_autoptr (PyxisEvent) event = g_list_model_get_item (log, i);
+    const PyxisEventFields *fields = pyxis_event_get_fields (event);
+
+    n += g_str_equal (fields->kind, kind) &&
+         g_pattern_match_simple (glob, fields->text ? fields->text : "");
+  }
+  return n;
+}
+
+static void
+wait_for (Fixture *self, guint n, const char *kind, const char *glob)
+{
+  while (count (self, kind, glob) < n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_off (void)
+{
+  Fixture self = { 0 };
+
+  open_page (&self, PYXIS_SNAPSHOT_OFF);
+  wait_for (&self, 1, "py:done", "*");
+  g_assert_cmpuint (count (&self, "notice", "*snapshot*"), ==, 0);
+  close_page (&self);
+}
+
+static void
+test_made (void)
+{
+  Fixture self = { 0 };
+
+  open_page (&self, PYXIS_SNAPSHOT_AUTO);
+  wait_for (&self, 1, "notice", "*not from a snapshot: none has been made yet.");
+  wait_for (&self, 1, "py:done", "*");
+  wait_for (&self, 1, "notice", "Pyodide starts from a snapshot from now on.");
+  pyxis_view_reload (self.view, FALSE);
+  wait_for (&self, 2, "py:done", "*");
+  wait_for (&self, 2, "stdout", "42*");
+  g_assert_cmpuint (count (&self, "notice", "*the ordinary way*"), ==, 1);
+  g_assert_cmpuint (count (&self, "console", "*the ordinary way*"), ==, 0);
+  close_page (&self);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree TemporaryFolder *cache = temporary_folder_new ();
+  int status;
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  pyxis_jsc_options_apply ();
+  pyxis_web_library_initialize ();
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/snapshot-duty/off", test_off);
+  g_test_add_func ("/snapshot-duty/made", test_made);
+  status = g_test_run ();
+  temporary_folder_free (g_steal_pointer (&cache));
+  return status;
+}
