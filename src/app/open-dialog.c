@@ -47,15 +47,17 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffix
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const all[] = { "html", "htm", "py", "zip", NULL };
+  static const char *const all[] = { "html", "htm", "py", "zip", "pyxis", NULL };
   static const char *const pages[] = { "html", "htm", NULL };
   static const char *const scripts[] = { "py", NULL };
   static const char *const archives[] = { "zip", NULL };
+  static const char *const packed[] = { "pyxis", NULL };
 
   add_filter (chooser, _ ("All Projects"), all);
   add_filter (chooser, _ ("HTML Pages"), pages);
   add_filter (chooser, _ ("Python Files"), scripts);
   add_filter (chooser, _ ("Zip Archives"), archives);
+  add_filter (chooser, _ ("Packed Apps"), packed);
 }
 
 /* GTK's own start, the recent files, holds no folders. */

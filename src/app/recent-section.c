@@ -140,7 +140,7 @@ locate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *path = g_variant_get_bytestring (parameter);
   gboolean is_file = g_str_has_suffix (path, ".zip") || g_str_has_suffix (path, ".html") ||
-                     g_str_has_suffix (path, ".py");
+                     g_str_has_suffix (path, ".py") || g_str_has_suffix (path, ".pyxis");
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
     _ ("Locate the Project"), GTK_WINDOW (gtk_widget_get_root (widget)),
     is_file ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);

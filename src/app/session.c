@@ -381,7 +381,9 @@ pyxis_session_start_async (PyxisSession *self,
   start->snapshot = options->snapshot;
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);
-  start->options.is_network_denied = options->is_network_denied;
+  start->options.hosts =
+    options->is_network_denied ? NULL : pyxis_project_get_hosts (self->project);
+  start->options.is_network_denied = options->is_network_denied || start->options.hosts;
   g_task_set_task_data (task, start, start_free);
 
   start->transport = g_strdup (options->transport);

@@ -46,7 +46,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   if (paths[0])
     drop->drop (widget, (const char *const *) paths);
   else
-    drop->refuse (widget, _ ("Drop a folder, or an .html, .py or .zip file"));
+    drop->refuse (widget, _ ("Drop a folder, or an .html, .py, .zip or .pyxis file"));
   return paths[0] != NULL;
 }
 

@@ -26,6 +26,7 @@ struct _PyxisProject {
   char *name;
   char *start_page;
   PyxisSource *source;
+  char **hosts;            /* NULL: any */
   PyxisRuntimes *runtimes; /* NULL: those of the computer */
   PyxisConfiguration *configuration;
 };
@@ -203,6 +204,7 @@ pyxis_project_finalize (GObject *object)
   g_free (self->origin);
   g_free (self->name);
   g_free (self->start_page);
+  g_strfreev (self->hosts);
   g_clear_object (&self->source);
   g_clear_object (&self->runtimes);
   g_clear_pointer (&self->configuration, pyxis_configuration_free);
@@ -258,6 +260,7 @@ pyxis_project_load_source (const PyxisProjectPlace *place, const char *page, GEr
   g_autoptr (PyxisProject) self = g_object_new (PYXIS_TYPE_PROJECT, NULL);
   g_autofree char *shown = g_filename_display_name (place->path);
 
+  self->hosts = g_strdupv (place->hosts);
   self->path = g_strdup (place->path);
   self->origin = pyxis_project_make_origin (place->identity);
   self->source = g_object_ref (place->source);
@@ -272,6 +275,12 @@ PyxisSource *
 pyxis_project_get_source (PyxisProject *self)
 {
   return self->source;
+}
+
+const char *const *
+pyxis_project_get_hosts (PyxisProject *self)
+{
+  return (const char *const *) self->hosts;
 }
 
 PyxisRuntimes *

@@ -31,11 +31,15 @@ typedef struct {
   const char *path;     /* canonical, of the file that it is in */
   const char *identity; /* whatever has the same is the same origin: pyxis_project_make_origin () */
   PyxisRuntimes *runtimes; /* (nullable): the only ones that it has */
+  char **hosts;            /* the only ones that it reaches */
 } PyxisProjectPlace;
 
 PyxisProject *pyxis_project_load_source (const PyxisProjectPlace *place,
                                          const char *page,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (nullable): NULL-terminated, the only hosts that it may reach; NULL: any. */
+const char *const *pyxis_project_get_hosts (PyxisProject *self);
 
 /* (nullable): the only runtimes that it may use; NULL: those of the computer. */
 PyxisRuntimes *pyxis_project_get_runtimes (PyxisProject *self);

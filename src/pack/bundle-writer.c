@@ -17,6 +17,7 @@
 typedef struct {
   struct archive *archive;
   int fd;
+  gboolean has_failed; /* what libarchive writes at its end is for nobody */
   GCancellable *cancellable;
   GError **error;
 } Writer;
@@ -42,6 +43,8 @@ write_cb (struct archive *archive, void *data, const void *buffer, size_t length
   const Writer *self = data;
   gssize n;
 
+  if (self->has_failed)
+    return (la_ssize_t) length;
   do
     n = write (self->fd, buffer, length);
   while (n < 0 && errno == EINTR);
@@ -163,9 +166,7 @@ pyxis_bundle_write (const PyxisContents *contents,
   archive_write_set_format_zip (self.archive);
   archive_write_set_bytes_in_last_block (self.archive, 1);
   is_written = write_entries (&self, contents, signature);
-  /* What failed is not finished on the way out. */
-  if (!is_written)
-    archive_write_fail (self.archive);
+  self.has_failed = !is_written;
   archive_write_free (self.archive);
   uselocale (before);
   return is_written && pyxis_seal_append (fd, error);

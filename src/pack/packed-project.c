@@ -40,6 +40,7 @@ pyxis_packed_project_load (PyxisBundle *bundle, const char *path, const char *pa
     .source = source,
     .path = canonical,
     .identity = identity ? identity : canonical,
+    .hosts = manifest->hosts,
   };
 
   if (manifest->runtimes->len > 0) {

@@ -11,6 +11,7 @@
 struct _PyxisRedirector {
   char *base;
   gboolean is_denied;
+  char **hosts;         /* that are not denied */
   GHashTable *versions; /* (element-type utf8 GPtrArray of utf8): of a runtime's name */
   GHashTable *files;    /* a set of "name/version/file" */
 };
@@ -65,14 +66,35 @@ cut (const char *name)
   return g_strdup_printf ("%.*s…", (int) length, name);
 }
 
-static PyxisVerdict *
-judge_outside (const PyxisRedirector *self, char *notice)
+/* As the network filter says it too: by https and wss, at their own ports. */
+static gboolean
+is_of_hosts (const PyxisRedirector *self, const char *uri)
 {
-  return verdict_new (self->is_denied ? PYXIS_VERDICT_BLOCK : PYXIS_VERDICT_NETWORK, NULL, notice);
+  g_autoptr (GUri) parsed = *self->hosts ? g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *scheme = parsed ? g_uri_get_scheme (parsed) : "";
+  const char *host = parsed ? g_uri_get_host (parsed) : NULL;
+
+  if (!host || g_uri_get_port (parsed) > 0 || g_uri_get_userinfo (parsed) ||
+      (strcmp (scheme, "https") != 0 && strcmp (scheme, "wss") != 0))
+    return FALSE;
+  for (guint i = 0; self->hosts[i]; i++) {
+    if (strcmp (self->hosts[i], host) == 0 ||
+        (*self->hosts[i] == '*' && g_str_has_suffix (host, self->hosts[i] + 1)))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static PyxisVerdict *
-judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
+judge_outside (const PyxisRedirector *self, const char *uri, char *notice)
+{
+  gboolean is_blocked = self->is_denied && !is_of_hosts (self, uri);
+
+  return verdict_new (is_blocked ? PYXIS_VERDICT_BLOCK : PYXIS_VERDICT_NETWORK, NULL, notice);
+}
+
+static PyxisVerdict *
+judge_runtime (const PyxisRedirector *self, const char *uri, const PyxisRedirect *redirect)
 {
   g_autofree char *version = choose_version (self, redirect);
   g_autofree char *key = NULL;
@@ -82,13 +104,15 @@ judge_runtime (const PyxisRedirector *self, const PyxisRedirect *redirect)
 
   if (!version)
     return judge_outside (
-      self, g_strdup_printf ("No %s is installed. Run: pyxis runtime list", redirect->runtime));
+      self, uri,
+      g_strdup_printf ("No %s is installed. Run: pyxis runtime list", redirect->runtime));
 
   key = g_strconcat (redirect->runtime, "/", version, "/", redirect->file, NULL);
   file = cut (redirect->file);
   if (!g_hash_table_contains (self->files, key))
-    return judge_outside (self, g_strdup_printf ("The local %s %s does not hold %s.",
-                                                 redirect->runtime, version, file));
+    return judge_outside (
+      self, uri,
+      g_strdup_printf ("The local %s %s does not hold %s.", redirect->runtime, version, file));
 
   asked = cut (redirect->asked ? redirect->asked : redirect->version ? redirect->version : "");
   if (redirect->version && !g_str_equal (redirect->version, version))
@@ -113,10 +137,22 @@ stays_inside (const PyxisRedirector *self, const char *uri)
   return FALSE;
 }
 
+static char **
+collect_hosts (GVariantIter *iter)
+{
+  g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
+  const char *host = NULL;
+
+  while (g_variant_iter_loop (iter, "&s", &host))
+    g_strv_builder_add (hosts, host);
+  return g_strv_builder_end (hosts);
+}
+
 PyxisRedirector *
 pyxis_redirector_new (GVariant *parameters)
 {
   PyxisRedirector *self = g_new0 (PyxisRedirector, 1);
+  g_autoptr (GVariantIter) hosts = NULL;
   g_autoptr (GVariantIter) runtimes = NULL;
   const char *name = NULL;
   const char *version = NULL;
@@ -127,7 +163,9 @@ pyxis_redirector_new (GVariant *parameters)
   self->versions =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_variant_get (parameters, PYXIS_REDIRECTOR_FORMAT, &self->base, &self->is_denied, &runtimes);
+  g_variant_get (parameters, PYXIS_REDIRECTOR_FORMAT, &self->base, &self->is_denied, &hosts,
+                 &runtimes);
+  self->hosts = collect_hosts (hosts);
   while (g_variant_iter_loop (runtimes, "(&s&s^as)", &name, &version, &files))
     add_runtime (self, name, version, files);
   return self;
@@ -137,6 +175,7 @@ void
 pyxis_redirector_free (PyxisRedirector *self)
 {
   g_free (self->base);
+  g_strfreev (self->hosts);
   g_hash_table_unref (self->versions);
   g_hash_table_unref (self->files);
   g_free (self);
@@ -153,12 +192,12 @@ pyxis_redirector_judge (const PyxisRedirector *self, const char *uri)
   redirect = pyxis_redirect_find (uri);
   switch (redirect->kind) {
   case PYXIS_REDIRECT_RUNTIME:
-    return judge_runtime (self, redirect);
+    return judge_runtime (self, uri, redirect);
   case PYXIS_REDIRECT_UNSUPPORTED:
     return verdict_new (PYXIS_VERDICT_BLOCK, NULL, g_strdup (PYXIS_REDIRECT_WHY_UNSUPPORTED));
   case PYXIS_REDIRECT_NONE:
   default:
-    return judge_outside (self, NULL);
+    return judge_outside (self, uri, NULL);
   }
 }
 

@@ -7,9 +7,10 @@
  * so that its tables are tested without WebKit. */
 typedef struct _PyxisRedirector PyxisRedirector;
 
-/* (sba(ssas)): base ("pyxis://ORIGIN" or "http://127.0.0.1:PORT"), whether the network is denied, and
- * the installed runtimes as name, version, files. */
-#define PYXIS_REDIRECTOR_FORMAT "(sba(ssas))"
+/* (sbasa(ssas)): base ("pyxis://ORIGIN" or "http://127.0.0.1:PORT"), whether the network is denied, the
+ * hosts of it that are not ("api.example.org", "*.example.org"), and the installed runtimes as name,
+ * version, files. */
+#define PYXIS_REDIRECTOR_FORMAT "(sbasa(ssas))"
 
 /* `parameters` is what the application handed to the web process; of another type it is a
  * programmer's error. */

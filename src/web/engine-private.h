@@ -31,6 +31,7 @@ struct _PyxisEngine {
   char *cache_dir;
   char *picked;
   gboolean is_network_denied;
+  char **hosts; /* of a denied network, those that are not */
   gboolean is_unattended;
   gboolean
     keeps_filter; /* its rules name the base, so that one for a chance port is of no use again */

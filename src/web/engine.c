@@ -20,8 +20,8 @@ initialize_extensions_cb (WebKitWebContext *context, gpointer user_data)
 
   webkit_web_context_set_web_process_extensions_directory (context, self->extension_dir);
   webkit_web_context_set_web_process_extensions_initialization_user_data (
-    context, g_variant_new ("(u(sb@a(ssas)))", self->log_number, self->base,
-                            self->is_network_denied, runtimes));
+    context, g_variant_new ("(u(sb^as@a(ssas)))", self->log_number, self->base,
+                            self->is_network_denied, self->hosts, runtimes));
 }
 
 static void
@@ -177,6 +177,7 @@ pyxis_engine_finalize (GObject *object)
   g_free (self->base);
   g_free (self->start_page);
   g_free (self->extension_dir);
+  g_strfreev (self->hosts);
   g_free (self->cache_dir);
   g_free (self->picked);
 
@@ -215,6 +216,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->cache_dir = g_strdup (options->cache_dir);
   self->picked = g_strdup (options->picked);
   self->is_network_denied = options->is_network_denied;
+  self->hosts = options->hosts ? g_strdupv ((char **) options->hosts) : g_new0 (char *, 1);
   self->is_unattended = options->is_unattended;
   self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
 
@@ -272,7 +274,8 @@ pyxis_engine_prepare_async (PyxisEngine *self,
     g_object_unref (task);
     return;
   }
-  rules = pyxis_filter_make_rules (self->base, get_passing_prefixes (self));
+  rules = pyxis_filter_make_rules (self->base, get_passing_prefixes (self),
+                                   (const char *const *) self->hosts);
   pyxis_filter_load_async (self->keeps_filter ? dir : NULL, rules, cancellable, filter_ready_cb,
                            task);
 }

@@ -27,7 +27,8 @@ typedef struct {
   PyxisTransport transport;
   int port; /* loopback: 0 for the origin's own, -1 for any free one */
   gboolean is_network_denied;
-  gboolean is_unattended; /* nobody is there to answer: dialogs are dismissed, file choosers and
+  const char *const *hosts; /* (nullable): of a denied network, those that are not */
+  gboolean is_unattended;   /* nobody is there to answer: dialogs are dismissed, file choosers and
                              downloads cancelled. Nor is there a graphics driver, whose software kind
                              now and then takes the web process down (Mesa's, under WebKit's
                              compositor thread) */

@@ -30,8 +30,24 @@ allow_prefix (cJSON *rules, const char *prefix)
   add_rule (rules, pattern, "ignore-previous-rules");
 }
 
+static void
+allow_host (cJSON *rules, const char *host)
+{
+  static const char *const schemes[] = { "https", "wss" };
+  gboolean is_any = g_str_has_prefix (host, "*.");
+  g_auto (GStrv) parts = g_strsplit (is_any ? host + 1 : host, ".", -1);
+  g_autofree char *escaped = g_strjoinv ("\\.", parts);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++) {
+    g_autofree char *pattern =
+      g_strdup_printf ("^%s://%s%s/", schemes[i], is_any ? "[^/:@]*" : "", escaped);
+
+    add_rule (rules, pattern, "ignore-previous-rules");
+  }
+}
+
 char *
-pyxis_filter_make_rules (const char *base, const char *const *prefixes)
+pyxis_filter_make_rules (const char *base, const char *const *prefixes, const char *const *hosts)
 {
   cJSON *rules = cJSON_CreateArray ();
   g_autofree char *own = g_strconcat (base, "/", NULL);
@@ -43,6 +59,8 @@ pyxis_filter_make_rules (const char *base, const char *const *prefixes)
   allow_prefix (rules, "data:");
   for (guint i = 0; prefixes[i]; i++)
     allow_prefix (rules, prefixes[i]);
+  for (guint i = 0; hosts[i]; i++)
+    allow_host (rules, hosts[i]);
 
   json = cJSON_PrintUnformatted (rules);
   cJSON_Delete (rules);

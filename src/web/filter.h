@@ -8,8 +8,10 @@
  * that mean a runtime. The filter is asked before the web-process extension is, so these must pass
  * here, and the extension cancels what it does not redirect of them. */
 
-/* (transfer full): the filter's rules as JSON, in the order in which WebKit reads them. Pure. */
-char *pyxis_filter_make_rules (const char *base, const char *const *prefixes);
+/* (transfer full): the filter's rules as JSON, in the order in which WebKit reads them. `hosts`
+ * ("api.example.org", "*.example.org") pass by https and wss. Pure. */
+char *
+pyxis_filter_make_rules (const char *base, const char *const *prefixes, const char *const *hosts);
 
 /* Compiles the rules, or loads what an earlier call with the same rules compiled in `dir`
  * (nullable: nothing is kept). A folder that cannot be written only costs the time to compile. */

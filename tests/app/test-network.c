@@ -164,11 +164,11 @@ run_thread (gpointer data)
 
 /* The listener answers on the main loop while the program runs in a thread. */
 static void
-run_page (const char *home, const char *policy, const char *transport)
+run_target (const char *home, const char *target, const char *policy, const char *transport)
 {
-  g_autofree char *command = g_strdup_printf ("check %s/page --until load --network %s --transport "
+  g_autofree char *command = g_strdup_printf ("check %s/%s --until load --network %s --transport "
                                               "%s --timeout 40 --expect 'window.tried === true'",
-                                              home, policy, transport);
+                                              home, target, policy, transport);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { command, home, loop, -1 };
   GThread *thread = g_thread_new ("run", run_thread, &run);
@@ -179,6 +179,12 @@ run_page (const char *home, const char *policy, const char *transport)
 }
 
 static void
+run_page (const char *home, const char *policy, const char *transport)
+{
+  run_target (home, "page", policy, transport);
+}
+
+static void
 try_all (Listener *listener, const char *home, const char *policy, const char *transport)
 {
   write_page (home, listener->port);
@@ -186,20 +192,47 @@ try_all (Listener *listener, const char *home, const char *policy, const char *t
 }
 
 static void
+assert_nothing (Listener *listener)
+{
+  GHashTableIter iter;
+  gpointer name = NULL;
+
+  g_hash_table_iter_init (&iter, listener->seen);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_printerr ("# got through: %s\n", (char *) name);
+  g_assert_cmpuint (g_hash_table_size (listener->seen), ==, 0);
+  g_assert_cmpuint (listener->n_connections, ==, 0);
+}
+
+static void
 test_deny (gconstpointer transport)
 {
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
   Listener listener = { 0 };
-  GHashTableIter iter;
-  gpointer name = NULL;
 
   listener_start (&listener);
   try_all (&listener, home, "deny", transport);
-  g_hash_table_iter_init (&iter, listener.seen);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_printerr ("# got through: %s\n", (char *) name);
-  g_assert_cmpuint (g_hash_table_size (listener.seen), ==, 0);
-  g_assert_cmpuint (listener.n_connections, ==, 0);
+  assert_nothing (&listener);
+  listener_stop (&listener);
+}
+
+/* A packed app reaches the hosts that it names and no others, though the network is there. */
+static void
+test_packed (gconstpointer transport)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_autofree char *command = g_strdup_printf ("pack %s/page --output %s/app.pyxis", home, home);
+  g_auto (ProgramResult) packed = { 0 };
+  Listener listener = { 0 };
+
+  listener_start (&listener);
+  write_page (home, listener.port);
+  g_free (temporary_folder_write (home, "page/pyscript.toml",
+                                  "[pyxis]\nhosts = [\"api.example.org\"]", -1));
+  packed = program_run (home, command);
+  g_assert_cmpint (packed.status, ==, 0);
+  run_target (home, "app.pyxis", "allow", transport);
+  assert_nothing (&listener);
   listener_stop (&listener);
 }
 
@@ -285,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/network/allow", test_allow);
   g_test_add_data_func ("/network/deny-scheme", "scheme", test_deny);
   g_test_add_data_func ("/network/deny-loopback", "loopback", test_deny);
+  g_test_add_data_func ("/network/packed-scheme", "scheme", test_packed);
+  g_test_add_data_func ("/network/packed-loopback", "loopback", test_packed);
   g_test_add_func ("/network/hint", test_hint);
   g_test_add_func ("/network/notices", test_notices);
   return g_test_run ();

@@ -7,23 +7,32 @@
 #define LOCAL BASE "/@pyxis/runtime/"
 
 static PyxisRedirector *
-create (gboolean is_denied)
+create_with_hosts (gboolean is_denied, const char *const *names)
 {
   static const char *const core[] = { "core.js", "core.css", NULL };
   static const char *const pyodide[] = { "pyodide.mjs", "pyodide.asm.wasm", NULL };
-  GVariantBuilder runtimes;
+  GVariantBuilder hosts, runtimes;
 
+  g_variant_builder_init (&hosts, G_VARIANT_TYPE ("as"));
+  for (guint i = 0; names[i]; i++)
+    g_variant_builder_add (&hosts, "s", names[i]);
   g_variant_builder_init (&runtimes, G_VARIANT_TYPE ("a(ssas)"));
   g_variant_builder_add (&runtimes, "(ss^as)", "pyscript", "0.7.31", core);
   g_variant_builder_add (&runtimes, "(ss^as)", "pyodide", "314.0.2", pyodide);
   g_variant_builder_add (&runtimes, "(ss^as)", "pyodide", "0.29.3", pyodide);
 
   {
-    g_autoptr (GVariant) parameters =
-      g_variant_ref_sink (g_variant_new (PYXIS_REDIRECTOR_FORMAT, BASE, is_denied, &runtimes));
+    g_autoptr (GVariant) parameters = g_variant_ref_sink (
+      g_variant_new (PYXIS_REDIRECTOR_FORMAT, BASE, is_denied, &hosts, &runtimes));
 
     return pyxis_redirector_new (parameters);
   }
+}
+
+static PyxisRedirector *
+create (gboolean is_denied)
+{
+  return create_with_hosts (is_denied, (const char *const[]){ NULL });
 }
 
 static const struct {
@@ -88,6 +97,46 @@ test_deny (void)
   check (TRUE);
 }
 
+/* Of a denied network, some hosts. */
+static void
+test_hosts (void)
+{
+  static const char *const names[] = { "api.example.org", "*.example.net", "cdn.jsdelivr.net",
+                                       NULL };
+  static const struct {
+    const char *uri;
+    gboolean passes;
+  } rows[] = {
+    { "https://api.example.org/", TRUE },
+    { "https://api.example.org/a?b", TRUE },
+    { "wss://api.example.org/", TRUE },
+    { "https://a.example.net/", TRUE },
+    { "https://a.b.example.net/", TRUE },
+    { "https://cdn.jsdelivr.net/other.js", TRUE },
+    { "http://api.example.org/", FALSE },
+    { "ws://api.example.org/", FALSE },
+    { "https://api.example.org:8443/", FALSE },
+    { "https://api.example.org.evil.com/", FALSE },
+    { "https://evil.com/?https://api.example.org/", FALSE },
+    { "https://evil.com/.example.net/", FALSE },
+    { "https://api.example.org@evil.com/", FALSE },
+    { "https://evil@api.example.org/", FALSE },
+    { "https://example.net/", FALSE },
+    { "https://notexample.net/", FALSE },
+    { "https://apixexample.org/", FALSE },
+    { "ftp://api.example.org/", FALSE },
+  };
+  g_autoptr (PyxisRedirector) redirector = create_with_hosts (TRUE, names);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (PyxisVerdict) verdict = pyxis_redirector_judge (redirector, rows[i].uri);
+
+    g_test_message ("%s", rows[i].uri);
+    g_assert_cmpint (verdict->kind, ==,
+                     rows[i].passes ? PYXIS_VERDICT_NETWORK : PYXIS_VERDICT_BLOCK);
+  }
+}
+
 static void
 test_notice (void)
 {
@@ -123,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/redirector/allow", test_allow);
   g_test_add_func ("/redirector/deny", test_deny);
+  g_test_add_func ("/redirector/hosts", test_hosts);
   g_test_add_func ("/redirector/notice", test_notice);
   g_test_add_func ("/redirector/long-name", test_long_name);
   return g_test_run ();

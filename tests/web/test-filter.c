@@ -3,6 +3,7 @@
 
 #include <cjson/cJSON.h>
 
+static const char *const hosts[] = { "api.example.org", "*.example.net", NULL };
 static const char *const prefixes[] = { "https://cdn.example/npm/@pyscript/core", NULL };
 
 /* What a filter with these rules does to an address, as WebKit reads them: the last rule that
@@ -42,6 +43,18 @@ test_rules (void)
     { "blob:pyxis://p0123/1234", FALSE },
     { "data:text/plain,x", FALSE },
     { "https://cdn.example/npm/@pyscript/core@0.7.31/dist/core.js", FALSE },
+    { "https://api.example.org/a", FALSE },
+    { "wss://api.example.org/", FALSE },
+    { "https://a.b.example.net/", FALSE },
+    { "http://api.example.org/", TRUE },
+    { "https://api.example.org:8443/", TRUE },
+    { "https://apixexample.org/", TRUE },
+    { "https://api.example.org.evil.com/", TRUE },
+    { "https://evil.com/.example.net/", TRUE },
+    { "https://evil.com:1/?.example.net/", TRUE },
+    { "https://evil.com/?https://api.example.org/", TRUE },
+    { "https://example.net/", TRUE },
+    { "https://notexample.net/", TRUE },
     { "pyxis://p01234/index.html", TRUE },
     { "pyxis://p0123.evil/index.html", TRUE },
     { "https://cdnXexample/npm/@pyscript/core", TRUE },
@@ -51,7 +64,7 @@ test_rules (void)
     { "ws://127.0.0.1:1/", TRUE },
     { "file:///etc/passwd", TRUE },
   };
-  g_autofree char *rules = pyxis_filter_make_rules ("pyxis://p0123", prefixes);
+  g_autofree char *rules = pyxis_filter_make_rules ("pyxis://p0123", prefixes, hosts);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_test_message ("%s", cases[i].uri);
@@ -82,7 +95,7 @@ static void
 test_compile (void)
 {
   g_autofree char *dir = g_dir_make_tmp ("pyxis-filter-XXXXXX", NULL);
-  g_autofree char *rules = pyxis_filter_make_rules ("http://127.0.0.1:50000", prefixes);
+  g_autofree char *rules = pyxis_filter_make_rules ("http://127.0.0.1:50000", prefixes, hosts);
   g_autofree char *command = g_strdup_printf ("rm -r %s", dir);
   g_autoptr (GError) error = NULL;
 
