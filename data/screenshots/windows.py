@@ -5,13 +5,19 @@ import pathlib
 import subprocess
 import time
 
-EXAMPLES = pathlib.Path(__file__).resolve().parent.parent / 'examples'
+HERE = pathlib.Path(__file__).resolve().parent
+EXAMPLES = HERE.parent / 'examples'
+PANEL = (1000, 860)
 
 # What is opened, the title to wait for, the window's size, and the keys that are then pressed.
 SCENES = {
     'welcome': ([], 'Pyxis', (1000, 860), []),
     'window': ([EXAMPLES / 'tour'], 'Welcome to Pyxis', (1100, 780), ['F12']),
+    'errors': ([HERE / 'shop'], 'Corner Shop', PANEL, ['ctrl+shift+m']),
+    'scripts': ([EXAMPLES / 'starting-board'], 'Starting Board', PANEL, ['ctrl+shift+l']),
+    'network': ([EXAMPLES / 'unit-converter'], 'Unit Converter', PANEL, ['ctrl+shift+d', 'Tab', 'End']),
 }
+COLORS = 200
 REST = 2  # seconds without a change
 PATIENCE = 60
 
@@ -38,6 +44,13 @@ def wait_for_rest(window):
     return last
 
 
+def shrink(picture_of_window):
+    """In fewer colours: a window has no more."""
+    return subprocess.run(['convert', 'png:-', '+dither', '-colors', str(COLORS), '-strip',
+                           '-define', 'png:compression-level=9', '-define', 'png:compression-filter=0', 'png:-'],
+                          input=picture_of_window, check=True, capture_output=True).stdout
+
+
 def take(pyxis, name, target):
     words, title, size, keys = SCENES[name]
     program = subprocess.Popen([pyxis, *words], env={**os.environ, 'GSK_RENDERER': 'cairo'})
@@ -50,7 +63,8 @@ def take(pyxis, name, target):
         wait_for_rest(window)
         for key in keys:
             xdotool('key', key)
-        target.write_bytes(wait_for_rest(window))
+            wait_for_rest(window)
+        target.write_bytes(shrink(wait_for_rest(window)))
     finally:
         program.terminate()
         program.wait(PATIENCE)

@@ -166,7 +166,7 @@ move (PyxisDock *self, Place place)
     gtk_paned_set_end_child (self->paned, NULL);
   close_window (self);
   attach (self);
-  g_object_set (panel, "is-closable", place != WINDOW, NULL);
+  g_object_set (panel, "is-closable", place != WINDOW, "is-stacked", place == RIGHT, NULL);
   update (self);
   if (focus)
     gtk_widget_grab_focus (focus);

@@ -11,6 +11,7 @@ struct _PyxisPanelButton {
 
   GtkLabel *badge;
   GtkWidget *button;
+  GtkWidget *overlay;
 
   PyxisFailureList *failures; /* (nullable) */
 };
@@ -70,6 +71,7 @@ pyxis_panel_button_class_init (PyxisPanelButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/panel-button.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPanelButton, badge);
   gtk_widget_class_bind_template_child (widget_class, PyxisPanelButton, button);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPanelButton, overlay);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -6,12 +6,14 @@
 
 #include "error-details.h"
 #include "pyxis-inspector-resources.h"
+#include "stacking.h"
 
 struct _PyxisErrorsPage {
   GtkWidget parent_instance;
 
   PyxisErrorDetails *details;
   GtkListView *list_view;
+  GtkPaned *paned;
   GtkSingleSelection *selection;
   GtkStack *stack;
 
@@ -86,6 +88,7 @@ pyxis_errors_page_class_init (PyxisErrorsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/errors-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisErrorsPage, details);
   gtk_widget_class_bind_template_child (widget_class, PyxisErrorsPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, PyxisErrorsPage, paned);
   gtk_widget_class_bind_template_child (widget_class, PyxisErrorsPage, selection);
   gtk_widget_class_bind_template_child (widget_class, PyxisErrorsPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
@@ -142,4 +145,12 @@ pyxis_errors_page_focus (PyxisErrorsPage *self)
   g_return_if_fail (PYXIS_IS_ERRORS_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+void
+pyxis_errors_page_set_stacked (PyxisErrorsPage *self, gboolean is_stacked)
+{
+  g_return_if_fail (PYXIS_IS_ERRORS_PAGE (self));
+
+  pyxis_stacking_set (self->paned, is_stacked);
 }

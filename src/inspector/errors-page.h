@@ -21,3 +21,6 @@ void pyxis_errors_page_set_project (PyxisErrorsPage *self, PyxisProject *project
 gboolean pyxis_errors_page_show (PyxisErrorsPage *self, guint64 seq);
 
 void pyxis_errors_page_focus (PyxisErrorsPage *self);
+
+/* Whether details are below what is listed, not beside it (stacking.h). */
+void pyxis_errors_page_set_stacked (PyxisErrorsPage *self, gboolean is_stacked);

@@ -4,6 +4,7 @@
 #include "event-details.h"
 #include "event-list.h"
 #include "pyxis-inspector-resources.h"
+#include "stacking.h"
 
 struct _PyxisEventsPage {
   GtkWidget parent_instance;
@@ -44,7 +45,7 @@ get_details (PyxisEventsPage *self)
     g_signal_connect (self->details, "closed", G_CALLBACK (closed_cb), self);
     g_signal_connect (self->details, "source-wanted", G_CALLBACK (source_wanted_cb), self);
     gtk_paned_set_end_child (self->paned, GTK_WIDGET (self->details));
-    gtk_paned_set_position (self->paned, gtk_widget_get_width (GTK_WIDGET (self->paned)) * 3 / 5);
+    pyxis_stacking_place (self->paned);
   }
   return self->details;
 }
@@ -187,4 +188,12 @@ pyxis_events_page_find (PyxisEventsPage *self)
   g_return_if_fail (PYXIS_IS_EVENTS_PAGE (self));
 
   pyxis_event_list_find (self->event_list);
+}
+
+void
+pyxis_events_page_set_stacked (PyxisEventsPage *self, gboolean is_stacked)
+{
+  g_return_if_fail (PYXIS_IS_EVENTS_PAGE (self));
+
+  pyxis_stacking_set (self->paned, is_stacked);
 }

@@ -25,3 +25,6 @@ void pyxis_events_page_set_terms (PyxisEventsPage *self, const char *terms);
 
 void pyxis_events_page_focus (PyxisEventsPage *self);
 void pyxis_events_page_find (PyxisEventsPage *self);
+
+/* Whether details are below what is listed, not beside it (stacking.h). */
+void pyxis_events_page_set_stacked (PyxisEventsPage *self, gboolean is_stacked);

@@ -42,3 +42,6 @@ gboolean pyxis_files_page_show (PyxisFilesPage *self, const char *path);
 
 /* The user wants to look for a file. */
 void pyxis_files_page_find (PyxisFilesPage *self);
+
+/* Whether details are below what is listed, not beside it (stacking.h). */
+void pyxis_files_page_set_stacked (PyxisFilesPage *self, gboolean is_stacked);

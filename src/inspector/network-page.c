@@ -4,6 +4,7 @@
 #include "pyxis-inspector-resources.h"
 #include "request-details.h"
 #include "request-list.h"
+#include "stacking.h"
 
 struct _PyxisNetworkPage {
   GtkWidget parent_instance;
@@ -43,7 +44,7 @@ get_details (PyxisNetworkPage *self)
     g_signal_connect (self->details, "closed", G_CALLBACK (closed_cb), self);
     g_signal_connect (self->details, "body-wanted", G_CALLBACK (body_wanted_cb), self);
     gtk_paned_set_end_child (self->paned, GTK_WIDGET (self->details));
-    gtk_paned_set_position (self->paned, gtk_widget_get_width (GTK_WIDGET (self->paned)) * 3 / 5);
+    pyxis_stacking_place (self->paned);
   }
   return self->details;
 }
@@ -151,4 +152,12 @@ pyxis_network_page_find (PyxisNetworkPage *self)
   g_return_if_fail (PYXIS_IS_NETWORK_PAGE (self));
 
   pyxis_request_list_find (self->request_list);
+}
+
+void
+pyxis_network_page_set_stacked (PyxisNetworkPage *self, gboolean is_stacked)
+{
+  g_return_if_fail (PYXIS_IS_NETWORK_PAGE (self));
+
+  pyxis_stacking_set (self->paned, is_stacked);
 }

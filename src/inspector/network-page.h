@@ -22,3 +22,6 @@ void pyxis_network_page_show_body (PyxisNetworkPage *self,
 
 void pyxis_network_page_focus (PyxisNetworkPage *self);
 void pyxis_network_page_find (PyxisNetworkPage *self);
+
+/* Whether details are below what is listed, not beside it (stacking.h). */
+void pyxis_network_page_set_stacked (PyxisNetworkPage *self, gboolean is_stacked);

@@ -67,6 +67,7 @@ pyxis_panel_get_errors_page (PyxisPanel *self)
     self->errors_page = g_object_new (PYXIS_TYPE_ERRORS_PAGE, NULL);
     pyxis_errors_page_set_project (self->errors_page, self->project);
     pyxis_errors_page_set_failures (self->errors_page, self->failures);
+    pyxis_errors_page_set_stacked (self->errors_page, self->is_stacked);
     adw_bin_set_child (self->errors_bin, GTK_WIDGET (self->errors_page));
   }
   return self->errors_page;
@@ -81,6 +82,7 @@ pyxis_panel_get_files_page (PyxisPanel *self)
     pyxis_files_page_set_interpreters (self->files_page, self->interpreters);
     pyxis_files_page_set_vfs (self->files_page, self->vfs);
     pyxis_files_page_set_unsaved (self->files_page, self->unsaved);
+    pyxis_files_page_set_stacked (self->files_page, self->is_stacked);
     adw_bin_set_child (self->files_bin, GTK_WIDGET (self->files_page));
   }
   return self->files_page;
@@ -116,6 +118,7 @@ pyxis_panel_get_network_page (PyxisPanel *self)
     self->network_page = g_object_new (PYXIS_TYPE_NETWORK_PAGE, NULL);
     g_signal_connect (self->network_page, "body-wanted", G_CALLBACK (body_wanted_cb), self);
     pyxis_network_page_set_log (self->network_page, self->log);
+    pyxis_network_page_set_stacked (self->network_page, self->is_stacked);
     adw_bin_set_child (self->network_bin, GTK_WIDGET (self->network_page));
   }
   return self->network_page;
@@ -129,6 +132,19 @@ pyxis_panel_pages_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, files_mapped_cb);
   gtk_widget_class_bind_template_callback (klass, network_mapped_cb);
   gtk_widget_class_bind_template_callback (klass, scripts_mapped_cb);
+}
+
+void
+pyxis_panel_pages_set_stacked (PyxisPanel *self, gboolean is_stacked)
+{
+  self->is_stacked = is_stacked;
+  pyxis_events_page_set_stacked (self->events_page, is_stacked);
+  if (self->errors_page)
+    pyxis_errors_page_set_stacked (self->errors_page, is_stacked);
+  if (self->files_page)
+    pyxis_files_page_set_stacked (self->files_page, is_stacked);
+  if (self->network_page)
+    pyxis_network_page_set_stacked (self->network_page, is_stacked);
 }
 
 void

@@ -28,6 +28,7 @@ struct _PyxisPanel {
   AdwViewStack *stack;
 
   gboolean is_closable;
+  gboolean is_stacked;
 
   /* Pages are NULL until they are wanted: most windows never show them. */
   PyxisConsolePage *console_page;
@@ -57,6 +58,9 @@ PyxisScriptsPage *pyxis_panel_get_scripts_page (PyxisPanel *self);
 
 /* The template's callbacks that make them. */
 void pyxis_panel_pages_bind (GtkWidgetClass *klass);
+
+/* To all that there are. */
+void pyxis_panel_pages_set_stacked (PyxisPanel *self, gboolean is_stacked);
 
 /* While it goes. */
 void pyxis_panel_pages_clear (PyxisPanel *self);

@@ -3,7 +3,7 @@
 
 #include "pyxis-inspector-resources.h"
 
-enum { PROP_0, PROP_IS_CLOSABLE, PROP_PAGE, LAST_PROP };
+enum { PROP_0, PROP_IS_CLOSABLE, PROP_IS_STACKED, PROP_PAGE, LAST_PROP };
 enum { BODY_WANTED, CLOSED, LAST_SIGNAL };
 
 static GParamSpec *pspecs[LAST_PROP];
@@ -43,6 +43,8 @@ pyxis_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     g_value_set_string (value, pyxis_panel_get_page (self));
   else if (id == PROP_IS_CLOSABLE)
     g_value_set_boolean (value, self->is_closable);
+  else if (id == PROP_IS_STACKED)
+    g_value_set_boolean (value, self->is_stacked);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -63,6 +65,8 @@ pyxis_panel_set_property (GObject *object, guint id, const GValue *value, GParam
     set_page (self, g_value_get_string (value));
   else if (id == PROP_IS_CLOSABLE)
     self->is_closable = g_value_get_boolean (value);
+  else if (id == PROP_IS_STACKED)
+    pyxis_panel_pages_set_stacked (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -82,6 +86,8 @@ pyxis_panel_class_init (PyxisPanelClass *klass)
 
   pspecs[PROP_IS_CLOSABLE] = g_param_spec_boolean ("is-closable", NULL, NULL, TRUE,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_IS_STACKED] = g_param_spec_boolean ("is-stacked", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_PAGE] = g_param_spec_string (
     "page", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, pspecs);

@@ -17,7 +17,8 @@
  *
  * Properties: "page" (string): the name of the page that is shown, "events", "errors", "console",
  *           "scripts", "network" or "files"; another name changes nothing; "is-closable" (boolean): whether
- *           it has a button for that, TRUE at first.
+ *           it has a button for that, TRUE at first; "is-stacked" (boolean): whether details are below what is
+ *           listed, for a panel that is higher than wide.
  * Signals: "closed" (): the user wants it no more;
  *          "body-wanted" (PyxisEvent): see request-details.h; who can get it calls
  *          pyxis_panel_show_body (). */

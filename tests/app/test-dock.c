@@ -256,7 +256,9 @@ test_closed (Fixture *fixture, gconstpointer data)
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
-  static const char *const pages[] = { "events", "errors", "scripts", "network", "console" };
+  static const char *const pages[] = {
+    "events", "errors", "scripts", "network", "console", "files"
+  };
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 600);
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "page.dock", "s", "right");
