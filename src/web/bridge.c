@@ -203,7 +203,6 @@ make_script (PyxisBridge *self, const char *const *pieces, const char *world)
                                            allowed, NULL);
 }
 
-/* The world's script comes first: it hears events before the page's. */
 static void
 add_scripts (PyxisBridge *self)
 {
