@@ -5,6 +5,7 @@
 
 #include "folder-source.h"
 #include "hash.h"
+#include "icon.h"
 #include "licences.h"
 #include "manifest.h"
 #include "needs.h"
@@ -135,7 +136,8 @@ fill (PyxisContents *self,
   self->description = project ? pyxis_description_new (project, error) : NULL;
   inventory = self->description ? pyxis_inventory_new (folder, cancellable, error) : NULL;
   source = inventory ? pyxis_folder_source_new (folder, error) : NULL;
-  if (!source)
+  if (!source ||
+      (self->description->icon && !pyxis_icon_check (source, self->description->icon, error)))
     return FALSE;
 
   for (guint i = 0; i < inventory->files->len; i++)

@@ -73,6 +73,7 @@ static const struct {
   { "pack %s/picture.png", 2, "", "pyxis: *picture.png” is no folder*" },
   { "pack %s/broken-toml", 2, "", "pyxis: *pyscript.toml*line 2*" },
   { "pack %s/wrong-id", 2, "", "pyxis: pyscript.toml: “id” cannot be \"clock\"; it is*" },
+  { "pack %s/no-picture", 2, "", "pyxis: The icon “icon.png” is no PNG picture*" },
   { "pack %s/linked", 2, "", "pyxis: “out” is a link*" },
   { "pack --output /dev/full %s/whole", 2, "", "pyxis: “/dev/full” is there and no file*" },
   { "pack --output %s/none/a.pyxis %s/whole", 2, "", "pyxis: Cannot create *none/a.pyxis*" },
@@ -117,6 +118,9 @@ make (const char *folder)
   write_text (folder, "cut.pyxis", "PK\003\004\024");
   write_text (folder, "wrong-id/index.html", "<!doctype html>");
   write_text (folder, "wrong-id/pyscript.toml", "[pyxis]\nid = \"clock\"");
+  write_text (folder, "no-picture/index.html", "<!doctype html>");
+  write_text (folder, "no-picture/icon.png", "png");
+  write_text (folder, "no-picture/pyscript.toml", "[pyxis]\nicon = \"icon.png\"");
   write_text (folder, "linked/index.html", "<!doctype html>");
   temporary_folder_link (folder, "linked/out", "/etc/passwd");
   write_text (folder, "whole/index.html", "<!doctype html><title>Clock</title>");

@@ -22,7 +22,8 @@ pack_sample_make (const TemporaryFolder *folder)
 {
   g_free (
     temporary_folder_write (folder, "clock/index.html", "<!doctype html><title>C</title>", -1));
-  g_free (temporary_folder_write (folder, "clock/icon.svg", "<svg/>", -1));
+  g_free (temporary_folder_write (folder, "clock/icon.svg",
+                                  "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", -1));
   g_free (temporary_folder_write (folder, "clock/pyscript.toml", PACK_SAMPLE_TOML, -1));
   g_free (temporary_folder_write (folder, "clock/sub/ü b.txt", "some text, some text, some", -1));
   g_free (temporary_folder_write (folder, "clock/stored.png", "png", -1));
