@@ -303,7 +303,7 @@ test_notices (void)
     -1));
   result = program_run (home, command);
   g_assert_cmpint (result.status, ==, 0);
-  for (const char *at = result.out; (at = strstr (at, "does not hold")); at++)
+  for (const char *at = result.out; (at = strstr (at, "\"text\":\"The local pyodide")); at++)
     n++;
   g_assert_cmpuint (n, ==, 100);
   g_assert_true (g_pattern_match_simple ("*\"code\":\"limit\"*", result.out));

@@ -54,7 +54,8 @@ is_enabled (Fixture *fixture, const char *action)
 static void
 test_without_view (void)
 {
-  static const char *const on[] = { "errors", "events", "files", "open-folder", "panel", NULL };
+  static const char *const on[] = { "dock",        "errors", "events", "files",
+                                    "open-folder", "panel",  NULL };
   g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "plain", NULL);
   GtkWidget *window = pyxis_window_new (project_window_application);
   g_auto (GStrv) names = NULL;
