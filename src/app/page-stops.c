@@ -23,15 +23,20 @@ continue_to_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 
 /* Their keys are the page's, or a widget's, until something is stopped. */
 static void
+set_stopped (GActionMap *map, gboolean is_stopped)
+{
+  static const char *const names[] = { "continue", "continue-to-next" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[i])),
+                                 is_stopped);
+}
+
+static void
 changed_cb (PyxisBreakpoints *breakpoints, gpointer user_data)
 {
-  GActionMap *map = G_ACTION_MAP (pyxis_project_page_get_actions (user_data));
-  gboolean is_stopped = pyxis_breakpoints_get_stop (breakpoints) != NULL;
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "continue")),
-                               is_stopped);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (map, "continue-to-next")), is_stopped);
+  set_stopped (G_ACTION_MAP (pyxis_project_page_get_actions (user_data)),
+               pyxis_breakpoints_get_stop (breakpoints) != NULL);
 }
 
 void
@@ -43,6 +48,7 @@ pyxis_page_stops_add_actions (GActionMap *actions, PyxisProjectPage *page)
   };
 
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), page);
+  set_stopped (actions, FALSE);
 }
 
 void
