@@ -229,6 +229,26 @@ closed_cb (GtkPopover *popover, gpointer user_data)
   pyxis_console_prompt_focus (user_data);
 }
 
+/* What is set stops. */
+static void
+stop_scrolling (GtkAdjustment *adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+}
+
+/* A scrolled window (GTK 4.8) that goes while it still scrolls to the cursor by itself disconnects its adjustment
+ * twice, with a critical. */
+static void
+pyxis_console_prompt_unmap (GtkWidget *widget)
+{
+  PyxisConsolePrompt *self = PYXIS_CONSOLE_PROMPT (widget);
+
+  stop_scrolling (gtk_scrolled_window_get_hadjustment (self->scrolled_window));
+  stop_scrolling (gtk_scrolled_window_get_vadjustment (self->scrolled_window));
+
+  GTK_WIDGET_CLASS (pyxis_console_prompt_parent_class)->unmap (widget);
+}
+
 static void
 pyxis_console_prompt_dispose (GObject *object)
 {
@@ -256,6 +276,7 @@ pyxis_console_prompt_class_init (PyxisConsolePromptClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pyxis_console_prompt_dispose;
+  widget_class->unmap = pyxis_console_prompt_unmap;
   G_OBJECT_CLASS (klass)->finalize = pyxis_console_prompt_finalize;
 
   signals[RUN] = g_signal_new ("run", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
