@@ -33,11 +33,9 @@ static void
 set_up (Fixture *self, gconstpointer name)
 {
   g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "breakpoints", name, NULL);
-  PyxisProjectPage *page;
 
   self->window = project_window_open (path, "Ran");
-  page = project_window_find (self->window, PYXIS_TYPE_PROJECT_PAGE);
-  self->view = pyxis_project_page_get_view (page);
+  self->view = project_window_get_view (self->window);
   self->vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (self->view));
   self->breakpoints = pyxis_engine_get_breakpoints (pyxis_view_get_engine (self->view));
   self->interpreters = pyxis_view_get_interpreters (self->view);
@@ -50,8 +48,6 @@ tear_down (Fixture *self, gconstpointer data)
 {
   if (self->window)
     gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 static GtkWidget *

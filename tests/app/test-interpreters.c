@@ -18,11 +18,9 @@ set_up (Fixture *self, gconstpointer name)
 {
   g_autofree char *path =
     g_build_filename (g_getenv ("PYXIS_FIXTURES"), "interpreters", name, NULL);
-  PyxisProjectPage *page;
 
   self->window = project_window_open (path, "Own");
-  page = project_window_find (self->window, PYXIS_TYPE_PROJECT_PAGE);
-  self->view = pyxis_project_page_get_view (page);
+  self->view = project_window_get_view (self->window);
   self->vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (self->view));
   self->interpreters = G_LIST_MODEL (g_object_ref (pyxis_view_get_interpreters (self->view)));
 }
@@ -31,8 +29,6 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
   g_assert_cmpuint (g_list_model_get_n_items (self->interpreters), ==, 0);
   g_object_unref (self->interpreters);
 }
@@ -100,16 +96,23 @@ find_item (GListModel *folder, const char *name)
   return NULL;
 }
 
-/* (transfer full): once Python has written it. */
-static PyxisVfsItem *
-wait_for_item (PyxisInterpreterFiles *files, PyxisInterpreterFolder *folder, const char *name)
+static void
+appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 {
+  pyxis_interpreter_files_refresh (user_data);
+}
+
+/* (transfer full): once Python has written it. Whoever asks without end leaves the page no time to start. */
+static PyxisVfsItem *
+wait_for_item (Fixture *self, PyxisInterpreterFiles *files, PyxisInterpreterFolder *folder)
+{
+  PyxisEventLog *log = pyxis_engine_get_log (pyxis_view_get_engine (self->view));
+  gulong appended = g_signal_connect (log, "appended", G_CALLBACK (appended_cb), files);
   PyxisVfsItem *item;
 
-  while (!(item = find_item (G_LIST_MODEL (folder), name))) {
-    pyxis_interpreter_files_refresh (files);
+  while (!(item = find_item (G_LIST_MODEL (folder), "own.txt")))
     g_main_context_iteration (NULL, TRUE);
-  }
+  g_signal_handler_disconnect (log, appended);
   return item;
 }
 
@@ -138,7 +141,7 @@ check_file (Fixture *self, const char *kind, gboolean is_worker)
   g_autoptr (PyxisInterpreterFiles) files = pyxis_interpreter_files_new (interpreter);
   g_autoptr (PyxisInterpreterFolder) folder = pyxis_interpreter_files_open (files, path);
   g_autofree char *wanted = g_strconcat (kind, is_worker ? " worker" : " main", NULL);
-  g_autoptr (PyxisVfsItem) item = wait_for_item (files, folder, "own.txt");
+  g_autoptr (PyxisVfsItem) item = wait_for_item (self, files, folder);
   g_autofree char *text = wait_for_text (interpreter, pyxis_vfs_item_get_path (item));
 
   g_test_message ("%s", wanted);
@@ -203,7 +206,7 @@ test_busy (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (folder)), ==, 0);
   vfs_files_put (self->vfs, "stop", "");
   wait_for_busy (interpreter, FALSE);
-  item = wait_for_item (files, folder, "own.txt");
+  item = wait_for_item (self, files, folder);
 }
 
 static void

@@ -19,12 +19,10 @@ set_up (Fixture *self, gconstpointer name)
 {
   g_autofree char *path =
     g_build_filename (g_getenv ("PYXIS_FIXTURES"), "interpreters", name, NULL);
-  PyxisProjectPage *page;
   GtkColumnView *column_view;
 
   self->window = project_window_open (path, "Own");
-  page = project_window_find (self->window, PYXIS_TYPE_PROJECT_PAGE);
-  self->view = pyxis_project_page_get_view (page);
+  self->view = project_window_get_view (self->window);
   self->vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (self->view));
   g_assert_true (gtk_widget_activate_action (self->window, "page.files", NULL));
   self->tree = project_window_find (self->window, PYXIS_TYPE_FILES_TREE);

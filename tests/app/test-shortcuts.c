@@ -22,13 +22,11 @@ static void
 set_up (Fixture *fixture)
 {
   g_autofree char *index = NULL;
-  PyxisProjectPage *page;
 
   fixture->folder = temporary_folder_new ();
   index = temporary_folder_write (fixture->folder, "index.html", PAGE, -1);
   fixture->window = project_window_open (fixture->folder, "Keys");
-  page = project_window_find (fixture->window, PYXIS_TYPE_PROJECT_PAGE);
-  fixture->view = pyxis_project_page_get_view (page);
+  fixture->view = project_window_get_view (fixture->window);
   project_window_wait_for_load (fixture->view);
   keys_focus (fixture->window);
 }

@@ -9,12 +9,6 @@ typedef struct {
   PyxisView *view;
 } Fixture;
 
-static PyxisView *
-get_view (GtkWidget *window)
-{
-  return pyxis_project_page_get_view (project_window_find (window, PYXIS_TYPE_PROJECT_PAGE));
-}
-
 static void
 set_up (Fixture *fixture)
 {
@@ -27,7 +21,7 @@ set_up (Fixture *fixture)
   second = temporary_folder_write (fixture->folder, "second.html",
                                    "<!doctype html><title>Second</title>", -1);
   fixture->window = project_window_open (fixture->folder, "First");
-  fixture->view = get_view (fixture->window);
+  fixture->view = project_window_get_view (fixture->window);
   project_window_wait_for_load (fixture->view);
 }
 
@@ -55,7 +49,7 @@ wait_for_other (GtkWidget *window, const char *title)
   if (windows->data == window)
     windows = windows->next;
   project_window_wait_for_title (windows->data, title);
-  project_window_wait_for_load (get_view (windows->data));
+  project_window_wait_for_load (project_window_get_view (windows->data));
   return windows->data;
 }
 
@@ -98,7 +92,7 @@ test_duplicate (void)
   assert_called (fixture.view, "window.mine = 1; localStorage.mark = 'kept'; return 1", "1");
   g_assert_true (gtk_widget_activate_action (fixture.window, "win.duplicate", NULL));
   other = wait_for_other (fixture.window, "First");
-  assert_called (get_view (other), "return [typeof mine, localStorage.mark]",
+  assert_called (project_window_get_view (other), "return [typeof mine, localStorage.mark]",
                  "[\"undefined\",\"kept\"]");
   close_all (&fixture);
 }
@@ -114,7 +108,8 @@ test_open_page (gconstpointer body)
   assert_called (fixture.view, "window.mine = 1; return 1", "1");
   assert_called (fixture.view, body, "null");
   other = wait_for_other (fixture.window, "Second");
-  assert_called (get_view (other), "return [location.search, opener]", "[\"?x=1\",null]");
+  assert_called (project_window_get_view (other), "return [location.search, opener]",
+                 "[\"?x=1\",null]");
   assert_called (fixture.view, "return [document.title, mine]", "[\"First\",1]");
   close_all (&fixture);
 }
@@ -132,9 +127,10 @@ test_again (void)
   gtk_window_close (GTK_WINDOW (fixture.window));
   wait_for_windows (0);
   fixture.window = project_window_open (fixture.folder, "First");
-  assert_called (get_view (fixture.window), "return localStorage.last", "\"words\"");
-  g_assert_cmpstr (pyxis_engine_get_base (pyxis_view_get_engine (get_view (fixture.window))), ==,
-                   pyxis_engine_get_base (engine));
+  assert_called (project_window_get_view (fixture.window), "return localStorage.last", "\"words\"");
+  g_assert_cmpstr (
+    pyxis_engine_get_base (pyxis_view_get_engine (project_window_get_view (fixture.window))), ==,
+    pyxis_engine_get_base (engine));
   close_all (&fixture);
 }
 

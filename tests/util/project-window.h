@@ -45,6 +45,13 @@ project_window_wait_for_load (PyxisView *view)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* (transfer none): of a window whose project is open. */
+static inline PyxisView *
+project_window_get_view (GtkWidget *window)
+{
+  return pyxis_project_page_get_view (project_window_find (window, PYXIS_TYPE_PROJECT_PAGE));
+}
+
 /* Shows the project, and waits until its page, whose title must be `title`, is loaded. */
 static inline GtkWidget *
 project_window_open (const char *path, const char *title)
