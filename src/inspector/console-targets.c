@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "console-targets.h"
 
+#include <string.h>
+
 #include "console-title.h"
 
 struct _PyxisConsoleTargets {
@@ -10,7 +12,7 @@ struct _PyxisConsoleTargets {
 
   PyxisInterpreters *interpreters; /* (nullable) */
   GListStore *targets;             /* the interpreters, and a GtkStringObject for JavaScript */
-  char *wanted;                    /* the title of the user's choice; NULL: there was none */
+  char *wanted;                    /* the key of the user's choice; NULL: there was none */
   gboolean is_updating;            /* it is not the user who chooses */
 };
 
@@ -31,15 +33,36 @@ format_target (GObject *target, gpointer user_data)
   return pyxis_console_title_dup (&origin);
 }
 
+/* (transfer full): what a target is known by in another page. Workers are numbered as they start, which may be in
+ * another order then: the number counts only where a worker has no name, and its element no id. */
+static char *
+dup_key (GObject *target)
+{
+  PyxisInterpreter *interpreter;
+  const char *name, *element;
+  gboolean is_named;
+
+  if (!PYXIS_IS_INTERPRETER (target))
+    return g_strdup ("");
+  interpreter = PYXIS_INTERPRETER (target);
+  name = pyxis_interpreter_get_name (interpreter);
+  element = pyxis_interpreter_get_element (interpreter);
+  is_named = name || (element && strchr (element, '#'));
+  return g_strdup_printf ("%s %d %u %s %s", pyxis_interpreter_get_kind (interpreter),
+                          pyxis_interpreter_get_place (interpreter),
+                          is_named ? 0 : pyxis_interpreter_get_worker (interpreter),
+                          name ? name : "", element ? element : "");
+}
+
 /* What is wanted; else the first interpreter, or JavaScript where there is none. */
 static guint
 find_target (PyxisConsoleTargets *self)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->targets)); i++) {
     g_autoptr (GObject) target = g_list_model_get_item (G_LIST_MODEL (self->targets), i);
-    g_autofree char *title = format_target (target, NULL);
+    g_autofree char *key = dup_key (target);
 
-    if (g_strcmp0 (title, self->wanted) == 0)
+    if (g_strcmp0 (key, self->wanted) == 0)
       return i;
   }
   return 0;
@@ -75,7 +98,7 @@ selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
   if (!target || self->is_updating)
     return;
   g_free (self->wanted);
-  self->wanted = format_target (target, NULL);
+  self->wanted = dup_key (target);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -200,7 +200,9 @@ static const struct {
     "fetch nowhere.py\n"
     "main 0: fetch 0- = fetch awaited\n" },
   { "missing-interpreter",
-    { MPY_FOUND, "120 request native - - - - | GET 404 /1.2.3 | {\"method\":\"GET\",\"url\":\"/1.2.3\",\"status\":404}",
+    { MPY_FOUND,
+      "120 request native - - - - | GET 404 /1.2.3 | "
+      "{\"method\":\"GET\",\"url\":\"/1.2.3\",\"status\":404}",
       "160 error main - - - - | TypeError: Importing a module script failed. | "
       "{\"handled\":false}" },
     "main 0: fetch 0-160 = failed awaited (failed-start) TypeError: Importing a module script "
