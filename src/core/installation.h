@@ -7,8 +7,15 @@
  * everything comes from there, so that nothing needs an environment; else from the prefix, found
  * relative to the executable, so that a relocated tree works too. */
 
-/* (transfer full): the folder of the web-process extension. */
+/* (transfer full): the running program's own file. */
+char *pyxis_installation_dup_program (void);
+
+/* (transfer full): the folder of the web-process extension: that of the program, where one lies there
+ * (an app that carries both). */
 char *pyxis_installation_dup_extension_dir (void);
+
+/* (transfer full): the extension's file in it. */
+char *pyxis_installation_dup_extension (void);
 
 /* (transfer full): a NULL-terminated list of runtime roots, the user's own first. */
 char **pyxis_installation_dup_runtime_roots (void);

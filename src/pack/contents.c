@@ -166,6 +166,51 @@ pyxis_contents_new (const char *folder,
   return g_steal_pointer (&self);
 }
 
+/* (nullable) */
+static const PyxisContentsItem *
+find_item (const PyxisContents *self, const char *path, const char **hash)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    const PyxisContentsItem *item = self->items->pdata[i];
+
+    if (g_str_equal (item->path, path)) {
+      *hash = ((const PyxisManifestFile *) self->files->pdata[i])->hash;
+      return item;
+    }
+  }
+  return NULL;
+}
+
+GBytes *
+pyxis_contents_load (const PyxisContents *self, const char *path, gsize most, GError **error)
+{
+  const char *hash = NULL;
+  const PyxisContentsItem *item = find_item (self, path, &hash);
+  g_autoptr (PyxisContent) content =
+    item ? pyxis_source_open (item->source, item->inner, error) : NULL;
+  g_autofree guint8 *data = g_malloc (most + 1);
+  g_autofree char *found = NULL;
+  gsize length = 0;
+
+  if (!item)
+    pyxis_source_set_not_found (error, path);
+  if (!content || !g_input_stream_read_all (content->stream, data, most + 1, &length, NULL, error))
+    return NULL;
+  if (length > most) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "“%s” is larger than %" G_GSIZE_FORMAT " bytes; make it smaller.", item->inner,
+                 most);
+    return NULL;
+  }
+  found = pyxis_hash_bytes (data, length);
+  if (!g_str_equal (found, hash)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "“%s” was changed while the app was packed; pack it again.", item->inner);
+    return NULL;
+  }
+  return g_bytes_new (data, length);
+}
+
 void
 pyxis_contents_free (PyxisContents *self)
 {
