@@ -14,6 +14,14 @@ char *pyxis_installation_dup_program (void);
  * (an app that carries both). */
 char *pyxis_installation_dup_extension_dir (void);
 
+/* Whether the program has an extension of its own, as that of an app has: then it runs by no other,
+ * and by none at all neither. */
+gboolean pyxis_installation_carries_extension (void);
+
+/* The program carried it inside of itself and has put it into `dir`, for as long as it runs; NULL:
+ * it is gone. Before anything else of it is asked. */
+void pyxis_installation_set_extension_dir (const char *dir);
+
 /* (transfer full): the extension's file in it. */
 char *pyxis_installation_dup_extension (void);
 
