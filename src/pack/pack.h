@@ -10,5 +10,9 @@
 gboolean
 pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
 
+/* A folder that runs wherever it is put. */
+gboolean
+pyxis_pack_dir (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
 /* (transfer full): "clock.pyxis" for the project in "…/clock". */
 char *pyxis_pack_dup_name (const char *folder, const char *ending);
