@@ -76,7 +76,7 @@ add_bundle (Making *making)
   g_autoptr (GMappedFile) mapped = NULL;
 
   if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file),
-                                    options->cancellable, making->error))
+                                    options, making->error))
     return FALSE;
   mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, making->error);
   return mapped && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id), 0644,
@@ -137,7 +137,7 @@ add_icon_sizes (Making *making, GBytes *picture, gboolean is_svg)
   for (gsize i = 0; i < G_N_ELEMENTS (sizes) && sizes[i] <= most; i++) {
     int size = sizes[i];
 
-    if (g_cancellable_set_error_if_cancelled (making->options->cancellable, making->error) ||
+    if (g_cancellable_set_error_if_cancelled (making->options, making->error) ||
         !add (making,
               g_strdup_printf ("share/icons/hicolor/%dx%d/apps/%s.png", size, size, making->id),
               0644, pyxis_icon_render (picture, is_svg, size, making->error)))

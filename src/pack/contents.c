@@ -123,17 +123,16 @@ check_folder (const char *folder, GError **error)
 
 static gboolean
 fill (PyxisContents *self,
-      const char *folder,
+      PyxisProject *project,
       PyxisRuntimes *runtimes,
       GCancellable *cancellable,
       GError **error)
 {
-  g_autoptr (PyxisProject) project =
-    check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
+  const char *folder = pyxis_project_get_path (project);
   g_autoptr (PyxisInventory) inventory = NULL;
   g_autoptr (PyxisSource) source = NULL;
 
-  self->description = project ? pyxis_description_new (project, error) : NULL;
+  self->description = pyxis_description_new (project, error);
   inventory = self->description ? pyxis_inventory_new (folder, cancellable, error) : NULL;
   source = inventory ? pyxis_folder_source_new (folder, error) : NULL;
   if (!source ||
@@ -149,21 +148,36 @@ fill (PyxisContents *self,
 }
 
 PyxisContents *
+pyxis_contents_new_of_project (PyxisProject *project,
+                               PyxisRuntimes *runtimes,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (PyxisContents) self = NULL;
+
+  if (!check_folder (pyxis_project_get_path (project), error))
+    return NULL;
+  self = g_new0 (PyxisContents, 1);
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_file_free);
+  self->runtimes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_runtime_free);
+  if (!fill (self, project, runtimes, cancellable, error))
+    return NULL;
+
+  self->manifest = pyxis_manifest_write (self->description, self->runtimes, self->files);
+  return g_steal_pointer (&self);
+}
+
+PyxisContents *
 pyxis_contents_new (const char *folder,
                     PyxisRuntimes *runtimes,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (PyxisContents) self = g_new0 (PyxisContents, 1);
+  g_autoptr (PyxisProject) project =
+    check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
 
-  self->items = g_ptr_array_new_with_free_func (item_free);
-  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_file_free);
-  self->runtimes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_runtime_free);
-  if (!fill (self, folder, runtimes, cancellable, error))
-    return NULL;
-
-  self->manifest = pyxis_manifest_write (self->description, self->runtimes, self->files);
-  return g_steal_pointer (&self);
+  return project ? pyxis_contents_new_of_project (project, runtimes, cancellable, error) : NULL;
 }
 
 /* (nullable) */

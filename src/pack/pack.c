@@ -31,8 +31,7 @@ pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *option
     check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
 
   return file &&
-         pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file),
-                             options->cancellable, error) &&
+         pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options, error) &&
          pyxis_new_file_commit (file, error);
 }
 
