@@ -25,7 +25,8 @@ typedef struct {
   const char *cache_dir; /* for compiled filters */
   const char *data_dir;  /* storage of the origin; NULL: in memory, gone at the end */
   PyxisTransport transport;
-  int port; /* loopback: 0 for the origin's own, -1 for any free one */
+  int port;                 /* loopback: 0 for the origin's own, -1 for any free one */
+  gboolean needs_extension; /* nothing is loaded where it does not report in */
   gboolean is_network_denied;
   const char *const *hosts; /* (nullable): of a denied network, those that are not */
   gboolean is_unattended;   /* nobody is there to answer: dialogs are dismissed, file choosers and
@@ -64,6 +65,9 @@ PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 
 /* (transfer none) */
 PyxisVfs *pyxis_engine_get_vfs (PyxisEngine *self);
+
+/* See PyxisEngineOptions. */
+gboolean pyxis_engine_needs_extension (PyxisEngine *self);
 
 /* (transfer none): where its pages stop; nowhere, until that is set. */
 PyxisBreakpoints *pyxis_engine_get_breakpoints (PyxisEngine *self);
