@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "app-tree.h"
 #include "bundle-writer.h"
 #include "new-file.h"
+#include "tree-writer.h"
 
 /* A device or a folder would be replaced by a file. */
 static gboolean
@@ -29,9 +31,20 @@ pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *option
     check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
 
   return file &&
-         pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file),
-                             options->cancellable, error) &&
+         pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options, error) &&
          pyxis_new_file_commit (file, error);
+}
+
+gboolean
+pyxis_pack_dir (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autofree char *whole = g_canonicalize_filename (options->output, NULL);
+  PyxisPackOptions own = *options;
+  g_autoptr (PyxisAppTree) tree = NULL;
+
+  own.output = whole;
+  tree = pyxis_tree_check_output (whole, error) ? pyxis_app_tree_new (contents, &own, error) : NULL;
+  return tree && pyxis_tree_write (tree, whole, options->cancellable, error);
 }
 
 char *

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack-format.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "pack.h"
+
+static const PyxisPackFormat formats[] = {
+  {
+    .name = "bundle",
+    .title = N_ ("Pyxis Bundle"),
+    .explanation =
+      N_ ("One small file for computers where Pyxis is installed: a double click opens it."),
+    .ending = ".pyxis",
+    .run = PYXIS_PACK_RUN_BUNDLE,
+    .pack = pyxis_pack_bundle,
+  },
+};
+
+const PyxisPackFormat *
+pyxis_pack_format_get (guint index)
+{
+  return index < G_N_ELEMENTS (formats) ? &formats[index] : NULL;
+}
+
+const PyxisPackFormat *
+pyxis_pack_format_lookup (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    if (strcmp (formats[i].name, name) == 0)
+      return &formats[i];
+  }
+  return NULL;
+}
+
+char *
+pyxis_pack_format_dup_lack (const PyxisPackFormat *self)
+{
+  return self->dup_lack ? self->dup_lack () : NULL;
+}
+
+char *
+pyxis_pack_format_dup_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", formats[i].name);
+  return g_string_free (names, FALSE);
+}
