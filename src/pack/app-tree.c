@@ -75,8 +75,8 @@ add_bundle (Making *making)
   g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (options->output, making->error);
   g_autoptr (GMappedFile) mapped = NULL;
 
-  if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file),
-                                    options, making->error))
+  if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options,
+                                    making->error))
     return FALSE;
   mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, making->error);
   return mapped && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id), 0644,
@@ -87,11 +87,10 @@ static gboolean
 add_launcher (Making *making)
 {
   cJSON *values = cJSON_CreateObject ();
-  g_autofree char *own = g_strdup_printf ("\"$here/../lib/%s/pyxis\"", making->id);
   GBytes *launcher;
 
   cJSON_AddStringToObject (values, "id", making->id);
-  cJSON_AddStringToObject (values, "program", making->options->is_shared ? "pyxis" : own);
+  cJSON_AddStringToObject (values, making->options->is_shared ? "shared" : "own", "yes");
   launcher = pyxis_template_fill ("launcher.sh", PYXIS_TEMPLATE_PLAIN, values);
   cJSON_Delete (values);
   return add (making, g_strdup_printf ("bin/%s", making->id), 0755, launcher);
@@ -137,7 +136,7 @@ add_icon_sizes (Making *making, GBytes *picture, gboolean is_svg)
   for (gsize i = 0; i < G_N_ELEMENTS (sizes) && sizes[i] <= most; i++) {
     int size = sizes[i];
 
-    if (g_cancellable_set_error_if_cancelled (making->options, making->error) ||
+    if (g_cancellable_set_error_if_cancelled (making->options->cancellable, making->error) ||
         !add (making,
               g_strdup_printf ("share/icons/hicolor/%dx%d/apps/%s.png", size, size, making->id),
               0644, pyxis_icon_render (picture, is_svg, size, making->error)))
