@@ -7,7 +7,7 @@
 #include "examples.h"
 #include "last-words.h"
 #include "opened-copies.h"
-#include "panel-window.h"
+#include "page-departure.h"
 #include "preferences.h"
 #include "process-start.h"
 #include "pyxis-config.h"
@@ -40,18 +40,10 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("PyScript projects as desktop programs"), "debug-info", versions, NULL);
 }
 
-/* Each window asks its page; the application ends with the last of them. Those of panels go with their pages. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
-
-  for (GList *l = windows; l; l = l->next)
-    g_object_ref (l->data); /* one may take others with it */
-  for (GList *l = windows; l; l = l->next)
-    if (!PYXIS_IS_PANEL_WINDOW (l->data))
-      gtk_window_close (l->data);
-  g_list_free_full (windows, g_object_unref);
+  pyxis_page_departure_quit (user_data);
 }
 
 static PyxisWindow *
@@ -248,20 +240,4 @@ pyxis_application_new (void)
 {
   return g_object_new (PYXIS_TYPE_APPLICATION, "application-id", PYXIS_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/pyxis/app", NULL);
-}
-
-int
-pyxis_application_run (PyxisApplication *self, int argc, char **argv)
-{
-  GApplication *application = G_APPLICATION (self);
-  g_autoptr (GError) error = NULL;
-
-  g_return_val_if_fail (PYXIS_IS_APPLICATION (self), 1);
-
-  if (!g_application_register (application, NULL, &error)) {
-    g_debug ("%s", error->message);
-    g_application_set_flags (application,
-                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  }
-  return g_application_run (application, argc, argv);
 }

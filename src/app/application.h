@@ -11,6 +11,3 @@
 G_DECLARE_FINAL_TYPE (PyxisApplication, pyxis_application, PYXIS, APPLICATION, AdwApplication)
 
 PyxisApplication *pyxis_application_new (void);
-
-/* g_application_run (), also where the session bus is broken: then each start is an instance. */
-int pyxis_application_run (PyxisApplication *self, int argc, char **argv);

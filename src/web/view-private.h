@@ -15,7 +15,8 @@
  * view-close.c how it goes, view-interpreters.c the Python in a page, view-breakpoints.c where that stops,
  * view-message.c what the web process tells, view-requests.c what becomes of requests to elsewhere,
  * view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
- * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-menu.c the
+ * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-opened.c those
+ * that are opened with it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
 
@@ -44,6 +45,13 @@ typedef struct {
   gboolean is_dropped;
   PyxisDroppedFiles *files; /* what the page gets when it asks; NULL: nothing */
 } PyxisViewDrop;
+
+/* Files that the user opened from outside, see view-opened.c. */
+typedef struct {
+  GPtrArray *paths;  /* (element-type utf8): that no page was told yet */
+  gboolean is_heard; /* a script of the page listens */
+  guint page;        /* another number for each page */
+} PyxisViewOpened;
 
 struct _PyxisView {
   GtkWidget parent_instance;
@@ -74,6 +82,7 @@ struct _PyxisView {
   GHashTable *told_blocked;   /* a set of addresses, see view-requests.c */
   PyxisFolderAsk *folder_ask; /* the input that was clicked is for a folder; NULL: it is not */
   PyxisViewDrop drop;
+  PyxisViewOpened opened;
 };
 
 /* Our web-process extension kept one from the network. `why` (nullable): what is special about it. */
@@ -110,6 +119,7 @@ void pyxis_view_ask_attach (PyxisView *self);
 void pyxis_view_close_attach (PyxisView *self);
 void pyxis_view_download_attach (PyxisView *self);
 void pyxis_view_menu_attach (PyxisView *self);
+void pyxis_view_opened_attach (PyxisView *self);
 void pyxis_view_permission_attach (PyxisView *self);
 void pyxis_view_requests_attach (PyxisView *self);
 void pyxis_view_pick_attach (PyxisView *self);
