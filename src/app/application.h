@@ -11,3 +11,13 @@
 G_DECLARE_FINAL_TYPE (PyxisApplication, pyxis_application, PYXIS, APPLICATION, AdwApplication)
 
 PyxisApplication *pyxis_application_new (void);
+
+/* What the command line asks for. */
+typedef struct {
+  const char *path; /* (nullable): absolute, of what to open; NULL: the welcome window */
+  const char
+    *snapshot; /* (nullable): as pyxis_snapshot_choice_parse () takes it, for what is opened */
+} PyxisApplicationStart;
+
+/* pyxis_desktop_start_run () with it. */
+int pyxis_application_run (PyxisApplication *self, const PyxisApplicationStart *start);

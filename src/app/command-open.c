@@ -3,6 +3,7 @@
 
 #include "application.h"
 #include "desktop-start.h"
+#include "snapshot-duty.h"
 #include "target.h"
 
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
@@ -12,14 +13,23 @@ pyxis_command_open (int argc, char **argv)
 {
   static const PyxisCommand command = { "", "[TARGET]", "Open a PyScript project in a window",
                                         pyxis_command_open };
+  g_autofree char *snapshot = NULL;
+  const GOptionEntry entries[] = {
+    { "interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &snapshot,
+      "on (make one first), or off (as there is one)", "SWITCH" },
+    { NULL },
+  };
   g_autoptr (PyxisApplication) application = NULL;
   g_autoptr (PyxisProject) project = NULL;
   g_autofree char *path = NULL;
-  const char *words[] = { argv[0], NULL, NULL };
+  PyxisSnapshotChoice choice;
   g_autoptr (GError) error = NULL;
 
-  if (!pyxis_command_parse (&command, NULL, &argc, &argv, 0, 1))
+  if (!pyxis_command_parse (&command, entries, &argc, &argv, 0, 1))
     return PYXIS_STATUS_USAGE;
+  if (!pyxis_snapshot_choice_parse (snapshot, &choice))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--interpreter-snapshot is on or off, not “%s”.",
+                               snapshot);
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
   if (error && !pyxis_desktop_start_was_clicked ())
@@ -28,11 +38,9 @@ pyxis_command_open (int argc, char **argv)
   if (!pyxis_desktop_start_prepare (&error))
     return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
 
-  /* As an absolute path: GApplication would take "a:b" for an address. */
   if (argc > 1)
     path = project ? g_strdup (pyxis_project_get_path (project))
                    : g_canonicalize_filename (argv[1], NULL);
-  words[1] = path;
   application = pyxis_application_new ();
-  return pyxis_desktop_start_run (G_APPLICATION (application), words[1] ? 2 : 1, (char **) words);
+  return pyxis_application_run (application, &(PyxisApplicationStart){ path, snapshot });
 }

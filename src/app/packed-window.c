@@ -232,8 +232,9 @@ pyxis_packed_window_new (AdwApplication *application,
   if (beside)
     show_page (self, pyxis_project_page_new_beside (beside, address));
   else
-    show_page (self, pyxis_project_page_new (
-                       app->project, find_sibling (G_APPLICATION (application), app->project)));
+    show_page (self,
+               pyxis_project_page_new (app->project, PYXIS_SNAPSHOT_AUTO,
+                                       find_sibling (G_APPLICATION (application), app->project)));
   return self;
 }
 

@@ -236,12 +236,13 @@ set_tools (PyxisProjectPage *self, PyxisEventLog *log)
 }
 
 GtkWidget *
-pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
+pyxis_project_page_new (PyxisProject *project, PyxisSnapshotChoice snapshot, PyxisEngine *sibling)
 {
   PyxisProjectPage *self = g_object_new (PYXIS_TYPE_PROJECT_PAGE, NULL);
-  PyxisSessionOptions options = { .sibling = sibling };
+  PyxisSessionOptions options = { .sibling = sibling, .snapshot = snapshot };
   PyxisEventLog *log;
 
+  self->snapshot = snapshot;
   self->session = pyxis_session_new (project);
   self->actions = pyxis_page_actions_new (self);
   log = pyxis_session_get_log (self->session);
@@ -264,7 +265,7 @@ pyxis_project_page_new_beside (PyxisProjectPage *other, const char *address)
 
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (other) && other->view, NULL);
 
-  page = pyxis_project_page_new (pyxis_session_get_project (other->session),
+  page = pyxis_project_page_new (pyxis_session_get_project (other->session), other->snapshot,
                                  pyxis_view_get_engine (other->view));
   PYXIS_PROJECT_PAGE (page)->address = g_strdup (address);
   return page;

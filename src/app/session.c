@@ -6,7 +6,6 @@
 #include "environment.h"
 #include "installation.h"
 #include "self-test.h"
-#include "snapshot-duty.h"
 #include "user-folder.h"
 
 struct _PyxisSession {

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view-opened.h"
 
+#include <cjson/cJSON.h>
+
 #include "bridge.h"
+#include "view-parts.h"
 #include "view-private.h"
 
 #define TELL "/pyxis/web/js/tell-opened.js"
@@ -44,6 +47,8 @@ deliver (PyxisView *self)
   g_autoptr (GBytes) body = g_resources_lookup_data (TELL, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   Telling *telling;
   GVariantDict arguments;
+  cJSON *detail = NULL;
+  char *json = NULL;
 
   if (!self->opened.is_heard || self->opened.paths->len == 0)
     return;
@@ -52,13 +57,16 @@ deliver (PyxisView *self)
   telling->paths = g_steal_pointer (&self->opened.paths);
   telling->page = self->opened.page;
   self->opened.paths = g_ptr_array_new_with_free_func (g_free);
+  detail = cJSON_CreateStringArray ((const char *const *) telling->paths->pdata,
+                                    (int) telling->paths->len);
+  json = cJSON_PrintUnformatted (detail);
   g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert_value (
-    &arguments, "paths",
-    g_variant_new_strv ((const char *const *) telling->paths->pdata, telling->paths->len));
+  g_variant_dict_insert (&arguments, "paths", "s", json);
   webkit_web_view_call_async_javascript_function (
     self->web_view, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
     g_variant_dict_end (&arguments), NULL, NULL, NULL, told_cb, telling);
+  cJSON_free (json);
+  cJSON_Delete (detail);
 }
 
 static void

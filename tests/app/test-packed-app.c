@@ -118,7 +118,7 @@ start (Fixture *fixture, const char *file)
 {
   const char *words[] = { "app", fixture->bundle, file, NULL };
 
-  fixture->first = started_new_words (fixture->home, words, NULL);
+  fixture->first = started_new_with (fixture->home, words, NULL);
 }
 
 /* A start that hands over what it was given, and ends. */
@@ -126,7 +126,7 @@ static void
 start_again (Fixture *fixture, const char *file)
 {
   const char *words[] = { "app", fixture->bundle, file, NULL };
-  g_autoptr (GSubprocess) process = started_new_words (fixture->home, words, NULL);
+  g_autoptr (GSubprocess) process = started_new_with (fixture->home, words, NULL);
 
   g_subprocess_wait (process, NULL, NULL);
   g_assert_true (g_subprocess_get_if_exited (process));
