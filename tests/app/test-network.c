@@ -33,7 +33,8 @@ static const struct {
   { "audio", "element ('audio', { src: URL, preload: 'auto' }).load ()", FALSE },
   { "video", "element ('video', { src: URL, preload: 'auto' }).load ()", FALSE },
   { "font", "const f = new FontFace ('x', `url(${URL})`); f.load ()", TRUE },
-  { "css-image", "document.body.style.backgroundImage = `url(${URL})`", TRUE },
+  { "css-image", "element ('p', { textContent: 'x' }).style.backgroundImage = `url(${URL})`",
+    TRUE },
   { "event-source", "new EventSource (URL)", TRUE },
   { "web-socket", "new WebSocket (URL.replace ('http', 'ws'))", TRUE },
   { "anchor-ping", "element ('a', { href: '#x', ping: URL }).click ()", FALSE },
@@ -51,7 +52,7 @@ static const struct {
     "element ('style', { textContent: `@font-face { font-family: y; src: url(${URL}) }` });"
     "element ('p', { textContent: 'x' }).style.fontFamily = 'y'",
     TRUE },
-  { "css-cursor", "document.body.style.cursor = `url(${URL}), auto`", TRUE },
+  { "css-cursor", "element ('p', { textContent: 'x' }).style.cursor = `url(${URL}), auto`", TRUE },
   { "source-set", "new Image ().srcset = `${URL} 1x`", TRUE },
   { "svg-image", "element ('div', { innerHTML: `<svg><image href=\"${URL}\"/></svg>` })", TRUE },
   { "input-image", "element ('input', { type: 'image', src: URL })", TRUE },
