@@ -147,6 +147,28 @@ def measure_windows(options, results):
         print(f'measured the {name} window', file=sys.stderr)
 
 
+def packed_size(path):
+    return sum(file.stat().st_size for file in path.rglob('*') if file.is_file()) if path.is_dir() else path.stat().st_size
+
+
+def measure_packing(options, results, folder):
+    """Size and time of each format, with what it needs and as it leans on an installed Pyxis."""
+    for name, (example, _) in SUBJECTS.items():
+        for pack_format in ('bundle', 'run', 'dir'):
+            for runtime in ('embed', 'shared'):
+                for run in range(-1, options.runs):
+                    output = folder / f'packed-{name}-{pack_format}-{runtime}-{run}'
+                    started = time.monotonic()
+                    subprocess.run([options.pyxis, 'pack', '--format', pack_format, '--runtime', runtime, '--output',
+                                    output, ROOT / 'data' / 'examples' / example], check=True,
+                                   capture_output=True, timeout=programs.PATIENCE)
+                    if run >= 0:
+                        results.add(f'pack-time/{name}/{pack_format}', 'ms', runtime,
+                                    (time.monotonic() - started) * 1000)
+                        results.add(f'pack-size/{name}/{pack_format}', 'KB', runtime, packed_size(output) / 1000)
+        print(f'packed {name}', file=sys.stderr)
+
+
 def measure_transport(options, results, folder):
     project = folder / 'fetch'
     project.mkdir()
