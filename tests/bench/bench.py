@@ -148,7 +148,8 @@ def measure_windows(options, results):
 
 
 def packed_size(path):
-    return sum(file.stat().st_size for file in path.rglob('*') if file.is_file()) if path.is_dir() else path.stat().st_size
+    files = path.rglob('*') if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def measure_packing(options, results, folder):
@@ -167,6 +168,31 @@ def measure_packing(options, results, folder):
                                     (time.monotonic() - started) * 1000)
                         results.add(f'pack-size/{name}/{pack_format}', 'KB', runtime, packed_size(output) / 1000)
         print(f'packed {name}', file=sys.stderr)
+
+
+def start_packed(command, done):
+    """A program or folder that was packed, started as the project itself is elsewhere."""
+    with programs.Running([*command, 'check', '--events', '-', '--expect', 'false', '--timeout', '86400',
+                           '--until', done]) as running:
+        running.wait_event(lambda event: event['kind'] == done)
+        return running.milliseconds()
+
+
+def measure_packed_starts(options, results, folder):
+    """The project in its folder beside the program that was made of it."""
+    for name, (example, kind) in SUBJECTS.items():
+        project, output, done = ROOT / 'data' / 'examples' / example, folder / f'program-{name}', f'{kind}:done'
+        subprocess.run([options.pyxis, 'pack', '--format', 'run', '--output', output, project], check=True,
+                       capture_output=True, timeout=programs.PATIENCE)
+        for run in range(-1, options.runs):
+            with programs.pyxis_check(options.pyxis, project, '--until', done) as running:
+                running.wait_event(lambda event: event['kind'] == done)
+                taken = running.milliseconds()
+            packed = start_packed([output], done)
+            if run >= 0:
+                results.add(f'pack-start/{name}', 'ms', 'packed', packed)
+                results.add(f'pack-start/{name}', 'ms', 'folder', taken)
+        print(f'started {name} as it was packed', file=sys.stderr)
 
 
 def measure_transport(options, results, folder):
@@ -242,7 +268,7 @@ def parse_arguments():
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
     parser.add_argument('--only',
-                        choices=['events', 'files', 'page', 'snapshot', 'start', 'transport', 'vfs', 'window'],
+                        choices=['events', 'files', 'pack', 'page', 'snapshot', 'start', 'transport', 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -258,6 +284,9 @@ def main():
             measure_snapshots(options, results, pathlib.Path(folder) / 'snapshots')
         if options.only in (None, 'window'):
             measure_windows(options, results)
+        if options.only in (None, 'pack'):
+            measure_packing(options, results, pathlib.Path(folder))
+            measure_packed_starts(options, results, pathlib.Path(folder))
         if options.only in (None, 'transport'):
             measure_transport(options, results, pathlib.Path(folder))
         if options.only in (None, 'files'):
