@@ -18,8 +18,9 @@ void pyxis_page_zoom_set_view (PyxisProjectPage *page, PyxisView *view);
  * "dock" (a string): where it is (dock.h). */
 void pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
-/* "print", "save-screenshot", "view-source", "web-inspector". */
+/* "print"; "save-screenshot", "view-source", "web-inspector". */
 void pyxis_page_output_add_actions (GActionMap *actions, PyxisProjectPage *page);
+void pyxis_page_output_add_tools (GActionMap *actions, PyxisProjectPage *page);
 
 /* "export-log", "open-log", "compare-log": of what the Events page shows. */
 void pyxis_page_log_add_actions (GActionMap *actions, PyxisProjectPage *page);

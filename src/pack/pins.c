@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "user-folder.h"
+
 char *
 pyxis_pins_dup_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "pyxis", "app-keys.ini", NULL);
+  return g_build_filename (g_get_user_data_dir (), PYXIS_USER_FOLDER_SHARED, "app-keys.ini", NULL);
 }
 
 /* (transfer full): what cannot be read is not overwritten either. */
