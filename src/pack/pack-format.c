@@ -16,6 +16,24 @@ static const PyxisPackFormat formats[] = {
     .run = PYXIS_PACK_RUN_BUNDLE,
     .pack = pyxis_pack_bundle,
   },
+  {
+    .name = "run",
+    .title = N_ ("Program"),
+    .explanation =
+      N_ ("One file that runs where WebKitGTK and GTK are installed, as on most desktops."),
+    .ending = ".run",
+    .run = PYXIS_PACK_RUN_PROGRAM,
+    .pack = pyxis_pack_run,
+  },
+  {
+    .name = "dir",
+    .title = N_ ("Folder"),
+    .explanation = N_ ("A folder with all files of the app, which runs wherever it is put."),
+    .ending = "-app",
+    .is_folder = TRUE,
+    .run = PYXIS_PACK_RUN_TREE,
+    .pack = pyxis_pack_dir,
+  },
 };
 
 const PyxisPackFormat *

@@ -10,5 +10,13 @@
 gboolean
 pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
 
+/* One file that is a program. */
+gboolean
+pyxis_pack_run (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
+/* A folder that runs wherever it is put. */
+gboolean
+pyxis_pack_dir (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
 /* (transfer full): "clock.pyxis" for the project in "…/clock". */
 char *pyxis_pack_dup_name (const char *folder, const char *ending);

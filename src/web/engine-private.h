@@ -7,7 +7,7 @@
 #include "engine.h"
 #include "server.h"
 
-/* engine.c makes it, engine-view.c its views. */
+/* engine.c makes it, engine-prepare.c its filter, engine-view.c its views. */
 struct _PyxisEngine {
   GObject parent_instance;
 
@@ -30,6 +30,7 @@ struct _PyxisEngine {
   char *extension_dir;
   char *cache_dir;
   char *picked;
+  gboolean needs_extension;
   gboolean is_network_denied;
   char **hosts; /* of a denied network, those that are not */
   gboolean is_unattended;
@@ -40,3 +41,6 @@ struct _PyxisEngine {
 
 /* (transfer full) (floating): a bare web view of this engine, with settings, bridge and filter. */
 WebKitWebView *pyxis_engine_create_web_view (PyxisEngine *self);
+
+/* The filter's rules once more, in a policy that documents carry: view-requests.c. */
+void pyxis_engine_report_what_is_denied (PyxisEngine *self);
