@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "application.h"
+#include "key-question.h"
 #include "snapshot-duty.h"
 #include "target.h"
 
@@ -72,7 +73,7 @@ pyxis_command_open (int argc, char **argv)
                                snapshot);
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
-  if (error && !was_clicked ())
+  if (error && !was_clicked () && !pyxis_key_question_applies (argv[1]))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   provide_runtime_dir ();
   disown_broken_bus ();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pack-work.h"
 
-#include "icon.h"
+#include "icon-drawing.h"
 #include "installation.h"
 #include "pack-format.h"
 
@@ -31,16 +31,21 @@ read_contents (PyxisProject *project, gboolean is_shared, GCancellable *cancella
   return pyxis_contents_new_of_project (project, runtimes, cancellable, error);
 }
 
-/* (transfer full) (nullable): a picture that contents were checked for. */
+/* (transfer full) (nullable): a picture that contents were checked for, or the one that is drawn. */
 static GdkTexture *
-load_icon (PyxisProject *project, const char *path, GCancellable *cancellable)
+load_icon (PyxisProject *project, const PyxisDescription *description, GCancellable *cancellable)
 {
+  g_autoptr (GBytes) drawn =
+    description->icon ? NULL : pyxis_icon_drawing_new (description->id, description->name);
   g_autoptr (PyxisContent) content =
-    path ? pyxis_source_open (pyxis_project_get_source (project), path, NULL) : NULL;
+    drawn ? NULL : pyxis_source_open (pyxis_project_get_source (project), description->icon, NULL);
+  g_autoptr (GInputStream) stream = drawn     ? g_memory_input_stream_new_from_bytes (drawn)
+                                    : content ? g_object_ref (content->stream)
+                                              : NULL;
   g_autoptr (GdkPixbuf) pixbuf =
-    content ? gdk_pixbuf_new_from_stream_at_scale (content->stream, ICON_PIXELS, ICON_PIXELS, TRUE,
-                                                   cancellable, NULL)
-            : NULL;
+    stream ? gdk_pixbuf_new_from_stream_at_scale (stream, ICON_PIXELS, ICON_PIXELS, TRUE,
+                                                  cancellable, NULL)
+           : NULL;
 
   return pixbuf ? gdk_texture_new_for_pixbuf (pixbuf) : NULL;
 }
@@ -59,7 +64,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   }
   reading = g_new0 (PyxisPackReading, 1);
   reading->contents = contents;
-  reading->icon = load_icon (job->project, contents->description->icon, cancellable);
+  reading->icon = load_icon (job->project, contents->description, cancellable);
   g_task_return_pointer (task, reading, (GDestroyNotify) pyxis_pack_reading_free);
 }
 
