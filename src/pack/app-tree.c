@@ -26,8 +26,8 @@ typedef struct {
   GError **error;
 } Making;
 
-static void
-app_file_free (gpointer data)
+void
+pyxis_app_file_free (gpointer data)
 {
   PyxisAppFile *self = data;
 
@@ -75,8 +75,8 @@ add_bundle (Making *making)
   g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (options->output, making->error);
   g_autoptr (GMappedFile) mapped = NULL;
 
-  if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file),
-                                    options, making->error))
+  if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options,
+                                    making->error))
     return FALSE;
   mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, making->error);
   return mapped && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id), 0644,
@@ -137,7 +137,7 @@ add_icon_sizes (Making *making, GBytes *picture, gboolean is_svg)
   for (gsize i = 0; i < G_N_ELEMENTS (sizes) && sizes[i] <= most; i++) {
     int size = sizes[i];
 
-    if (g_cancellable_set_error_if_cancelled (making->options, making->error) ||
+    if (g_cancellable_set_error_if_cancelled (making->options->cancellable, making->error) ||
         !add (making,
               g_strdup_printf ("share/icons/hicolor/%dx%d/apps/%s.png", size, size, making->id),
               0644, pyxis_icon_render (picture, is_svg, size, making->error)))
@@ -215,7 +215,7 @@ pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *optio
     .error = error,
   };
 
-  self->files = g_ptr_array_new_with_free_func (app_file_free);
+  self->files = g_ptr_array_new_with_free_func (pyxis_app_file_free);
   if (!add_bundle (&making) || !add_launcher (&making) ||
       (!options->is_shared && !add_program (&making)) || !add_desktop_files (&making) ||
       !add_icons (&making) || !add_licences (&making))

@@ -16,6 +16,15 @@ static const PyxisPackFormat formats[] = {
     .run = PYXIS_PACK_RUN_BUNDLE,
     .pack = pyxis_pack_bundle,
   },
+  {
+    .name = "deb",
+    .title = N_ ("Debian Package"),
+    .explanation = N_ (
+      "For Debian 12, Ubuntu 24.04 and later: it is installed, updated and removed as others are."),
+    .ending = ".deb",
+    .run = PYXIS_PACK_RUN_NONE,
+    .pack = pyxis_pack_deb,
+  },
 };
 
 const PyxisPackFormat *

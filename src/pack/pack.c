@@ -5,6 +5,7 @@
 
 #include "app-tree.h"
 #include "bundle-writer.h"
+#include "deb.h"
 #include "new-file.h"
 #include "tree-writer.h"
 
@@ -32,6 +33,16 @@ pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *option
 
   return file &&
          pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options, error) &&
+         pyxis_new_file_commit (file, error);
+}
+
+gboolean
+pyxis_pack_deb (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autoptr (PyxisNewFile) file =
+    check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
+
+  return file && pyxis_deb_make (contents, options, pyxis_new_file_get_fd (file), error) &&
          pyxis_new_file_commit (file, error);
 }
 
