@@ -87,11 +87,10 @@ static gboolean
 add_launcher (Making *making)
 {
   cJSON *values = cJSON_CreateObject ();
-  g_autofree char *own = g_strdup_printf ("\"$here/../lib/%s/pyxis\"", making->id);
   GBytes *launcher;
 
   cJSON_AddStringToObject (values, "id", making->id);
-  cJSON_AddStringToObject (values, "program", making->options->is_shared ? "pyxis" : own);
+  cJSON_AddStringToObject (values, making->options->is_shared ? "shared" : "own", "yes");
   launcher = pyxis_template_fill ("launcher.sh", PYXIS_TEMPLATE_PLAIN, values);
   cJSON_Delete (values);
   return add (making, g_strdup_printf ("bin/%s", making->id), 0755, launcher);

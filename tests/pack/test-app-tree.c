@@ -117,7 +117,7 @@ test_launcher (void)
                             "exec \"$here/../lib/org.example.Clock/pyxis\" app "
                             "\"$here/../share/org.example.Clock/org.example.Clock.pyxis\" "
                             "\"$@\"\n"));
-  g_assert_nonnull (strstr (shared_text, "exec pyxis app \"$here/../share/"));
+  g_assert_nonnull (strstr (shared_text, "\nexec pyxis app \"$here/../share/"));
 }
 
 static void
