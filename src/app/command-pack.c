@@ -92,11 +92,13 @@ print_result (const PyxisContents *contents, const char *output)
 {
   g_autofree char *shown = g_filename_display_name (output);
   g_autoptr (GFile) file = g_file_new_for_path (output);
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
-  g_autofree char *size = g_format_size (info ? (guint64) g_file_info_get_size (info) : 0);
+  g_autofree char *size = NULL;
   g_autoptr (GString) carried = g_string_new (NULL);
+  guint64 bytes = 0;
 
+  g_file_measure_disk_usage (file, G_FILE_MEASURE_APPARENT_SIZE, NULL, NULL, NULL, &bytes, NULL,
+                             NULL, NULL);
+  size = g_format_size (bytes);
   for (guint i = 0; i < contents->runtimes->len; i++) {
     const PyxisManifestRuntime *runtime = contents->runtimes->pdata[i];
 

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "carried.h"
 #include "jsc-options.h"
 #include "pyxis-config.h"
 #include "sandbox.h"
@@ -26,6 +27,7 @@ static const PyxisCommand commands[] = {
   { "runtime", "runtime list|add|remove", "Manage the installed interpreters",
     pyxis_command_runtime },
   { "pack", "pack FOLDER", "Make an app of a project", pyxis_command_pack },
+  { "app", "app BUNDLE", "Run a packed app as an app of its own", pyxis_command_app },
   { "verify", "verify FILE", "Say what a packed app holds and whether it is intact",
     pyxis_command_verify },
   { "doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor },
@@ -124,6 +126,8 @@ pyxis_command_main (int argc, char **argv)
   pyxis_web_library_initialize ();
   g_set_application_name ("Pyxis");
 
+  if (pyxis_carried_is_there ())
+    return pyxis_command_carried (argc, argv);
   if (word && (g_str_equal (word, "--help") || g_str_equal (word, "-h"))) {
     print_help ();
     return PYXIS_STATUS_DONE;

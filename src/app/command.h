@@ -14,12 +14,16 @@ typedef struct {
 } PyxisCommand;
 
 int pyxis_command_open (int argc, char **argv);
+int pyxis_command_app (int argc, char **argv);
 int pyxis_command_check (int argc, char **argv);
 int pyxis_command_serve (int argc, char **argv);
 int pyxis_command_runtime (int argc, char **argv);
 int pyxis_command_doctor (int argc, char **argv);
 int pyxis_command_pack (int argc, char **argv);
 int pyxis_command_verify (int argc, char **argv);
+
+/* Runs the app that this program's own file carries (carried.h): all words are the app's. */
+int pyxis_command_carried (int argc, char **argv);
 
 /* Runs what the command line asks for. */
 int pyxis_command_main (int argc, char **argv);

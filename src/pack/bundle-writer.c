@@ -12,6 +12,7 @@
 #include "manifest.h"
 #include "seal.h"
 #include "utf8-locale.h"
+#include "zip-shift.h"
 
 #define BLOCK_SIZE (64 * 1024)
 
@@ -157,6 +158,7 @@ pyxis_bundle_write (const PyxisContents *contents,
     .error = error,
   };
   locale_t before = pyxis_utf8_locale_enter ();
+  goffset start = lseek (fd, 0, SEEK_CUR);
   gboolean is_written;
 
   pyxis_copy_progress_set_total (self.progress, (gsize) contents->size +
@@ -167,5 +169,6 @@ pyxis_bundle_write (const PyxisContents *contents,
   self.has_failed = !is_written;
   archive_write_free (self.archive);
   uselocale (before);
-  return is_written && pyxis_seal_append (fd, error);
+  return is_written && (start == 0 || pyxis_zip_shift (fd, start, error)) &&
+         pyxis_seal_append (fd, error);
 }

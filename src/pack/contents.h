@@ -41,6 +41,10 @@ PyxisContents *pyxis_contents_new_of_project (PyxisProject *project,
                                               GCancellable *cancellable,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): a copy, with one file more where `path` is not NULL. */
+PyxisContents *pyxis_contents_new_with (const PyxisContents *self, const char *path, GBytes *bytes)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 void pyxis_contents_free (PyxisContents *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisContents, pyxis_contents_free)

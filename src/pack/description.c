@@ -343,7 +343,7 @@ PyxisDescription *
 pyxis_description_check (PyxisProject *project, PyxisDescriptionFix **fix, GError **error)
 {
   const PyxisConfiguration *configuration = pyxis_project_get_configuration (project);
-  g_autoptr (PyxisDescription) self = g_new0 (PyxisDescription, 1);
+  g_autoptr (PyxisDescription) self = g_atomic_rc_box_new0 (PyxisDescription);
   Reading reading = {
     .self = self,
     .file = configuration->file ? configuration->file : "pyscript.toml",
@@ -373,9 +373,11 @@ pyxis_description_new (PyxisProject *project, GError **error)
   return pyxis_description_check (project, NULL, error);
 }
 
-void
-pyxis_description_free (PyxisDescription *self)
+static void
+clear (gpointer data)
 {
+  PyxisDescription *self = data;
+
   g_free (self->id);
   g_free (self->name);
   g_free (self->version);
@@ -394,5 +396,16 @@ pyxis_description_free (PyxisDescription *self)
   g_ptr_array_unref (self->translations);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->fixes);
-  g_free (self);
+}
+
+void
+pyxis_description_free (PyxisDescription *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+PyxisDescription *
+pyxis_description_ref (const PyxisDescription *self)
+{
+  return g_atomic_rc_box_acquire ((gpointer) self);
 }

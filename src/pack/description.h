@@ -55,6 +55,9 @@ PyxisDescription *pyxis_description_check (PyxisProject *project,
                                            PyxisDescriptionFix **fix,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* For one more owner, in any thread. */
+PyxisDescription *pyxis_description_ref (const PyxisDescription *self);
+
 void pyxis_description_free (PyxisDescription *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisDescription, pyxis_description_free)

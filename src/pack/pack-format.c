@@ -17,6 +17,15 @@ static const PyxisPackFormat formats[] = {
     .pack = pyxis_pack_bundle,
   },
   {
+    .name = "run",
+    .title = N_ ("Program"),
+    .explanation =
+      N_ ("One file that runs where WebKitGTK and GTK are installed, as on most desktops."),
+    .ending = ".run",
+    .run = PYXIS_PACK_RUN_PROGRAM,
+    .pack = pyxis_pack_run,
+  },
+  {
     .name = "deb",
     .title = N_ ("Debian Package"),
     .explanation = N_ (
@@ -24,6 +33,15 @@ static const PyxisPackFormat formats[] = {
     .ending = ".deb",
     .run = PYXIS_PACK_RUN_NONE,
     .pack = pyxis_pack_deb,
+  },
+  {
+    .name = "dir",
+    .title = N_ ("Folder"),
+    .explanation = N_ ("A folder with all files of the app, which runs wherever it is put."),
+    .ending = "-app",
+    .is_folder = TRUE,
+    .run = PYXIS_PACK_RUN_TREE,
+    .pack = pyxis_pack_dir,
   },
 };
 

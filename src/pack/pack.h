@@ -10,6 +10,10 @@
 gboolean
 pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
 
+/* One file that is a program. */
+gboolean
+pyxis_pack_run (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
 /* A Debian package. */
 gboolean
 pyxis_pack_deb (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);

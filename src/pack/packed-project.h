@@ -11,4 +11,5 @@ PyxisProject *
 pyxis_packed_project_load (PyxisBundle *bundle, const char *path, const char *page, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* By its name, or by its end. */
 gboolean pyxis_packed_project_is_one (const char *path);
