@@ -34,7 +34,7 @@ _pyxis() {
       verify:-*) words='--against --help' ;;
       doctor:-*) words='--json --help' ;;
       runtime:*) [ "$COMP_CWORD" = 2 ] && words='list add remove' ;;
-      *:-*) words='--version --help' ;;
+      *:-*) words='--interpreter-snapshot --version --help' ;;
       *) [ "$COMP_CWORD" = 1 ] && words=$commands ;;
     esac
   fi

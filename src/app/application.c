@@ -19,6 +19,7 @@
 struct _PyxisApplication {
   AdwApplication parent_instance;
 
+  const PyxisApplicationStart *start;
   PyxisRecentProjects *recent_projects;
   char *lacks; /* what the first welcome page has to say; NULL: nothing, or it was said */
 };
@@ -78,12 +79,16 @@ get_free_window (PyxisApplication *self)
 
 /* What is open already comes to the front; else `window` opens it, or a new one where that is NULL. */
 static void
-open_path (PyxisApplication *self, PyxisWindow *window, const char *path)
+open_path (PyxisApplication *self,
+           PyxisWindow *window,
+           const char *path,
+           PyxisSnapshotChoice snapshot)
 {
   PyxisWindow *there = pyxis_window_find (GTK_APPLICATION (self), path);
 
   if (!there) {
     there = window ? window : create_window (self);
+    pyxis_window_set_snapshot (there, snapshot);
     pyxis_window_open_path (there, path);
   }
   gtk_window_present (GTK_WINDOW (there));
@@ -98,7 +103,7 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 open_in_new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  open_path (user_data, NULL, g_variant_get_bytestring (parameter));
+  open_path (user_data, NULL, g_variant_get_bytestring (parameter), PYXIS_SNAPSHOT_AUTO);
 }
 
 /* What there is to learn, the tour shows. */
@@ -107,7 +112,7 @@ tour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autofree char *path = pyxis_examples_dup_tour ();
 
-  open_path (user_data, get_free_window (user_data), path);
+  open_path (user_data, get_free_window (user_data), path, PYXIS_SNAPSHOT_AUTO);
 }
 
 static void
@@ -136,18 +141,21 @@ count_from_launch (PyxisApplication *self)
     pyxis_event_log_set_began (log, pyxis_process_start_get ());
 }
 
+/* `hint` is what another start said of snapshots, or nothing. */
 static void
 pyxis_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  PyxisSnapshotChoice snapshot = PYXIS_SNAPSHOT_AUTO;
   PyxisApplication *self = PYXIS_APPLICATION (application);
   gboolean is_launch = !gtk_application_get_windows (GTK_APPLICATION (self));
 
+  pyxis_snapshot_choice_parse (*hint ? hint : NULL, &snapshot);
   for (int i = 0; i < n_files; i++) {
     g_autofree char *path = g_file_get_path (files[i]);
     g_autofree char *uri = g_file_get_uri (files[i]);
     PyxisWindow *there = pyxis_window_find (GTK_APPLICATION (self), path ? path : uri);
 
-    open_path (self, there ? there : get_free_window (self), path ? path : uri);
+    open_path (self, there ? there : get_free_window (self), path ? path : uri, snapshot);
     if (i == 0 && is_launch)
       count_from_launch (self);
   }
@@ -162,6 +170,27 @@ say_lacks (PyxisApplication *self)
   self->lacks = pyxis_environment_describe_lacks (has_bus);
   if (self->lacks)
     g_printerr ("pyxis: %s\n", self->lacks);
+}
+
+/* Instead of GApplication's own, which has no hint to give. */
+static gboolean
+pyxis_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  const PyxisApplicationStart *start = PYXIS_APPLICATION (application)->start;
+  g_autoptr (GFile) file = start->path ? g_file_new_for_path (start->path) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  *status = 1;
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr ("pyxis: %s\n", error->message);
+    return TRUE;
+  }
+  *status = 0;
+  if (file)
+    g_application_open (application, &file, 1, start->snapshot ? start->snapshot : "");
+  else
+    g_application_activate (application);
+  return TRUE;
 }
 
 static void
@@ -233,6 +262,7 @@ pyxis_application_class_init (PyxisApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pyxis_application_finalize;
 
   application_class->activate = pyxis_application_activate;
+  application_class->local_command_line = pyxis_application_local_command_line;
   application_class->open = pyxis_application_open;
   application_class->shutdown = pyxis_application_shutdown;
   application_class->startup = pyxis_application_startup;
@@ -251,9 +281,10 @@ pyxis_application_new (void)
 }
 
 int
-pyxis_application_run (PyxisApplication *self, int argc, char **argv)
+pyxis_application_run (PyxisApplication *self, const PyxisApplicationStart *start)
 {
   GApplication *application = G_APPLICATION (self);
+  char *words[] = { "pyxis", NULL };
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (PYXIS_IS_APPLICATION (self), 1);
@@ -263,5 +294,6 @@ pyxis_application_run (PyxisApplication *self, int argc, char **argv)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   }
-  return g_application_run (application, argc, argv);
+  self->start = start;
+  return g_application_run (application, 1, words);
 }

@@ -12,5 +12,12 @@ G_DECLARE_FINAL_TYPE (PyxisApplication, pyxis_application, PYXIS, APPLICATION, A
 
 PyxisApplication *pyxis_application_new (void);
 
+/* What the command line asks for. */
+typedef struct {
+  const char *path; /* (nullable): absolute, of what to open; NULL: the welcome window */
+  const char
+    *snapshot; /* (nullable): as pyxis_snapshot_choice_parse () takes it, for what is opened */
+} PyxisApplicationStart;
+
 /* g_application_run (), also where the session bus is broken: then each start is an instance. */
-int pyxis_application_run (PyxisApplication *self, int argc, char **argv);
+int pyxis_application_run (PyxisApplication *self, const PyxisApplicationStart *start);

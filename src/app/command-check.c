@@ -25,6 +25,7 @@ typedef struct {
   char *har;
   char *trace;
   char *snapshot;
+  PyxisSnapshotChoice choice; /* what `snapshot` says */
 } Arguments;
 
 static void
@@ -89,9 +90,9 @@ is_one_of (const char *value, const char *a, const char *b)
 }
 
 static int
-validate (const Arguments *self)
+validate (Arguments *self)
 {
-  if (!is_one_of (self->snapshot, "on", "off"))
+  if (!pyxis_snapshot_choice_parse (self->snapshot, &self->choice))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--interpreter-snapshot is on or off, not “%s”.",
                                self->snapshot);
   if (!is_one_of (self->network, "allow", "deny"))
@@ -125,14 +126,6 @@ get_files (PyxisVfs *vfs, const Arguments *arguments, int status)
                              "%s", error->message);
 }
 
-static PyxisSnapshotChoice
-get_snapshot (const Arguments *self)
-{
-  if (!self->snapshot)
-    return PYXIS_SNAPSHOT_AUTO;
-  return g_str_equal (self->snapshot, "on") ? PYXIS_SNAPSHOT_FIRST : PYXIS_SNAPSHOT_OFF;
-}
-
 static int
 run (PyxisProject *project, const Arguments *arguments)
 {
@@ -155,7 +148,7 @@ run (PyxisProject *project, const Arguments *arguments)
               .vfs = vfs,
               .picked = arguments->folder,
       .is_unattended = TRUE,
-              .snapshot = get_snapshot (arguments),
+              .snapshot = arguments->choice,
           },
       .until = arguments->until,
       .expect = arguments->expect,

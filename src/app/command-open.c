@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "application.h"
+#include "snapshot-duty.h"
 #include "target.h"
 
 /* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is
@@ -52,14 +53,23 @@ pyxis_command_open (int argc, char **argv)
 {
   static const PyxisCommand command = { "", "[TARGET]", "Open a PyScript project in a window",
                                         pyxis_command_open };
+  g_autofree char *snapshot = NULL;
+  const GOptionEntry entries[] = {
+    { "interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &snapshot,
+      "on (make one first), or off (as there is one)", "SWITCH" },
+    { NULL },
+  };
   g_autoptr (PyxisApplication) application = NULL;
   g_autoptr (PyxisProject) project = NULL;
   g_autofree char *path = NULL;
-  const char *words[] = { argv[0], NULL, NULL };
+  PyxisSnapshotChoice choice;
   g_autoptr (GError) error = NULL;
 
-  if (!pyxis_command_parse (&command, NULL, &argc, &argv, 0, 1))
+  if (!pyxis_command_parse (&command, entries, &argc, &argv, 0, 1))
     return PYXIS_STATUS_USAGE;
+  if (!pyxis_snapshot_choice_parse (snapshot, &choice))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--interpreter-snapshot is on or off, not “%s”.",
+                               snapshot);
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
   if (error && !was_clicked ())
@@ -71,13 +81,11 @@ pyxis_command_open (int argc, char **argv)
       PYXIS_STATUS_ENVIRONMENT,
       "There is no display. Start Pyxis in a desktop session, or use `pyxis check`.");
 
-  /* As an absolute path: GApplication would take "a:b" for an address. */
   if (argc > 1)
     path = project ? g_strdup (pyxis_project_get_path (project))
                    : g_canonicalize_filename (argv[1], NULL);
-  words[1] = path;
   application = pyxis_application_new ();
-  return pyxis_application_run (application, words[1] ? 2 : 1, (char **) words) == 0
+  return pyxis_application_run (application, &(PyxisApplicationStart){ path, snapshot }) == 0
            ? PYXIS_STATUS_DONE
            : PYXIS_STATUS_ENVIRONMENT;
 }

@@ -44,6 +44,7 @@ print_help (void)
     g_print ("  pyxis %-24s %s\n", commands[i].synopsis, commands[i].summary);
   g_print ("  pyxis --version | --help\n"
            "\n"
+           "A window takes --interpreter-snapshot on|off, as `pyxis check` does.\n"
            "`pyxis COMMAND --help` tells the options of a command.\n"
            "Exit status: 0 done, 1 the app failed, 2 wrong usage or bad input, 3 time-out,\n"
            "4 the environment lacks something.\n");

@@ -41,6 +41,7 @@ struct _PyxisProjectPage {
   GSimpleActionGroup *actions;
   GCancellable *cancellable; /* of the start */
   char *address;             /* of the first page; NULL: the project's */
+  PyxisSnapshotChoice snapshot;
   gboolean shows_panel;
 };
 

@@ -223,12 +223,13 @@ pyxis_project_page_init (PyxisProjectPage *self)
 }
 
 GtkWidget *
-pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling)
+pyxis_project_page_new (PyxisProject *project, PyxisSnapshotChoice snapshot, PyxisEngine *sibling)
 {
   PyxisProjectPage *self = g_object_new (PYXIS_TYPE_PROJECT_PAGE, NULL);
-  PyxisSessionOptions options = { .sibling = sibling };
+  PyxisSessionOptions options = { .sibling = sibling, .snapshot = snapshot };
   PyxisEventLog *log;
 
+  self->snapshot = snapshot;
   self->session = pyxis_session_new (project);
   log = pyxis_session_get_log (self->session);
   pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
@@ -249,7 +250,7 @@ pyxis_project_page_new_beside (PyxisProjectPage *other, const char *address)
 
   g_return_val_if_fail (PYXIS_IS_PROJECT_PAGE (other) && other->view, NULL);
 
-  page = pyxis_project_page_new (pyxis_session_get_project (other->session),
+  page = pyxis_project_page_new (pyxis_session_get_project (other->session), other->snapshot,
                                  pyxis_view_get_engine (other->view));
   PYXIS_PROJECT_PAGE (page)->address = g_strdup (address);
   return page;

@@ -23,7 +23,8 @@
 G_DECLARE_FINAL_TYPE (PyxisProjectPage, pyxis_project_page, PYXIS, PROJECT_PAGE, GtkWidget)
 
 /* `sibling` (nullable): an engine of the same project, whose storage is taken over. */
-GtkWidget *pyxis_project_page_new (PyxisProject *project, PyxisEngine *sibling);
+GtkWidget *
+pyxis_project_page_new (PyxisProject *project, PyxisSnapshotChoice snapshot, PyxisEngine *sibling);
 
 /* The project of another page once more, which has started: what pages store is common to both,
  * what happens in each is in a log of its own. `address` (nullable) is of the page that it shows

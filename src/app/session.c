@@ -6,7 +6,6 @@
 #include "environment.h"
 #include "installation.h"
 #include "self-test.h"
-#include "snapshot-duty.h"
 
 struct _PyxisSession {
   GObject parent_instance;

@@ -5,18 +5,12 @@
 #include "engine.h"
 #include "file-keeper.h"
 #include "project.h"
+#include "snapshot-duty.h"
 
 /* PyxisSession: one opened project with all that its engine needs: the runtimes, the event log, the
  * folders of the installation and of the user. Shared by the window and by `check`. */
 #define PYXIS_TYPE_SESSION (pyxis_session_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisSession, pyxis_session, PYXIS, SESSION, GObject)
-
-typedef enum {
-  PYXIS_SNAPSHOT_AUTO,  /* interpreters start from one, unless the project wants none; where one was
-                           lacking, and somebody is there, it is made once the page is done */
-  PYXIS_SNAPSHOT_OFF,   /* each starts the ordinary way */
-  PYXIS_SNAPSHOT_FIRST, /* one is made before the page is loaded */
-} PyxisSnapshotChoice;
 
 typedef struct {
   const char *transport; /* "scheme", "loopback"; NULL: as the self-test says */

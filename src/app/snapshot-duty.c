@@ -80,6 +80,20 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
     self->delay = g_timeout_add_seconds_full (G_PRIORITY_LOW, DELAY_S, delay_cb, self, NULL);
 }
 
+gboolean
+pyxis_snapshot_choice_parse (const char *word, PyxisSnapshotChoice *choice)
+{
+  if (!word)
+    *choice = PYXIS_SNAPSHOT_AUTO;
+  else if (g_str_equal (word, "on"))
+    *choice = PYXIS_SNAPSHOT_FIRST;
+  else if (g_str_equal (word, "off"))
+    *choice = PYXIS_SNAPSHOT_OFF;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 PyxisInterpreterSnapshots *
 pyxis_snapshot_duty_open (const char *cache_dir)
 {

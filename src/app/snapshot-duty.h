@@ -9,6 +9,16 @@
  * process. */
 typedef struct _PyxisSnapshotDuty PyxisSnapshotDuty;
 
+typedef enum {
+  PYXIS_SNAPSHOT_AUTO,  /* interpreters start from one, unless the project wants none; where one was
+                           lacking, and somebody is there, it is made once the page is done */
+  PYXIS_SNAPSHOT_OFF,   /* each starts the ordinary way */
+  PYXIS_SNAPSHOT_FIRST, /* one is made before the page is loaded */
+} PyxisSnapshotChoice;
+
+/* `word` is "on", "off", or NULL where nothing is said; FALSE: it is something else. */
+gboolean pyxis_snapshot_choice_parse (const char *word, PyxisSnapshotChoice *choice);
+
 /* (transfer full): those of this machine, kept in the user's cache folder. */
 PyxisInterpreterSnapshots *pyxis_snapshot_duty_open (const char *cache_dir);
 

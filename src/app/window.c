@@ -33,6 +33,7 @@ struct _PyxisWindow {
   PyxisProjectPage *page;               /* NULL: a failure or the welcome page is shown */
   PyxisRecentProjects *recent_projects; /* NULL: nothing is remembered */
   PyxisWindowMemory *memory;
+  PyxisSnapshotChoice snapshot;
   gboolean stays; /* when the project goes: for the welcome page */
 };
 
@@ -284,23 +285,20 @@ pyxis_window_set_notice (PyxisWindow *self, const char *sentence)
   pyxis_welcome_set_notice (self->welcome, sentence);
 }
 
+void
+pyxis_window_set_snapshot (PyxisWindow *self, PyxisSnapshotChoice snapshot)
+{
+  g_return_if_fail (PYXIS_IS_WINDOW (self));
+
+  self->snapshot = snapshot;
+}
+
 gboolean
 pyxis_window_is_free (PyxisWindow *self)
 {
   g_return_val_if_fail (PYXIS_IS_WINDOW (self), FALSE);
 
   return !self->page;
-}
-
-/* (nullable): of a window on the project that was closed a moment ago. */
-static PyxisEngine *
-find_sibling (PyxisWindow *self, PyxisProject *project)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (!application)
-    return NULL;
-  return pyxis_farewell_find (G_APPLICATION (application), pyxis_project_get_origin (project));
 }
 
 void
@@ -310,7 +308,8 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
 
   if (self->recent_projects && !pyxis_examples_contain (pyxis_project_get_path (project)))
     pyxis_recent_projects_add (self->recent_projects, project);
-  show_page (self, pyxis_project_page_new (project, find_sibling (self, project)));
+  show_page (self, pyxis_project_page_new (project, self->snapshot,
+                                           pyxis_window_find_sibling (self, project)));
 }
 
 static PyxisWindow *

@@ -5,6 +5,7 @@
 
 #include "project.h"
 #include "recent-projects.h"
+#include "snapshot-duty.h"
 
 /* PyxisWindow: one project in a window; the welcome page when there is none, or why one does not run. */
 #define PYXIS_TYPE_WINDOW (pyxis_window_get_type ())
@@ -20,6 +21,9 @@ void pyxis_window_set_recent_projects (PyxisWindow *self, PyxisRecentProjects *r
 
 /* One sentence on the welcome page. */
 void pyxis_window_set_notice (PyxisWindow *self, const char *sentence);
+
+/* How interpreters start in what this window opens from now on. */
+void pyxis_window_set_snapshot (PyxisWindow *self, PyxisSnapshotChoice snapshot);
 
 /* Whether nothing would be lost if a project was opened here. */
 gboolean pyxis_window_is_free (PyxisWindow *self);

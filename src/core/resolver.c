@@ -1,196 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "resolver.h"
-
 #include <string.h>
 
-#include "media-type.h"
-#include "mirror.h"
-#include "pyxis-core-resources.h"
-#include "runtime-loader.h"
+#include "resolver-private.h"
 #include "vfs-get.h"
 
-#define OURS "@pyxis"
-#define SCRIPTS "/pyxis/js/"
 /* A hint is not worth reading more. */
 #define SIBLINGS_MAX 10000
 
-struct _PyxisResolver {
-  GObject parent_instance;
-  char *origin;
-  PyxisSource *project;
-  PyxisRuntimes *runtimes;
-  PyxisVfs *vfs;                        /* (nullable) */
-  PyxisInterpreterSnapshots *snapshots; /* (nullable) */
-  char *policy;                         /* (nullable) */
-};
-
 G_DEFINE_FINAL_TYPE (PyxisResolver, pyxis_resolver, G_TYPE_OBJECT)
-
-static PyxisLocation *
-location_new (PyxisPlace place, const char *path, gboolean is_folder)
-{
-  PyxisLocation *location = g_new0 (PyxisLocation, 1);
-
-  location->place = place;
-  location->path = g_strdup (path);
-  location->is_folder = is_folder;
-  location->media_type = pyxis_media_type (is_folder ? "index.html" : path);
-
-  return location;
-}
-
-static PyxisLocation *
-locate_file (const PyxisRuntime *runtime, const char *file, GError **error)
-{
-  PyxisLocation *location;
-
-  if (!pyxis_runtime_has_file (runtime, file)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The runtime %s %s has no file “%s”.",
-                 runtime->name, runtime->version, file);
-    return NULL;
-  }
-
-  location = location_new (PYXIS_PLACE_RUNTIME, file, FALSE);
-  location->runtime = runtime;
-  return location;
-}
-
-/* Of an interpreter's module: what stands for it. */
-static PyxisLocation *
-locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, const char *query)
-{
-  PyxisLocation *location;
-
-  switch (pyxis_runtime_loader_ask (loader, query)) {
-  case PYXIS_RUNTIME_LOADER_REAL:
-    location = location_new (PYXIS_PLACE_RUNTIME, loader->module, FALSE);
-    location->runtime = runtime;
-    return location;
-  case PYXIS_RUNTIME_LOADER_RESTORER:
-    return location_new (PYXIS_PLACE_SCRIPT, loader->restorer, FALSE);
-  case PYXIS_RUNTIME_LOADER_SNAPSHOT:
-    location = location_new (PYXIS_PLACE_SNAPSHOT, loader->module, FALSE);
-    location->media_type = "application/octet-stream";
-    location->runtime = runtime;
-    return location;
-  case PYXIS_RUNTIME_LOADER_SCRIPT:
-  default:
-    return location_new (PYXIS_PLACE_SCRIPT, loader->script, FALSE);
-  }
-}
-
-/* `rest` is <name>/<version>/<file>. */
-static PyxisLocation *
-locate_runtime (PyxisResolver *self, const char *rest, const char *query, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
-  const PyxisRuntime *runtime;
-  const PyxisRuntimeLoader *loader;
-
-  if (g_strv_length (parts) < 3) {
-    pyxis_source_set_not_found (error, rest);
-    return NULL;
-  }
-
-  runtime = pyxis_runtimes_lookup (self->runtimes, parts[0], parts[1]);
-  if (!runtime) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "The runtime “%s” %s is not installed: “pyxis runtime list” shows which are.",
-                 parts[0], parts[1]);
-    return NULL;
-  }
-
-  loader = pyxis_runtime_loader_find (runtime, parts[2]);
-  if (loader && pyxis_runtime_has_file (runtime, parts[2]))
-    return locate_loader (runtime, loader, query);
-  return locate_file (runtime, parts[2], error);
-}
-
-/* `rest` is <host>/<path> of a public address. */
-static PyxisLocation *
-locate_mirrored (PyxisResolver *self, const char *rest, GError **error)
-{
-  g_autoptr (PyxisRedirect) redirect = pyxis_mirror_find (rest);
-  const PyxisRuntime *runtime = NULL;
-  PyxisLocation *location;
-
-  if (redirect->kind == PYXIS_REDIRECT_UNSUPPORTED) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, PYXIS_REDIRECT_WHY_UNSUPPORTED);
-    return NULL;
-  }
-  if (redirect->kind == PYXIS_REDIRECT_NONE) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "No runtime stands for “https://%s”: only the network has it.", rest);
-    return NULL;
-  }
-
-  runtime = pyxis_runtimes_nearest (self->runtimes, redirect->runtime, redirect->version);
-  if (!runtime) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "No %s is installed: “pyxis runtime list” shows what is.", redirect->runtime);
-    return NULL;
-  }
-
-  location = locate_file (runtime, redirect->file, error);
-  if (location)
-    location->is_mirrored = TRUE;
-  return location;
-}
-
-/* The resources are memory, so that looking into them is no I/O. */
-static GBytes *
-find_script (const char *file, GError **error)
-{
-  g_autofree char *path = g_strconcat (SCRIPTS, file, NULL);
-  GBytes *bytes;
-
-  /* Called so that the linker keeps the resources of this static library. */
-  pyxis_core_get_resource ();
-  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  if (!bytes)
-    pyxis_source_set_not_found (error, file);
-
-  return bytes;
-}
-
-static PyxisLocation *
-locate_script (const char *file, GError **error)
-{
-  g_autoptr (GBytes) bytes = find_script (file, error);
-
-  return bytes ? location_new (PYXIS_PLACE_SCRIPT, file, FALSE) : NULL;
-}
-
-/* `rest` is empty, or "/<path>". */
-static PyxisLocation *
-locate_vfs (const PyxisAddress *address, const char *rest)
-{
-  PyxisLocation *location =
-    location_new (PYXIS_PLACE_VFS, *rest ? rest + 1 : rest, address->is_folder);
-
-  if (address->is_folder)
-    location->media_type = "application/json";
-  return location;
-}
-
-/* Whatever is not known is not found: it is never the project's. */
-static PyxisLocation *
-locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
-{
-  const char *rest = address->path + strlen (OURS);
-
-  if (!address->is_folder && g_str_has_prefix (rest, "/runtime/"))
-    return locate_runtime (self, rest + strlen ("/runtime/"), address->query, error);
-  if (!address->is_folder && g_str_has_prefix (rest, "/cdn/"))
-    return locate_mirrored (self, rest + strlen ("/cdn/"), error);
-  if (!address->is_folder && g_str_has_prefix (rest, "/js/"))
-    return locate_script (rest + strlen ("/js/"), error);
-  if (self->vfs && (g_str_equal (rest, "/vfs") || g_str_has_prefix (rest, "/vfs/")))
-    return locate_vfs (address, rest + strlen ("/vfs"));
-
-  pyxis_source_set_not_found (error, address->path);
-  return NULL;
-}
 
 static void
 pyxis_resolver_finalize (GObject *object)
@@ -266,24 +83,6 @@ pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *sn
   g_return_if_fail (PYXIS_IS_RESOLVER (self));
 
   g_set_object (&self->snapshots, snapshots);
-}
-
-PyxisLocation *
-pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError **error)
-{
-  if (*address->origin && strcmp (address->origin, self->origin) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         "The address belongs to another project.");
-    return NULL;
-  }
-  if (strcmp (address->path, OURS) == 0 || g_str_has_prefix (address->path, OURS "/"))
-    return locate_ours (self, address, error);
-  if (pyxis_source_is_hidden (address->path)) {
-    pyxis_source_set_not_found (error, address->path);
-    return NULL;
-  }
-
-  return location_new (PYXIS_PLACE_PROJECT, address->path, address->is_folder);
 }
 
 /* (nullable) (transfer full): a name in the root that differs from the first name of `path` only in
@@ -377,7 +176,7 @@ pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError 
   case PYXIS_PLACE_RUNTIME:
     return open_runtime (self, location, error);
   case PYXIS_PLACE_SCRIPT:
-    script = find_script (location->path, error);
+    script = pyxis_resolver_find_script (location->path, error);
     return script ? pyxis_content_new_for_bytes (script) : NULL;
   case PYXIS_PLACE_VFS:
     return pyxis_vfs_get (self->vfs, location->path, location->is_folder, error);
@@ -395,11 +194,4 @@ pyxis_resolver_is_folder (PyxisResolver *self, const PyxisAddress *address)
 
   return location && location->place == PYXIS_PLACE_PROJECT &&
          pyxis_source_is_folder (self->project, location->path);
-}
-
-void
-pyxis_location_free (PyxisLocation *self)
-{
-  g_free (self->path);
-  g_free (self);
 }

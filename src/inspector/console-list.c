@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console-title.h"
+#include "gathered-list.h"
 
 struct _PyxisConsoleList {
   GtkWidget parent_instance;
@@ -111,6 +112,14 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   scroll_to_end (user_data);
 }
 
+/* How high a row is, is known only when it is drawn. */
+static void
+grown_cb (GtkAdjustment *adjustment, gpointer user_data)
+{
+  if (!is_at_end (user_data))
+    scroll_to_end (user_data);
+}
+
 /* What the user does by the wheel, a key or the scroll bar, once it is done: scrolling up lets go of the end,
  * coming back takes hold of it again. */
 static gboolean
@@ -188,6 +197,8 @@ pyxis_console_list_init (PyxisConsoleList *self)
   self->follows_end = TRUE;
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window), "changed",
+                           G_CALLBACK (grown_cb), self, 0);
   controller = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "event", G_CALLBACK (input_cb), self, 0);
@@ -197,9 +208,12 @@ pyxis_console_list_init (PyxisConsoleList *self)
 void
 pyxis_console_list_set_console (PyxisConsoleList *self, PyxisConsole *console)
 {
+  g_autoptr (PyxisGatheredList) list = NULL;
+
   g_return_if_fail (PYXIS_IS_CONSOLE_LIST (self));
 
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (console));
+  list = console ? pyxis_gathered_list_new (G_LIST_MODEL (console)) : NULL;
+  gtk_no_selection_set_model (self->selection, (GListModel *) list);
   scroll_to_end (self);
 }
 

@@ -7,7 +7,7 @@
 #include "engine.h"
 #include "server.h"
 
-/* engine.c makes it, engine-view.c its views. */
+/* engine.c makes it, engine-prepare.c its filter, engine-view.c its views. */
 struct _PyxisEngine {
   GObject parent_instance;
 
@@ -41,3 +41,6 @@ struct _PyxisEngine {
 
 /* (transfer full) (floating): a bare web view of this engine, with settings, bridge and filter. */
 WebKitWebView *pyxis_engine_create_web_view (PyxisEngine *self);
+
+/* The filter's rules once more, in a policy that documents carry: view-requests.c. */
+void pyxis_engine_report_what_is_denied (PyxisEngine *self);

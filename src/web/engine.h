@@ -1,47 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gio/gio.h>
-
-#include "breakpoints.h"
-#include "event-log.h"
-#include "grants.h"
-#include "response.h"
-#include "runtimes.h"
-#include "source.h"
-#include "vfs.h"
+#include "engine-options.h"
 
 /* PyxisEngine: everything WebKit needs to run one project, before there is a view: a web context of
  * its own (so no other origin shares it), storage, the transport, the network policy, the bridge
  * and the web-process extension. Views are made from it. Main thread only. */
-
-typedef struct {
-  PyxisSource *source;    /* what is served */
-  const char *origin;     /* the host of its addresses */
-  const char *start_page; /* relative, decoded */
-  PyxisRuntimes *runtimes;
-  PyxisEventLog *log;
-  const char *extension_dir;
-  const char *cache_dir; /* for compiled filters */
-  const char *data_dir;  /* storage of the origin; NULL: in memory, gone at the end */
-  PyxisTransport transport;
-  int port;                 /* loopback: 0 for the origin's own, -1 for any free one */
-  gboolean needs_extension; /* nothing is loaded where it does not report in */
-  gboolean is_network_denied;
-  const char *const *hosts; /* (nullable): of a denied network, those that are not */
-  gboolean is_unattended;   /* nobody is there to answer: dialogs are dismissed, file choosers and
-                             downloads cancelled. Nor is there a graphics driver, whose software kind
-                             now and then takes the web process down (Mesa's, under WebKit's
-                             compositor thread) */
-  PyxisVfs *vfs; /* (nullable): the project's files in memory; NULL: the sibling's, or new */
-  PyxisGrants
-    *grants; /* (nullable): what the user granted it; NULL: nothing, and that is not kept */
-  PyxisInterpreterSnapshots *snapshots; /* (nullable): what interpreters start from */
-  const char *picked; /* (nullable): unattended, the folder that pickers are answered with */
-  struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
-                                   and server on loopback are shared while any of them lives; `source`,
-                                   `data_dir`, `port` and `grants` are its own, and on loopback `vfs` is too */
-} PyxisEngineOptions;
 
 #define PYXIS_TYPE_ENGINE (pyxis_engine_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisEngine, pyxis_engine, PYXIS, ENGINE, GObject)

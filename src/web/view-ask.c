@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "notification-private.h"
 #include "script-dialog-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* What a page asks the user, or tells: dialogs of scripts, printing, notifications. With nobody
  * there, what waits for an answer would wait for ever. */

@@ -3,7 +3,7 @@
 
 #include "bridge.h"
 #include "script-dialog-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 #define SET "/pyxis/web/js/set-points.js"
 

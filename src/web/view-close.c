@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "script-dialog-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* How a page goes: it may ask its user to stay (beforeunload), and save something (pagehide). For the
  * first webkit_web_view_try_close () gives it 50 ms, which is less than a busy machine needs for one

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "download-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* The files that a page gives the user. */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bridge.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 #include <cjson/cJSON.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view-find.h"
 
-#include "view-private.h"
+#include "view-parts.h"
 
 /* WebKit says how many matches there are, never which of them it selected; that is counted here.
  * Hence every search starts without a selection, which is at the first match. */

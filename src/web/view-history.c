@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view-history.h"
 
-#include "view-private.h"
+#include "view-parts.h"
 
 /* (nullable) (transfer none) */
 static WebKitBackForwardListItem *

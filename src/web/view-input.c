@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bridge.h"
 #include "file-request-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* The file inputs of a page. What WebKit asks for comes right after what the bridge says of the input;
  * only there stands whether a folder is meant. */

@@ -3,7 +3,7 @@
 
 #include "bridge.h"
 #include "interpreters.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 #define ASK "/pyxis/web/js/ask-interpreter.js"
 

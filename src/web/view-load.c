@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "page.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 #define PAINTED "/pyxis/web/js/painted.js"
 #define WORLD "pyxis-view"

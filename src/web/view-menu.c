@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib/gi18n.h>
 
-#include "view-private.h"
+#include "view-parts.h"
 
 /* The context menu. WebKit's has items that do nothing here (a new window, a file of the scheme),
  * and an "Open Link" that the policy takes for a navigation of the page itself. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "view-private.h"
+#include "view-parts.h"
 
 /* What our web-process extension tells of the requests of a page. */
 

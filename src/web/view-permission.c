@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "permission-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* What a page may do when the user allows it. An answer holds for the view's life, so that a page
  * which asks in a loop is a nuisance once. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bridge.h"
 #include "pick-request-private.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* The pickers of a page. Whether the user did something just now is asked in the script world of the
  * bridge, where the page cannot answer for it; where nobody can do anything, it needs not be. */

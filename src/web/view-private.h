@@ -3,12 +3,12 @@
 
 #include <webkit/webkit.h>
 
-#include "dropped-files.h"
 #include "folder-ask.h"
 #include "interpreters.h"
 #include "permission.h"
 #include "script-dialog.h"
 #include "token-bucket.h"
+#include "view-state.h"
 #include "view.h"
 
 /* What the parts of a view share: view.c is the widget, view-load.c how a page comes and fails,
@@ -18,32 +18,6 @@
  * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
-
-/* WebKit shows our failure page as a load like any other; that load is no navigation. */
-typedef enum {
-  PYXIS_FAILURE_NONE,
-  PYXIS_FAILURE_WANTED, /* the failed load may still end, then the page's own load starts */
-  PYXIS_FAILURE_SHOWN,  /* it has started */
-} PyxisFailure;
-
-/* A search under way. */
-typedef struct {
-  char *text;      /* NULL: none */
-  guint n_matches; /* of the last answer */
-  guint position;  /* from 1; 0: not known, and not before the first answer */
-  WebKitFindOptions options;
-  gboolean is_new; /* no answer yet */
-  int wanted_step; /* to be done after the first answer; 0: none */
-  guint n_asked;   /* questions without an answer */
-} PyxisViewFind;
-
-/* Files that are dragged over the page, see view-drop.c. */
-typedef struct {
-  GCancellable *cancellable; /* of the work for this drag; NULL: none is known */
-  char **paths;              /* NULL: not read yet, or no files */
-  gboolean is_dropped;
-  PyxisDroppedFiles *files; /* what the page gets when it asks; NULL: nothing */
-} PyxisViewDrop;
 
 struct _PyxisView {
   GtkWidget parent_instance;
@@ -100,43 +74,3 @@ void pyxis_view_withdraw (PyxisView *self);
 
 /* Answers with the files that were dropped, if the page waits for them. */
 gboolean pyxis_view_drop_answer (PyxisView *self, WebKitFileChooserRequest *request);
-
-/* Each connects one part to the web view. */
-void pyxis_view_breakpoints_attach (PyxisView *self);
-void pyxis_view_drop_attach (PyxisView *self);
-void pyxis_view_find_attach (PyxisView *self);
-void pyxis_view_history_attach (PyxisView *self);
-void pyxis_view_input_attach (PyxisView *self);
-void pyxis_view_interpreters_attach (PyxisView *self);
-void pyxis_view_load_attach (PyxisView *self);
-void pyxis_view_message_attach (PyxisView *self);
-void pyxis_view_ask_attach (PyxisView *self);
-void pyxis_view_close_attach (PyxisView *self);
-void pyxis_view_download_attach (PyxisView *self);
-void pyxis_view_menu_attach (PyxisView *self);
-void pyxis_view_permission_attach (PyxisView *self);
-void pyxis_view_requests_attach (PyxisView *self);
-void pyxis_view_pick_attach (PyxisView *self);
-void pyxis_view_tools_attach (PyxisView *self);
-
-/* Which navigations and windows are allowed. */
-void pyxis_view_policy_attach (PyxisView *self, WebKitWebView *web_view, PyxisEngine *engine);
-
-/* Whether it is for the browser, or the mail program. */
-gboolean pyxis_view_may_open_outside (const char *uri);
-
-/* Offers it to the application, and says so in the log. */
-void pyxis_view_open_outside (PyxisView *view, const char *uri);
-
-/* Makes WebKit's context menu one of a program: without what cannot work here, with what can. */
-void pyxis_view_menu_tidy (PyxisView *self, WebKitContextMenu *menu, WebKitHitTestResult *hit);
-
-/* Forgets a close that is under way. */
-void pyxis_view_close_forget (PyxisView *self);
-
-/* The page asks its user whether it may go. */
-void pyxis_view_close_wait_for (PyxisView *self, PyxisScriptDialog *question);
-
-/* While it is leaving: a load went on; its process ended. */
-void pyxis_view_close_load_changed (PyxisView *self, WebKitLoadEvent event);
-void pyxis_view_close_crashed (PyxisView *self);

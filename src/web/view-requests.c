@@ -6,7 +6,7 @@
 #include "redirect.h"
 #include "request-record.h"
 #include "request-report.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* What becomes of a page's requests to elsewhere, and of its workers', which load by their page.
  *

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "view-private.h"
+#include "view-parts.h"
 
 static void
 zoom_changed_cb (WebKitWebView *web_view, GParamSpec *pspec, gpointer user_data)

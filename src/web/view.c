@@ -8,7 +8,7 @@
 #include "pick-request.h"
 #include "script-dialog.h"
 #include "view-history.h"
-#include "view-private.h"
+#include "view-parts.h"
 #include "view-tools.h"
 
 /* One click may call a handler that opens any number of addresses. */

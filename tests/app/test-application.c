@@ -194,6 +194,41 @@ test_remembers (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->first);
 }
 
+/* Whether a snapshot of an interpreter is kept. */
+static gboolean
+has_snapshot (Fixture *fixture)
+{
+  g_autofree char *folder =
+    g_build_filename (fixture->home, "XDG_CACHE_HOME/pyxis/interpreter-snapshots", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".snapshot"))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a start says of snapshots, it hands over with its target. */
+static void
+test_snapshot (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = dup_fixture ("plain");
+  g_autofree char *other = dup_fixture ("shared-memory");
+  const char *off[] = { "--interpreter-snapshot", "off", other, NULL };
+  const char *on[] = { "--interpreter-snapshot", "on", target, NULL };
+  g_autoptr (GSubprocess) second = NULL;
+
+  fixture->first = started_new_with (fixture->home, off, NULL);
+  wait_for_window (fixture->first, "Shared memory – shared-memory");
+  g_assert_false (has_snapshot (fixture));
+  second = started_new_with (fixture->home, on, NULL);
+  g_subprocess_wait (second, NULL, NULL);
+  g_assert_cmpint (g_subprocess_get_exit_status (second), ==, 0);
+  wait_for_window (fixture->first, "Plain – plain");
+  g_assert_true (has_snapshot (fixture));
+}
+
 /* An address where nobody listens, as after the end of a session. */
 static void
 test_broken_bus (Fixture *fixture, gconstpointer data)
@@ -274,6 +309,7 @@ main (int argc, char **argv)
   g_setenv ("DISPLAY", display, TRUE); /* which GTestDBus takes away */
   add_test ("one-instance", test_one_instance);
   add_test ("remembers", test_remembers);
+  add_test ("snapshot", test_snapshot);
   add_test ("broken-bus", test_broken_bus);
   add_test ("no-bus", test_no_bus);
   add_test ("read-only", test_read_only);

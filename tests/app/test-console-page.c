@@ -169,14 +169,25 @@ wait_for_own_to_go (Fixture *self, guint from)
   } while (has_own);
 }
 
+/* The interpreter is there before its script has run. */
+static void
+wait_for_script (Fixture *self, const char *here)
+{
+  guint from = 0;
+
+  expect (self, &from, PYXIS_CONSOLE_OUTPUT, here);
+}
+
 /* The names of the page's scripts, results, output before its result, errors without our frames. */
 static void
 check_python (Fixture *self, const char *title, const char *here)
 {
   g_autoptr (PyxisConsoleEntry) error = NULL;
-  guint from = g_list_model_get_n_items (self->entries);
+  guint from;
 
+  wait_for_script (self, here);
   choose (self, title);
+  from = g_list_model_get_n_items (self->entries);
   enter (self, "here");
   expect (self, &from, PYXIS_CONSOLE_INPUT, "here");
   expect (self, &from, PYXIS_CONSOLE_RESULT, here);
@@ -205,7 +216,7 @@ test_python (Fixture *self, gconstpointer data)
 {
   guint from = 0;
   g_autoptr (PyxisConsoleEntry) printed =
-    wait_for_entry (self, &from, PYXIS_CONSOLE_OUTPUT, "from the worker");
+    wait_for_entry (self, &from, PYXIS_CONSOLE_OUTPUT, "micropython worker");
 
   g_assert_cmpstr (pyxis_console_entry_get_origin (printed)->interpreter, ==, "micropython");
   g_assert_cmpstr (pyxis_console_entry_get_origin (printed)->name, ==, "counter");
@@ -214,6 +225,20 @@ test_python (Fixture *self, gconstpointer data)
   check_python (self, "MicroPython, worker ? (counter)", "micropython worker");
   check_python (self, "Pyodide, main thread", "pyodide main");
   check_python (self, "Pyodide, worker ?", "pyodide worker");
+}
+
+/* The list follows what comes, of any height. */
+static void
+wait_for_end (Fixture *self)
+{
+  GtkWidget *list = project_window_find (self->window, PYXIS_TYPE_CONSOLE_LIST);
+  GtkWidget *scrolled_window = project_window_find (list, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled_window));
+
+  while (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) <
+         gtk_adjustment_get_upper (adjustment) - 1)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -231,6 +256,10 @@ test_javascript (Fixture *self, gconstpointer data)
   enter (self, "console.warn('careful'); null.x");
   expect (self, &from, PYXIS_CONSOLE_WARNING, "careful");
   expect (self, &from, PYXIS_CONSOLE_ERROR, "TypeError");
+  enter (self, "throw new Error(`many${'\\n'.repeat(30)}lines`)");
+  expect (self, &from, PYXIS_CONSOLE_ERROR, "many");
+  wait_for_text (self, "lines");
+  wait_for_end (self);
   enter (self, "function twice(n) {");
   wait_for_own_to_go (self, from);
   assert_typed (self, "function twice(n) {\n");
@@ -336,12 +365,13 @@ test_busy (Fixture *self, gconstpointer data)
   guint from = 0;
 
   choose (self, "MicroPython, worker*");
-  expect (self, &from, PYXIS_CONSOLE_OUTPUT, "from the worker");
+  expect (self, &from, PYXIS_CONSOLE_OUTPUT, "micropython worker");
   enter (self, "loop()");
   wait_for_text (self, "Python cannot be interrupted");
   g_signal_emit_by_name (find_stop (self->window), "clicked");
   expect (self, &from, PYXIS_CONSOLE_NOTE, "not waited for");
   wait_for_text (self, "Python is busy there");
+  wait_for_script (self, "micropython main");
   choose (self, "MicroPython, main thread");
   enter (self, "here");
   expect (self, &from, PYXIS_CONSOLE_RESULT, "micropython main");
@@ -360,14 +390,14 @@ test_reload (Fixture *self, gconstpointer data)
   guint from = 0;
 
   choose (self, "MicroPython, worker*");
-  expect (self, &from, PYXIS_CONSOLE_OUTPUT, "from the worker");
+  expect (self, &from, PYXIS_CONSOLE_OUTPUT, "micropython worker");
   enter (self, "here = 'changed'");
   expect (self, &from, PYXIS_CONSOLE_INPUT, "changed");
   enter (self, "__import__('time').sleep(1000)");
   wait_for_text (self, "Running for");
   pyxis_view_reload (self->view, FALSE);
   expect (self, &from, PYXIS_CONSOLE_ERROR, "This interpreter is gone");
-  expect (self, &from, PYXIS_CONSOLE_OUTPUT, "from the worker");
+  expect (self, &from, PYXIS_CONSOLE_OUTPUT, "micropython worker");
   while (!PYXIS_IS_INTERPRETER (gtk_drop_down_get_selected_item (self->targets)) ||
          pyxis_interpreter_get_worker (gtk_drop_down_get_selected_item (self->targets)) == 0)
     g_main_context_iteration (NULL, TRUE);

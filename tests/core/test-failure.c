@@ -165,51 +165,53 @@ typedef struct {
   guint line;
 } Place;
 
+static const Place places[] = {
+  { "./main.py", "<exec>", "sub/main.py", 3 },
+  { "../top.py", "<stdin>", "top.py", 3 },
+  { "gone.py", "<exec>", NULL, 0 },
+  { "https://a.org/main.py", "<exec>", NULL, 0 },
+  { "../../../etc/passwd", "<exec>", NULL, 0 },
+  { NULL, "<exec>", "sub/page.html", 7 },
+  { NULL, "/home/pyodide/helper.py", "lib/helper.py", 3 },
+  { NULL, "helper.py", "lib/helper.py", 3 },
+  { NULL, "/home/pyodide/pkg/deep.py", "lib/deep.py", 3 },
+  { NULL, "./top.py", "top.py", 3 },
+  { NULL, "/top.py", "top.py", 3 },
+  { NULL, "unknown.py", NULL, 0 },
+  { NULL, "../../etc/passwd", NULL, 0 },
+  { NULL, ".hidden.py", NULL, 0 },
+  { NULL, "/lib/python314.zip/json/decoder.py", NULL, 0 },
+  { NULL, "pyscript/events.py", NULL, 0 },
+  { NULL, "pyxis://p0/sub/a.js", "sub/a.js", 3 },
+  { NULL, "http://127.0.0.1:8000/sub/a.js?x=1", "sub/a.js", 3 },
+  { NULL, "https://a.org/sub/a.js", NULL, 0 },
+  { NULL, "pyxis://p0/@pyxis/runtime/pyscript/0.7.31/core.js", NULL, 0 },
+};
+
+static const char *const files[] = {
+  "sub/page.html",
+  "<title>A</title>\n<script type=\"mpy\">1</script>\n<SCRIPT async\n type='py'>\nimport a\n\nf "
+  "()</SCRIPT>\n",
+  "sub/main.py",
+  "",
+  "top.py",
+  "",
+  "lib/helper.py",
+  "",
+  "lib/deep.py",
+  "",
+  "sub/a.js",
+  "",
+  ".hidden.py",
+  "",
+  "pyscript.toml",
+  "[files]\n\"./lib/helper.py\" = \"\"\n\"lib/deep.py\" = \"./pkg/\"\n",
+  NULL,
+};
+
 static void
 test_places (void)
 {
-  static const Place places[] = {
-    { "./main.py", "<exec>", "sub/main.py", 3 },
-    { "../top.py", "<stdin>", "top.py", 3 },
-    { "gone.py", "<exec>", NULL, 0 },
-    { "https://a.org/main.py", "<exec>", NULL, 0 },
-    { "../../../etc/passwd", "<exec>", NULL, 0 },
-    { NULL, "<exec>", "sub/page.html", 7 },
-    { NULL, "/home/pyodide/helper.py", "lib/helper.py", 3 },
-    { NULL, "helper.py", "lib/helper.py", 3 },
-    { NULL, "/home/pyodide/pkg/deep.py", "lib/deep.py", 3 },
-    { NULL, "./top.py", "top.py", 3 },
-    { NULL, "/top.py", "top.py", 3 },
-    { NULL, "unknown.py", NULL, 0 },
-    { NULL, "../../etc/passwd", NULL, 0 },
-    { NULL, ".hidden.py", NULL, 0 },
-    { NULL, "/lib/python314.zip/json/decoder.py", NULL, 0 },
-    { NULL, "pyscript/events.py", NULL, 0 },
-    { NULL, "pyxis://p0/sub/a.js", "sub/a.js", 3 },
-    { NULL, "http://127.0.0.1:8000/sub/a.js?x=1", "sub/a.js", 3 },
-    { NULL, "https://a.org/sub/a.js", NULL, 0 },
-    { NULL, "pyxis://p0/@pyxis/runtime/pyscript/0.7.31/core.js", NULL, 0 },
-  };
-  static const char *const files[] = {
-    "sub/page.html",
-    "<title>A</title>\n<script type=\"mpy\">1</script>\n<SCRIPT async\n type='py'>\nimport a\n\nf "
-    "()</SCRIPT>\n",
-    "sub/main.py",
-    "",
-    "top.py",
-    "",
-    "lib/helper.py",
-    "",
-    "lib/deep.py",
-    "",
-    "sub/a.js",
-    "",
-    ".hidden.py",
-    "",
-    "pyscript.toml",
-    "[files]\n\"./lib/helper.py\" = \"\"\n\"lib/deep.py\" = \"./pkg/\"\n",
-    NULL,
-  };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisProject) project = NULL;

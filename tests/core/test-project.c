@@ -33,145 +33,145 @@ write_all (const TemporaryFolder *folder, const File *files)
     g_free (temporary_folder_write (folder, files[i].name, files[i].data, -1));
 }
 
+static const struct {
+  const char *target; /* in the folder; "" is the folder */
+  File files[MAX_FILES];
+  const char *start;
+  const char *script; /* the tag of a generated page */
+} start_pages[] = {
+  { "", { { "index.html", "<p>" }, { "other.html", "<p>" }, { "main.py", "" } }, "index.html" },
+  { "", { { "index.htm", "<p>" }, { "other.html", "<p>" } }, "index.htm" },
+  { "", { { "app.html", "<p>" }, { "main.py", "x" }, { "sub/b.html", "<p>" } }, "app.html" },
+  { "", { { "Index.HTML", "<p>" } }, "Index.HTML" },
+  { "", { { "index.html", "\xff\xfe<\0h" } }, "index.html" },
+  { "",
+    { { "main.py", "print(1)" }, { "lib.py", "" } },
+    "index.html",
+    "<script type=\"py\" src=\"main.py\" terminal worker></script>" },
+  { "",
+    { { "only one.py", "display(1)" } },
+    "index.html",
+    "<script type=\"py\" src=\"only%20one.py\"></script>" },
+  { "",
+    { { "main.py", "document" }, { "pyscript.toml", "name = \"A & B\"" } },
+    "index.html",
+    "<script type=\"py\" src=\"main.py\" config=\"pyscript.toml\"></script>" },
+  { "",
+    { { "main.py", "" }, { "pyscript.json", "{\"interpreter\": \"./micropython.mjs\"}" } },
+    "index.html",
+    "<script type=\"mpy\" src=\"main.py\" config=\"pyscript.json\" terminal worker></script>" },
+  { "",
+    { { "a.html", "<p>" },
+      { "b.html", "<p>" },
+      { "pyscript.toml", "[pyxis]\nstart-page = \"b.html\"" } },
+    "b.html" },
+  { "",
+    { { "index.html", "<p>" },
+      { "sub/b.html", "<p>" },
+      { "pyscript.toml", "[pyxis]\nstart-page = \"sub/b.html\"" } },
+    "sub/b.html" },
+  { "b.html", { { "index.html", "<p>" }, { "b.html", "<p>" } }, "b.html" },
+  { "b.HTM", { { "index.html", "<p>" }, { "b.HTM", "<p>" } }, "b.HTM" },
+  { "a.py",
+    { { "index.html", "<p>" }, { "a.py", "print(1)" } },
+    "a.html",
+    "<script type=\"py\" src=\"a.py\" terminal worker></script>" },
+  { "a.py",
+    { { "a.html", "<p>" }, { "a-1.html", "<p>" }, { "a.py", "display(1)" } },
+    "a-2.html",
+    "<script type=\"py\" src=\"a.py\"></script>" },
+  { "\"<&'%?#.py",
+    { { "\"<&'%?#.py", "display(1)" } },
+    "\"<&'%?#.html",
+    "<script type=\"py\" src=\"%22%3C%26%27%25%3F%23.py\"></script>" },
+};
+
 static void
 test_start_pages (void)
 {
-  static const struct {
-    const char *target; /* in the folder; "" is the folder */
-    File files[MAX_FILES];
-    const char *start;
-    const char *script; /* the tag of a generated page */
-  } rows[] = {
-    { "", { { "index.html", "<p>" }, { "other.html", "<p>" }, { "main.py", "" } }, "index.html" },
-    { "", { { "index.htm", "<p>" }, { "other.html", "<p>" } }, "index.htm" },
-    { "", { { "app.html", "<p>" }, { "main.py", "x" }, { "sub/b.html", "<p>" } }, "app.html" },
-    { "", { { "Index.HTML", "<p>" } }, "Index.HTML" },
-    { "", { { "index.html", "\xff\xfe<\0h" } }, "index.html" },
-    { "",
-      { { "main.py", "print(1)" }, { "lib.py", "" } },
-      "index.html",
-      "<script type=\"py\" src=\"main.py\" terminal worker></script>" },
-    { "",
-      { { "only one.py", "display(1)" } },
-      "index.html",
-      "<script type=\"py\" src=\"only%20one.py\"></script>" },
-    { "",
-      { { "main.py", "document" }, { "pyscript.toml", "name = \"A & B\"" } },
-      "index.html",
-      "<script type=\"py\" src=\"main.py\" config=\"pyscript.toml\"></script>" },
-    { "",
-      { { "main.py", "" }, { "pyscript.json", "{\"interpreter\": \"./micropython.mjs\"}" } },
-      "index.html",
-      "<script type=\"mpy\" src=\"main.py\" config=\"pyscript.json\" terminal worker></script>" },
-    { "",
-      { { "a.html", "<p>" },
-        { "b.html", "<p>" },
-        { "pyscript.toml", "[pyxis]\nstart-page = \"b.html\"" } },
-      "b.html" },
-    { "",
-      { { "index.html", "<p>" },
-        { "sub/b.html", "<p>" },
-        { "pyscript.toml", "[pyxis]\nstart-page = \"sub/b.html\"" } },
-      "sub/b.html" },
-    { "b.html", { { "index.html", "<p>" }, { "b.html", "<p>" } }, "b.html" },
-    { "b.HTM", { { "index.html", "<p>" }, { "b.HTM", "<p>" } }, "b.HTM" },
-    { "a.py",
-      { { "index.html", "<p>" }, { "a.py", "print(1)" } },
-      "a.html",
-      "<script type=\"py\" src=\"a.py\" terminal worker></script>" },
-    { "a.py",
-      { { "a.html", "<p>" }, { "a-1.html", "<p>" }, { "a.py", "display(1)" } },
-      "a-2.html",
-      "<script type=\"py\" src=\"a.py\"></script>" },
-    { "\"<&'%?#.py",
-      { { "\"<&'%?#.py", "display(1)" } },
-      "\"<&'%?#.html",
-      "<script type=\"py\" src=\"%22%3C%26%27%25%3F%23.py\"></script>" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (start_pages); i++) {
     g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
-    g_autofree char *target = g_build_filename (folder, rows[i].target, NULL);
+    g_autofree char *target = g_build_filename (folder, start_pages[i].target, NULL);
     g_autoptr (GError) error = NULL;
     g_autoptr (PyxisProject) project = NULL;
 
-    write_all (folder, rows[i].files);
+    write_all (folder, start_pages[i].files);
     project = pyxis_project_load (target, &error);
     g_assert_no_error (error);
     g_test_message ("row %zu", i);
-    g_assert_cmpstr (pyxis_project_get_start_page (project), ==, rows[i].start);
-    if (rows[i].script) {
-      g_autofree char *page = dup_served (project, rows[i].start);
-      g_assert_nonnull (strstr (page, rows[i].script));
+    g_assert_cmpstr (pyxis_project_get_start_page (project), ==, start_pages[i].start);
+    if (start_pages[i].script) {
+      g_autofree char *page = dup_served (project, start_pages[i].start);
+      g_assert_nonnull (strstr (page, start_pages[i].script));
     }
   }
 }
 
+static const struct {
+  const char *target;
+  File files[MAX_FILES];
+  int code;
+  const char *words;
+} refused[] = {
+  { "missing", { { NULL } }, G_IO_ERROR_NOT_FOUND, "exists" },
+  { "a.py/x", { { "a.py", "" } }, G_IO_ERROR_NOT_FOUND, "exists" },
+  { "", { { NULL } }, G_IO_ERROR_NOT_SUPPORTED, "nothing to run" },
+  { "",
+    { { "readme.txt", "" }, { "sub/index.html", "<p>" } },
+    G_IO_ERROR_NOT_SUPPORTED,
+    "nothing to run" },
+  { "", { { ".index.html", "<p>" } }, G_IO_ERROR_NOT_SUPPORTED, "nothing to run" },
+  { "",
+    { { "a.html", "<p>" }, { "b.html", "<p>" } },
+    G_IO_ERROR_NOT_SUPPORTED,
+    "several pages, “a.html”, “b.html”, and no index.html; open one, as in pyxis '" },
+  { "",
+    { { "1.html", "" },
+      { "2.html", "" },
+      { "3.html", "" },
+      { "4.html", "" },
+      { "5.html", "" },
+      { "6.html", "" },
+      { "7.html", "" } },
+    G_IO_ERROR_NOT_SUPPORTED,
+    "“5.html” and 2 more, and no index.html" },
+  { "", { { "a.py", "" }, { "b.py", "" } }, G_IO_ERROR_NOT_SUPPORTED, "or call one main.py." },
+  { "", { { "index.html", "" } }, G_IO_ERROR_INVALID_DATA, "“index.html” is empty" },
+  { "", { { "index.html", " \n" } }, G_IO_ERROR_INVALID_DATA, "“index.html” is empty" },
+  { "a.html", { { "a.html", "" } }, G_IO_ERROR_INVALID_DATA, "“a.html” is empty" },
+  { "", { { "main.py", "\xff" } }, G_IO_ERROR_INVALID_DATA, "main.py" },
+  { "",
+    { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"no.html\"" } },
+    G_IO_ERROR_NOT_FOUND,
+    "pyscript.toml names the start page “no.html”" },
+  { "",
+    { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"../x.html\"" } },
+    G_IO_ERROR_NOT_FOUND,
+    "names the start page" },
+  { "",
+    { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"\"" } },
+    G_IO_ERROR_NOT_FOUND,
+    "names the start page" },
+  { "a.txt", { { "a.txt", "" } }, G_IO_ERROR_NOT_SUPPORTED, "no kind of file" },
+  { "a.pyxis", { { "a.pyxis", "" } }, G_IO_ERROR_NOT_SUPPORTED, "packed application" },
+  { ".a.py", { { ".a.py", "" } }, G_IO_ERROR_INVALID_FILENAME, "hidden" },
+  { "a.zip", { { "a.zip", "no zip" } }, G_IO_ERROR_INVALID_DATA, "a.zip" },
+  { "a\\b.py", { { "a\\b.py", "" } }, G_IO_ERROR_INVALID_FILENAME, "cannot be an address" },
+};
+
 static void
 test_refused (void)
 {
-  static const struct {
-    const char *target;
-    File files[MAX_FILES];
-    int code;
-    const char *words;
-  } rows[] = {
-    { "missing", { { NULL } }, G_IO_ERROR_NOT_FOUND, "exists" },
-    { "a.py/x", { { "a.py", "" } }, G_IO_ERROR_NOT_FOUND, "exists" },
-    { "", { { NULL } }, G_IO_ERROR_NOT_SUPPORTED, "nothing to run" },
-    { "",
-      { { "readme.txt", "" }, { "sub/index.html", "<p>" } },
-      G_IO_ERROR_NOT_SUPPORTED,
-      "nothing to run" },
-    { "", { { ".index.html", "<p>" } }, G_IO_ERROR_NOT_SUPPORTED, "nothing to run" },
-    { "",
-      { { "a.html", "<p>" }, { "b.html", "<p>" } },
-      G_IO_ERROR_NOT_SUPPORTED,
-      "several pages, “a.html”, “b.html”, and no index.html; open one, as in pyxis '" },
-    { "",
-      { { "1.html", "" },
-        { "2.html", "" },
-        { "3.html", "" },
-        { "4.html", "" },
-        { "5.html", "" },
-        { "6.html", "" },
-        { "7.html", "" } },
-      G_IO_ERROR_NOT_SUPPORTED,
-      "“5.html” and 2 more, and no index.html" },
-    { "", { { "a.py", "" }, { "b.py", "" } }, G_IO_ERROR_NOT_SUPPORTED, "or call one main.py." },
-    { "", { { "index.html", "" } }, G_IO_ERROR_INVALID_DATA, "“index.html” is empty" },
-    { "", { { "index.html", " \n" } }, G_IO_ERROR_INVALID_DATA, "“index.html” is empty" },
-    { "a.html", { { "a.html", "" } }, G_IO_ERROR_INVALID_DATA, "“a.html” is empty" },
-    { "", { { "main.py", "\xff" } }, G_IO_ERROR_INVALID_DATA, "main.py" },
-    { "",
-      { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"no.html\"" } },
-      G_IO_ERROR_NOT_FOUND,
-      "pyscript.toml names the start page “no.html”" },
-    { "",
-      { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"../x.html\"" } },
-      G_IO_ERROR_NOT_FOUND,
-      "names the start page" },
-    { "",
-      { { "index.html", "<p>" }, { "pyscript.toml", "[pyxis]\nstart-page = \"\"" } },
-      G_IO_ERROR_NOT_FOUND,
-      "names the start page" },
-    { "a.txt", { { "a.txt", "" } }, G_IO_ERROR_NOT_SUPPORTED, "no kind of file" },
-    { "a.pyxis", { { "a.pyxis", "" } }, G_IO_ERROR_NOT_SUPPORTED, "packed application" },
-    { ".a.py", { { ".a.py", "" } }, G_IO_ERROR_INVALID_FILENAME, "hidden" },
-    { "a.zip", { { "a.zip", "no zip" } }, G_IO_ERROR_INVALID_DATA, "a.zip" },
-    { "a\\b.py", { { "a\\b.py", "" } }, G_IO_ERROR_INVALID_FILENAME, "cannot be an address" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++) {
     g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
-    g_autofree char *target = g_build_filename (folder, rows[i].target, NULL);
+    g_autofree char *target = g_build_filename (folder, refused[i].target, NULL);
     g_autoptr (GError) error = NULL;
 
-    write_all (folder, rows[i].files);
+    write_all (folder, refused[i].files);
     g_assert_null (pyxis_project_load (target, &error));
     g_test_message ("row %zu: %s", i, error->message);
-    g_assert_error (error, G_IO_ERROR, rows[i].code);
-    g_assert_nonnull (strstr (error->message, rows[i].words));
+    g_assert_error (error, G_IO_ERROR, refused[i].code);
+    g_assert_nonnull (strstr (error->message, refused[i].words));
     g_assert_true (g_str_has_suffix (error->message, "."));
   }
 }

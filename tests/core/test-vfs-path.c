@@ -5,49 +5,49 @@
 
 static const PyxisVfsLimits limits = { 0, 0, 20, 6 };
 
+static const struct {
+  const char *text;
+  gssize length;
+  int code;
+  const char *names; /* of what is right: between bars */
+  gboolean is_folder;
+} rows[] = {
+  { "", -1, 0, "" },
+  { "a", -1, 0, "a" },
+  { "a/b/c", -1, 0, "a|b|c" },
+  { "a/b/", -1, 0, "a|b", TRUE },
+  { ".a/..b/...", -1, 0, ".a|..b|..." },
+  { "a b/%2e/\\", -1, 0, "a b|%2e|\\" },
+  { "ü/漢字", -1, 0, "ü|漢字" },
+  { "\n/\177", -1, 0, "\n|\177" },
+  { "a/b", 1, 0, "a" },
+  { "123456", -1, 0, "123456" },
+  { "1234567", -1, PYXIS_VFS_ENAMETOOLONG },
+  { "a/1234567/b", -1, PYXIS_VFS_ENAMETOOLONG },
+  { "12345/12345/12345/12", -1, 0, "12345|12345|12345|12" },
+  { "12345/12345/12345/12/", -1, 0, "12345|12345|12345|12", TRUE },
+  { "12345/12345/12345/123", -1, PYXIS_VFS_ENAMETOOLONG },
+  { "/", -1, PYXIS_VFS_EINVAL },
+  { "/a", -1, PYXIS_VFS_EINVAL },
+  { "//", -1, PYXIS_VFS_EINVAL },
+  { "a//b", -1, PYXIS_VFS_EINVAL },
+  { "a//", -1, PYXIS_VFS_EINVAL },
+  { ".", -1, PYXIS_VFS_EINVAL },
+  { "..", -1, PYXIS_VFS_EINVAL },
+  { "a/..", -1, PYXIS_VFS_EINVAL },
+  { "a/../b", -1, PYXIS_VFS_EINVAL },
+  { "./a", -1, PYXIS_VFS_EINVAL },
+  { "a/./", -1, PYXIS_VFS_EINVAL },
+  { "a\0b", 3, PYXIS_VFS_EINVAL },
+  { "\0", 1, PYXIS_VFS_EINVAL },
+  { "\xff", -1, PYXIS_VFS_EINVAL },
+  { "\xed\xa0\x80", -1, PYXIS_VFS_EINVAL }, /* half of a surrogate pair */
+  { "a/\xc3", -1, PYXIS_VFS_EINVAL },
+};
+
 static void
 test_table (void)
 {
-  static const struct {
-    const char *text;
-    gssize length;
-    int code;
-    const char *names; /* of what is right: between bars */
-    gboolean is_folder;
-  } rows[] = {
-    { "", -1, 0, "" },
-    { "a", -1, 0, "a" },
-    { "a/b/c", -1, 0, "a|b|c" },
-    { "a/b/", -1, 0, "a|b", TRUE },
-    { ".a/..b/...", -1, 0, ".a|..b|..." },
-    { "a b/%2e/\\", -1, 0, "a b|%2e|\\" },
-    { "ü/漢字", -1, 0, "ü|漢字" },
-    { "\n/\177", -1, 0, "\n|\177" },
-    { "a/b", 1, 0, "a" },
-    { "123456", -1, 0, "123456" },
-    { "1234567", -1, PYXIS_VFS_ENAMETOOLONG },
-    { "a/1234567/b", -1, PYXIS_VFS_ENAMETOOLONG },
-    { "12345/12345/12345/12", -1, 0, "12345|12345|12345|12" },
-    { "12345/12345/12345/12/", -1, 0, "12345|12345|12345|12", TRUE },
-    { "12345/12345/12345/123", -1, PYXIS_VFS_ENAMETOOLONG },
-    { "/", -1, PYXIS_VFS_EINVAL },
-    { "/a", -1, PYXIS_VFS_EINVAL },
-    { "//", -1, PYXIS_VFS_EINVAL },
-    { "a//b", -1, PYXIS_VFS_EINVAL },
-    { "a//", -1, PYXIS_VFS_EINVAL },
-    { ".", -1, PYXIS_VFS_EINVAL },
-    { "..", -1, PYXIS_VFS_EINVAL },
-    { "a/..", -1, PYXIS_VFS_EINVAL },
-    { "a/../b", -1, PYXIS_VFS_EINVAL },
-    { "./a", -1, PYXIS_VFS_EINVAL },
-    { "a/./", -1, PYXIS_VFS_EINVAL },
-    { "a\0b", 3, PYXIS_VFS_EINVAL },
-    { "\0", 1, PYXIS_VFS_EINVAL },
-    { "\xff", -1, PYXIS_VFS_EINVAL },
-    { "\xed\xa0\x80", -1, PYXIS_VFS_EINVAL }, /* half of a surrogate pair */
-    { "a/\xc3", -1, PYXIS_VFS_EINVAL },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GString) names = g_string_new (NULL);
     g_autoptr (GError) error = NULL;

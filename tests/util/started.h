@@ -15,11 +15,13 @@ started_die_with_parent (gpointer user_data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-/* `target` (nullable); `err` (nullable): a file for what it says: processes of WebKit, which have its
- * end of a pipe too, may end later. */
+/* `words` follow the program's name; `err` (nullable): a file for what it says: processes of WebKit, which
+ * have its end of a pipe too, may end later. */
 static inline GSubprocess *
-started_new (const char *home, const char *target, const char *err)
+started_new_with (const char *home, const char *const *words, const char *err)
 {
+  g_autoptr (GPtrArray) command = g_ptr_array_new ();
+
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   static const char *const variables[] = { "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
   g_autoptr (GError) error = NULL;
@@ -35,10 +37,22 @@ started_new (const char *home, const char *target, const char *err)
     g_subprocess_launcher_set_stderr_file_path (launcher, err);
   }
   g_subprocess_launcher_set_child_setup (launcher, started_die_with_parent, NULL, NULL);
-  process =
-    g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PYXIS_PROGRAM"), target, NULL);
+  g_ptr_array_add (command, (char *) g_getenv ("PYXIS_PROGRAM"));
+  for (gsize i = 0; words[i]; i++)
+    g_ptr_array_add (command, (char *) words[i]);
+  g_ptr_array_add (command, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) command->pdata, &error);
   g_assert_no_error (error);
   return process;
+}
+
+/* `target` (nullable); `err` as above. */
+static inline GSubprocess *
+started_new (const char *home, const char *target, const char *err)
+{
+  const char *words[] = { target, NULL };
+
+  return started_new_with (home, words, err);
 }
 
 /* (transfer full): the number of a window of the process with this title, when it is on the display,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "asking.h"
-#include "view-private.h"
+#include "view-parts.h"
 
 /* WebKit's context menus, as it makes them for what is clicked, and what becomes of them. */
 
