@@ -18,6 +18,10 @@ pyxis_pack_run (const PyxisContents *contents, const PyxisPackOptions *options, 
 gboolean
 pyxis_pack_deb (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
 
+/* A Flatpak bundle. */
+gboolean
+pyxis_pack_flatpak (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
 /* A folder that runs wherever it is put. */
 gboolean
 pyxis_pack_dir (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
