@@ -5,7 +5,6 @@ they are made, and that these install, run, upgrade and purge without a trace, i
 root, with all that runs an app in them and with Pyxis's own package."""
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,10 @@ def pack(pyxis, project, output, runtime, zone='UTC', mask='022'):
     return output
 
 
+def names(depends):
+    return {words.split()[0] for words in depends.split(',') if words.strip()}
+
+
 def linked_packages(root, program):
     """What dpkg itself says that the program needs, without versions."""
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +41,7 @@ def linked_packages(root, program):
         control.parent.mkdir()
         control.write_text('Source: app\n\nPackage: app\nArchitecture: any\n')
         found = root.run('sh', '-c', 'cd "$1" && dpkg-shlibdeps -O "$2"', 'sh', folder, program)
-    return set(re.findall(r'[=,] ?([a-z0-9.+-]+)', found.stdout))
+    return names(found.stdout.strip().removeprefix('shlibs:Depends='))
 
 
 def made_cases(pyxis, examples, folder):
@@ -59,8 +62,7 @@ def life_cases(root, example, package, later):
     yield f'{example} check', report(root, command, 'check').returncode, 0
     yield f'{example} manual', report(root, 'man', '-w', command).stdout.strip(), f'/usr/share/man/man1/{command}.1.gz'
     linked = linked_packages(root, f'/usr/lib/{command}/pyxis')
-    named = set(re.findall(r'(?:^|, )([a-z0-9.+-]+)', field(package, 'Depends')))
-    yield f'{example} dependencies', (linked - named, len(linked) > 10), (set(), True)
+    yield f'{example} dependencies', (linked - names(field(package, 'Depends')), len(linked) > 10), (set(), True)
     yield f'{example} upgrade', report(root, 'dpkg', '-i', later).returncode, 0
     yield f'{example} check again', report(root, command, 'check').returncode, 0
     yield f'{example} purge', report(root, 'dpkg', '--purge', command.lower()).returncode, 0
