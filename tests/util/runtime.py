@@ -57,6 +57,7 @@ def make(repository, folder, program):
     """Puts the runtime into a repository that is there."""
     usr = folder / 'usr'
     usr.mkdir(parents=True)
+    (folder / 'files').mkdir() # of an app; flatpak wants the folder of a runtime too
     fill(usr, program)
     arch = os.uname().machine
     (folder / 'metadata').write_text(f'[Runtime]\nname={NAME}\nruntime={NAME}/{arch}/{BRANCH}\nsdk={NAME}/{arch}/{BRANCH}\n')

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""deb.py BUILD PACKAGER: that Pyxis's own Debian package is clean, the same wherever it is made, and that it
+"""own-deb.py BUILD PACKAGER: that Pyxis's own Debian package is clean, the same wherever it is made, and that it
 installs, runs, upgrades and purges without a trace, in a throw-away copy of this machine's root."""
 import json
 import os
@@ -69,7 +69,7 @@ def main():
     build, packager = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix='pyxis-test-') as name:
         results = list(cases(build, packager, pathlib.Path(name)))
-    show('deb', results)
+    show('own-deb', results)
 
 
 if __name__ == '__main__':
