@@ -65,17 +65,17 @@ add_libraries (PyxisAppTree *tree, GError **error)
 }
 
 static gboolean
-write_metadata (const Making *self, GError **error)
+write_text (const Making *self, const char *name, const char *template, GError **error)
 {
   const PyxisDescription *description = self->contents->description;
-  g_autofree char *path = g_build_filename (self->app, "metadata", NULL);
+  g_autofree char *path = g_build_filename (self->app, name, NULL);
   cJSON *values = cJSON_CreateObject ();
   g_autoptr (GBytes) text = NULL;
 
   cJSON_AddStringToObject (values, "id", description->id);
   cJSON_AddStringToObject (values, "architecture", PYXIS_FLATPAK_ARCHITECTURE);
   cJSON_AddStringToObject (values, "network", description->hosts[0] ? "yes" : "");
-  text = pyxis_template_fill ("flatpak-metadata", PYXIS_TEMPLATE_PLAIN, values);
+  text = pyxis_template_fill (template, PYXIS_TEMPLATE_PLAIN, values);
   cJSON_Delete (values);
   return g_file_set_contents (path, g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text),
                               error);
@@ -92,7 +92,8 @@ write_app (const Making *self, GError **error)
   tree = pyxis_app_tree_new (self->contents, &options, error);
   return tree && add_libraries (tree, error) &&
          pyxis_tree_write (tree, files, self->options->cancellable, error) &&
-         write_metadata (self, error);
+         write_text (self, "metadata", "flatpak-metadata", error) &&
+         write_text (self, "files/manifest.json", "flatpak-manifest.json", error);
 }
 
 /* Runs one of flatpak's tools, which leaves the user's own installation alone. */

@@ -5,7 +5,7 @@
 #include "pack-options.h"
 
 /* An app as a Flatpak bundle, made by the tools of flatpak without a network: the files of its
- * PyxisAppTree in /app, with what org.gnome.Platform lacks of the libraries that this program runs
+ * PyxisAppTree in /app, with a manifest.json to build the same from source, and what org.gnome.Platform lacks of the libraries that this program runs
  * with. It may draw, and reach the network where its description names hosts. The same contents give
  * the same bytes. Blocking. */
 gboolean pyxis_flatpak_make (const PyxisContents *contents,

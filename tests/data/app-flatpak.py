@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""app-flatpak.py PYXIS EXAMPLES: that apps become Flatpak bundles, the same wherever they are made, and that these
-install and run, on a local runtime that is made of this machine's own libraries."""
+"""app-flatpak.py PYXIS EXAMPLES MANIFEST: that apps become Flatpak bundles, the same wherever they are made, and that these
+install and run, on a local runtime that is made of this machine's own libraries. MANIFEST is that of Pyxis."""
+import json
 import os
 import pathlib
 import subprocess
@@ -48,7 +49,11 @@ def refused_cases(folder, pyxis, examples):
     yield 'nothing left', output.exists(), False
 
 
-def installed_cases(folder, pyxis):
+def libraries(manifest):
+    return [module for module in manifest['modules'] if module['name'] not in ('pyxis', 'app')]
+
+
+def installed_cases(folder, pyxis, own):
     repository = folder / 'repository'
     subprocess.run(['ostree', 'init', f'--repo={repository}', '--mode=bare-user-only'], check=True)
     runtime.make(repository, folder / 'runtime', pyxis)
@@ -62,20 +67,25 @@ def installed_cases(folder, pyxis):
     yield 'icon', (exported / f'icons/hicolor/scalable/apps/{ID}.svg').exists(), True
     permissions = run(folder, 'flatpak', 'info', '--user', '--show-permissions', ID).stdout
     yield 'no network', 'network' in permissions, False
+    manifest = json.loads(run(folder, 'flatpak', 'run', '--user', '--command=cat', ID, '/app/manifest.json').stdout)
+    yield 'manifest', (manifest['id'], manifest['runtime-version']), (ID, runtime.BRANCH)
+    yield 'manifest modules', libraries(manifest), libraries(own)
+    yield 'manifest permissions', set(manifest['finish-args']), set(own['finish-args']) - {'--share=network'}
     yield 'check', run(folder, 'flatpak', 'run', '--user', ID, 'check').returncode, 0
     yield 'uninstall', run(folder, 'flatpak', 'uninstall', '--user', '--noninteractive', ID).returncode, 0
 
 
-def cases(folder, pyxis, examples):
+def cases(folder, pyxis, examples, own):
     yield from made_cases(folder, pyxis, examples)
     yield from refused_cases(folder, pyxis, examples)
-    yield from installed_cases(folder, pyxis)
+    yield from installed_cases(folder, pyxis, own)
 
 
 def main():
-    pyxis, examples = map(pathlib.Path, sys.argv[1:])
+    pyxis, examples, manifest = map(pathlib.Path, sys.argv[1:])
+    own = json.loads(manifest.read_text())
     with tempfile.TemporaryDirectory(prefix='pyxis-test-') as name:
-        show('app-flatpak', list(cases(pathlib.Path(name), pyxis, examples)))
+        show('app-flatpak', list(cases(pathlib.Path(name), pyxis, examples, own)))
 
 
 if __name__ == '__main__':
