@@ -208,9 +208,10 @@ test_checks (void)
 
   g_assert_true (g_file_set_contents (path, "[pyxis]\nid = \"wrong\"\n", -1, NULL));
   wait_for_text (dialog, "“id” cannot be \"wrong\"", TRUE);
-  g_assert_false (gtk_widget_activate_action (dialog, "pack.pack", NULL));
+  g_assert_false (gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
   g_assert_true (g_file_set_contents (path, PACK_SAMPLE_TOML, -1, NULL));
   wait_for_text (dialog, "The description is complete.", TRUE);
+  g_assert_true (gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
   close_dialog (dialog);
 }
 
