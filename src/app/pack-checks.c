@@ -145,7 +145,6 @@ pyxis_pack_checks_dispose (GObject *object)
 
   g_clear_object (&self->project);
   g_clear_pointer (&self->advice, pyxis_advice_table_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PACK_CHECKS);
 
   G_OBJECT_CLASS (pyxis_pack_checks_parent_class)->dispose (object);
 }

@@ -191,7 +191,6 @@ pyxis_pack_choices_dispose (GObject *object)
   PyxisPackChoices *self = PYXIS_PACK_CHOICES (object);
 
   g_clear_pointer (&self->settings, pyxis_pack_settings_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PACK_CHOICES);
 
   G_OBJECT_CLASS (pyxis_pack_choices_parent_class)->dispose (object);
 }

@@ -76,14 +76,6 @@ show_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-pyxis_pack_result_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), PYXIS_TYPE_PACK_RESULT);
-
-  G_OBJECT_CLASS (pyxis_pack_result_parent_class)->dispose (object);
-}
-
-static void
 pyxis_pack_result_finalize (GObject *object)
 {
   PyxisPackResult *self = PYXIS_PACK_RESULT (object);
@@ -99,7 +91,6 @@ pyxis_pack_result_class_init (PyxisPackResultClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = pyxis_pack_result_dispose;
   G_OBJECT_CLASS (klass)->finalize = pyxis_pack_result_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/pack-result.ui");

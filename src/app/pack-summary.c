@@ -23,19 +23,9 @@ struct _PyxisPackSummary {
 G_DEFINE_FINAL_TYPE (PyxisPackSummary, pyxis_pack_summary, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-pyxis_pack_summary_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), PYXIS_TYPE_PACK_SUMMARY);
-
-  G_OBJECT_CLASS (pyxis_pack_summary_parent_class)->dispose (object);
-}
-
-static void
 pyxis_pack_summary_class_init (PyxisPackSummaryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = pyxis_pack_summary_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/pack-summary.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, avatar);

@@ -2,6 +2,8 @@
 #include "pack-work.h"
 
 #include "icon-drawing.h"
+#include "icon-render.h"
+#include "icon.h"
 #include "installation.h"
 #include "pack-format.h"
 
@@ -31,23 +33,20 @@ read_contents (PyxisProject *project, gboolean is_shared, GCancellable *cancella
   return pyxis_contents_new_of_project (project, runtimes, cancellable, error);
 }
 
-/* (transfer full) (nullable): a picture that contents were checked for, or the one that is drawn. */
+/* (transfer full) (nullable): the app's own, or the one that is drawn for it. */
 static GdkTexture *
-load_icon (PyxisProject *project, const PyxisDescription *description, GCancellable *cancellable)
+load_icon (const PyxisContents *contents)
 {
-  g_autoptr (GBytes) drawn =
-    description->icon ? NULL : pyxis_icon_drawing_new (description->id, description->name);
-  g_autoptr (PyxisContent) content =
-    drawn ? NULL : pyxis_source_open (pyxis_project_get_source (project), description->icon, NULL);
-  g_autoptr (GInputStream) stream = drawn     ? g_memory_input_stream_new_from_bytes (drawn)
-                                    : content ? g_object_ref (content->stream)
-                                              : NULL;
-  g_autoptr (GdkPixbuf) pixbuf =
-    stream ? gdk_pixbuf_new_from_stream_at_scale (stream, ICON_PIXELS, ICON_PIXELS, TRUE,
-                                                  cancellable, NULL)
-           : NULL;
+  const PyxisDescription *description = contents->description;
+  const char *icon = description->icon;
+  g_autofree char *path = icon ? g_strconcat ("app/", icon, NULL) : NULL;
+  g_autoptr (GBytes) picture = icon
+                                 ? pyxis_contents_load (contents, path, PYXIS_ICON_MAX_SIZE, NULL)
+                                 : pyxis_icon_drawing_new (description->id, description->name);
+  gboolean is_svg = !icon || g_str_has_suffix (icon, ".svg");
+  g_autoptr (GBytes) png = picture ? pyxis_icon_render (picture, is_svg, ICON_PIXELS, NULL) : NULL;
 
-  return pixbuf ? gdk_texture_new_for_pixbuf (pixbuf) : NULL;
+  return png ? gdk_texture_new_from_bytes (png, NULL) : NULL;
 }
 
 static void
@@ -64,7 +63,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   }
   reading = g_new0 (PyxisPackReading, 1);
   reading->contents = contents;
-  reading->icon = load_icon (job->project, contents->description, cancellable);
+  reading->icon = load_icon (contents);
   g_task_return_pointer (task, reading, (GDestroyNotify) pyxis_pack_reading_free);
 }
 

@@ -19,9 +19,9 @@ import time
 
 import programs
 import server
+import subjects
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SUBJECTS = {'micropython': ('hello-micropython', 'mpy'), 'pyodide': ('hello-pyodide', 'py')}
 MEGABYTES = 100
 SETTLING = 1  # seconds from done to the look at the memory
 
@@ -61,16 +61,6 @@ class Results:
                 'values': row['values']}
 
 
-def make_subject(folder, example, kind, where):
-    """A copy of an example whose script runs on main or in a worker."""
-    target = folder / f'{example}-{where}'
-    shutil.copytree(ROOT / 'data' / 'examples' / example, target)
-    if where == 'worker':
-        page = target / 'index.html'
-        page.write_text(page.read_text().replace(f'type="{kind}"', f'type="{kind}" worker'))
-    return target
-
-
 def start_pyxis(options, folder, done, *words):
     with programs.pyxis_check(options.pyxis, folder, '--until', done, *words) as running:
         running.wait_event(lambda event: event['kind'] == done)
@@ -93,9 +83,9 @@ def start_chromium(site, folder, done):
 
 
 def measure_starts(options, results, folder, site):
-    for name, (example, kind) in SUBJECTS.items():
-        for where in ('main', 'worker'):
-            subject, done = make_subject(folder, example, kind, where), f'{kind}:done'
+    for name, places in subjects.PLACES.items():
+        for where, done in places.items():
+            subject = subjects.make(folder, name, where)
             for run in range(-1, options.runs):
                 words = ['--interpreter-snapshot', 'on'] if run < 0 else []
                 both = {'pyxis': start_pyxis(options, subject, done, *words)}
@@ -111,11 +101,7 @@ def measure_starts(options, results, folder, site):
 def measure_snapshots(options, results, folder):
     """The same program, with and without the snapshot."""
     for where in ('main', 'worker', 'both'):
-        subject = make_subject(folder, 'hello-pyodide', 'py', where)
-        if where == 'both':
-            page = subject / 'index.html'
-            page.write_text(re.sub(r'(<script type="py").*?</script>', r'\g<0>\1 worker>print(1)</script>',
-                                   page.read_text(), flags=re.DOTALL))
+        subject = subjects.make(folder, 'pyodide', where)
         for run in range(-1, options.runs):
             for switch in ('on', 'off'):
                 taken, memory = start_pyxis(options, subject, 'py:all-done',
@@ -124,6 +110,34 @@ def measure_snapshots(options, results, folder):
                     results.add(f'snapshot/{where}', 'ms', switch, taken)
                     results.add(f'snapshot-memory/{where}', 'MiB', switch, memory)
         print(f'measured the snapshot on {where}', file=sys.stderr)
+
+
+def run_programs(options, folder, site):
+    """{program: {name: milliseconds}} of the Python programs of cpu.py, in Pyxis and in Chromium."""
+    taken = {'pyxis': {}}
+    with programs.pyxis_check(options.pyxis, folder) as running:
+        while len(taken['pyxis']) < subjects.N_PROGRAMS:
+            event = running.wait_event(lambda event: event['kind'] == 'stdout' and event['text'].startswith('cpu '))
+            _, name, value = event['text'].split()
+            taken['pyxis'][name] = float(value)
+    if site:
+        site.show(folder)
+        taken['chromium'] = {}
+        with programs.chromium(site.address):
+            while len(taken['chromium']) < subjects.N_PROGRAMS:
+                what = site.events.get(timeout=programs.PATIENCE)[0].split('/')
+                if what[0] == 'cpu':
+                    taken['chromium'][what[1]] = float(what[2])
+    return taken
+
+
+def measure_programs(options, results, folder, site):
+    subject = subjects.make(folder, 'pyodide', 'programs')
+    for run in range(-1, options.runs):
+        for program, taken in run_programs(options, subject, site).items():
+            for name, value in taken.items() if run >= 0 else ():
+                results.add(f'program/{name}', 'ms', program, value)
+    print('measured programs', file=sys.stderr)
 
 
 def start_window(command):
@@ -154,7 +168,7 @@ def packed_size(path):
 
 def measure_packing(options, results, folder):
     """Size and time of each format, with what it needs and as it leans on an installed Pyxis."""
-    for name, (example, _) in SUBJECTS.items():
+    for name, (example, _) in subjects.EXAMPLES.items():
         for pack_format in ('bundle', 'run', 'dir'):
             for runtime in ('embed', 'shared'):
                 for run in range(-1, options.runs):
@@ -180,7 +194,7 @@ def start_packed(command, done):
 
 def measure_packed_starts(options, results, folder):
     """The project in its folder beside the program that was made of it."""
-    for name, (example, kind) in SUBJECTS.items():
+    for name, (example, kind) in subjects.EXAMPLES.items():
         project, output, done = ROOT / 'data' / 'examples' / example, folder / f'program-{name}', f'{kind}:done'
         subprocess.run([options.pyxis, 'pack', '--format', 'run', '--output', output, project], check=True,
                        capture_output=True, timeout=programs.PATIENCE)
@@ -241,7 +255,7 @@ def read_files(options, page):
 
 
 def measure_files(options, results, folder):
-    for name, (_, kind) in SUBJECTS.items():
+    for name, (_, kind) in subjects.EXAMPLES.items():
         for where in ('main', 'worker'):
             page = folder / f'files-{name}-{where}'
             page.mkdir()
@@ -268,7 +282,8 @@ def parse_arguments():
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
     parser.add_argument('--only',
-                        choices=['events', 'files', 'pack', 'page', 'snapshot', 'start', 'transport', 'vfs', 'window'],
+                        choices=['events', 'files', 'pack', 'page', 'program', 'snapshot', 'start', 'transport',
+                                 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -282,6 +297,8 @@ def main():
             measure_starts(options, results, pathlib.Path(folder), site)
         if options.only in (None, 'snapshot'):
             measure_snapshots(options, results, pathlib.Path(folder) / 'snapshots')
+        if options.only in (None, 'program'):
+            measure_programs(options, results, pathlib.Path(folder), site)
         if options.only in (None, 'window'):
             measure_windows(options, results)
         if options.only in (None, 'pack'):

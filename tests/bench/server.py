@@ -14,7 +14,7 @@ import urllib.parse
 
 TYPES = {'.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm'}
 REPORTER = b'''<script>
-  for (const name of ["py:done", "mpy:done"])
+  for (const name of ["py:done", "mpy:done", "py:all-done", "py-editor:done"])
     addEventListener(name, () => fetch("/bench/event?" + name));
 </script>'''
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import bench
+import subjects
 
 PYXIS = bench.ROOT / '.build' / 'src' / 'app' / 'pyxis'
 TIMEOUT = 120
@@ -31,7 +32,7 @@ def start(project, *options):
 def main():
     count, failures = int(sys.argv[1]), 0
     with tempfile.TemporaryDirectory() as folder:
-        projects = {where: bench.make_subject(pathlib.Path(folder), 'hello-pyodide', 'py', where)
+        projects = {where: subjects.make(pathlib.Path(folder), 'pyodide', where)
                     for where in ('main', 'worker')}
         why = start(projects['main'], '--interpreter-snapshot', 'on')
         if why:
