@@ -161,6 +161,54 @@ def measure_windows(options, results):
         print(f'measured the {name} window', file=sys.stderr)
 
 
+def packed_size(path):
+    files = path.rglob('*') if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def measure_packing(options, results, folder):
+    """Size and time of each format, with what it needs and as it leans on an installed Pyxis."""
+    for name, (example, _) in SUBJECTS.items():
+        for pack_format in ('bundle', 'run', 'dir'):
+            for runtime in ('embed', 'shared'):
+                for run in range(-1, options.runs):
+                    output = folder / f'packed-{name}-{pack_format}-{runtime}-{run}'
+                    started = time.monotonic()
+                    subprocess.run([options.pyxis, 'pack', '--format', pack_format, '--runtime', runtime, '--output',
+                                    output, ROOT / 'data' / 'examples' / example], check=True,
+                                   capture_output=True, timeout=programs.PATIENCE)
+                    if run >= 0:
+                        results.add(f'pack-time/{name}/{pack_format}', 'ms', runtime,
+                                    (time.monotonic() - started) * 1000)
+                        results.add(f'pack-size/{name}/{pack_format}', 'KB', runtime, packed_size(output) / 1000)
+        print(f'packed {name}', file=sys.stderr)
+
+
+def start_packed(command, done):
+    """A program or folder that was packed, started as the project itself is elsewhere."""
+    with programs.Running([*command, 'check', '--events', '-', '--expect', 'false', '--timeout', '86400',
+                           '--until', done]) as running:
+        running.wait_event(lambda event: event['kind'] == done)
+        return running.milliseconds()
+
+
+def measure_packed_starts(options, results, folder):
+    """The project in its folder beside the program that was made of it."""
+    for name, (example, kind) in SUBJECTS.items():
+        project, output, done = ROOT / 'data' / 'examples' / example, folder / f'program-{name}', f'{kind}:done'
+        subprocess.run([options.pyxis, 'pack', '--format', 'run', '--output', output, project], check=True,
+                       capture_output=True, timeout=programs.PATIENCE)
+        for run in range(-1, options.runs):
+            with programs.pyxis_check(options.pyxis, project, '--until', done) as running:
+                running.wait_event(lambda event: event['kind'] == done)
+                taken = running.milliseconds()
+            packed = start_packed([output], done)
+            if run >= 0:
+                results.add(f'pack-start/{name}', 'ms', 'packed', packed)
+                results.add(f'pack-start/{name}', 'ms', 'folder', taken)
+        print(f'started {name} as it was packed', file=sys.stderr)
+
+
 def measure_transport(options, results, folder):
     project = folder / 'fetch'
     project.mkdir()
@@ -234,7 +282,8 @@ def parse_arguments():
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
     parser.add_argument('--only',
-                        choices=['events', 'files', 'page', 'program', 'snapshot', 'start', 'transport', 'vfs', 'window'],
+                        choices=['events', 'files', 'pack', 'page', 'program', 'snapshot', 'start', 'transport',
+                                 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
@@ -252,6 +301,9 @@ def main():
             measure_programs(options, results, pathlib.Path(folder), site)
         if options.only in (None, 'window'):
             measure_windows(options, results)
+        if options.only in (None, 'pack'):
+            measure_packing(options, results, pathlib.Path(folder))
+            measure_packed_starts(options, results, pathlib.Path(folder))
         if options.only in (None, 'transport'):
             measure_transport(options, results, pathlib.Path(folder))
         if options.only in (None, 'files'):

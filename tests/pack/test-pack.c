@@ -82,6 +82,86 @@ test_full (void)
   g_assert_cmpuint (count_names (place), ==, 1);
 }
 
+/* A folder is made only where nothing is, and whole or not at all. */
+static void
+test_folder_output (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (TemporaryFolder) place = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *file = temporary_folder_write (place, "file", "x", -1);
+  g_autofree char *inner = temporary_folder_write (place, "full/a", "x", -1);
+  g_autofree char *full = g_build_filename (place, "full", NULL);
+  g_autofree char *none = g_build_filename (place, "none/a", NULL);
+  g_autofree char *empty = g_build_filename (place, "empty", NULL);
+  g_autofree char *link = g_build_filename (place, "link", NULL);
+  g_autofree char *launcher = g_build_filename (empty, "bin/org.example.Clock", NULL);
+  g_autoptr (PyxisContents) contents = pyxis_contents_new (project, NULL, NULL, NULL);
+  const char *const taken[] = { file, full, none };
+  PyxisPackOptions options = { .output = link, .is_shared = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (taken); i++) {
+    PyxisPackOptions refused = { .output = taken[i], .is_shared = TRUE };
+    g_autoptr (GError) refusal_error = NULL;
+
+    g_assert_false (pyxis_pack_dir (contents, &refused, &refusal_error));
+    g_test_message ("%s", refusal_error->message);
+    g_assert_nonnull (strstr (refusal_error->message, i < 2 ? "--output" : "Cannot create"));
+    g_assert_null (strchr (refusal_error->message, '\n'));
+  }
+  g_assert_cmpuint (count_names (place), ==, 2);
+
+  g_assert_cmpint (g_mkdir (empty, 0700), ==, 0);
+  g_assert_cmpint (symlink ("empty", link), ==, 0);
+  g_assert_true (pyxis_pack_dir (contents, &options, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (launcher, G_FILE_TEST_IS_EXECUTABLE));
+  g_assert_cmpuint (count_names (place), ==, 4);
+}
+
+/* The same of a disk that is full, and of someone who changes their mind. */
+static void
+test_unfinished (void)
+{
+  static gboolean (*const packs[]) (const PyxisContents *, const PyxisPackOptions *,
+                                    GError **) = { pyxis_pack_dir, pyxis_pack_run };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (TemporaryFolder) place = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *output = g_build_filename (place, "a", NULL);
+  g_autoptr (PyxisContents) contents = pyxis_contents_new (project, NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  PyxisPackOptions options = { .output = output };
+  struct rlimit before, limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  for (gsize i = 0; i < G_N_ELEMENTS (packs); i++) {
+    for (rlim_t size = 100; size < 30000; size *= 4) {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+      limit = before;
+      limit.rlim_cur = size;
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+      g_assert_false (packs[i](contents, &options, &error));
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+      g_assert_nonnull (strstr (error->message, "too large"));
+      g_assert_cmpuint (count_names (place), ==, 0);
+    }
+  }
+
+  g_cancellable_cancel (cancellable);
+  options.cancellable = cancellable;
+  for (gsize i = 0; i < G_N_ELEMENTS (packs); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (packs[i](contents, &options, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_assert_cmpuint (count_names (place), ==, 0);
+  }
+}
+
 /* A file that is not the same when it is written. */
 static void
 test_changed_meanwhile (void)
@@ -232,6 +312,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pack/output", test_output);
   g_test_add_func ("/pack/full", test_full);
+  g_test_add_func ("/pack/folder-output", test_folder_output);
+  g_test_add_func ("/pack/unfinished", test_unfinished);
   g_test_add_func ("/pack/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/pack/cancelled", test_cancelled);
   g_test_add_func ("/pack/names", test_names);
