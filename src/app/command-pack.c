@@ -3,6 +3,7 @@
 
 #include "installation.h"
 #include "manifest.h"
+#include "pack-format.h"
 #include "pack.h"
 
 /* The command line of `pack`, as parsed. */
@@ -29,9 +30,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 static gboolean
 parse (Arguments *self, int *argc, char ***argv)
 {
+  g_autofree char *names = pyxis_pack_format_dup_names ();
+  g_autofree char *formats = g_strdup_printf ("What it becomes: %s", names);
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
-      "What it becomes: bundle (one .pyxis file)", "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format, formats, "FORMAT" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &self->output,
       "Write it there, not beside where you are", "PATH" },
     { "runtime", 0, 0, G_OPTION_ARG_STRING, &self->runtime,
@@ -48,7 +50,7 @@ parse (Arguments *self, int *argc, char ***argv)
 static int
 validate (const Arguments *self, gboolean has_folder)
 {
-  static const char *const later[] = { "run", "deb", "flatpak", "dir", NULL };
+  g_autofree char *names = pyxis_pack_format_dup_names ();
 
   if (self->new_key && (has_folder || self->format || self->output || self->runtime || self->sign))
     return pyxis_command_fail (PYXIS_STATUS_USAGE,
@@ -57,11 +59,9 @@ validate (const Arguments *self, gboolean has_folder)
     return pyxis_command_fail (PYXIS_STATUS_USAGE,
                                "Something is missing; it is `pyxis pack FOLDER`. See `pyxis pack "
                                "--help`.");
-  if (self->format && g_strv_contains (later, self->format))
-    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--format %s is not part of this version.",
+  if (self->format && !pyxis_pack_format_lookup (self->format))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--format is one of %s, not “%s”.", names,
                                self->format);
-  if (self->format && !g_str_equal (self->format, "bundle"))
-    return pyxis_command_fail (PYXIS_STATUS_USAGE, "--format is bundle, not “%s”.", self->format);
   if (self->runtime && !g_str_equal (self->runtime, "embed") &&
       !g_str_equal (self->runtime, "shared"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--runtime is embed or shared, not “%s”.",
@@ -92,11 +92,13 @@ print_result (const PyxisContents *contents, const char *output)
 {
   g_autofree char *shown = g_filename_display_name (output);
   g_autoptr (GFile) file = g_file_new_for_path (output);
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL);
-  g_autofree char *size = g_format_size (info ? (guint64) g_file_info_get_size (info) : 0);
+  g_autofree char *size = NULL;
   g_autoptr (GString) carried = g_string_new (NULL);
+  guint64 bytes = 0;
 
+  g_file_measure_disk_usage (file, G_FILE_MEASURE_APPARENT_SIZE, NULL, NULL, NULL, &bytes, NULL,
+                             NULL, NULL);
+  size = g_format_size (bytes);
   for (guint i = 0; i < contents->runtimes->len; i++) {
     const PyxisManifestRuntime *runtime = contents->runtimes->pdata[i];
 
@@ -110,11 +112,13 @@ print_result (const PyxisContents *contents, const char *output)
 static int
 pack (const char *folder, const Arguments *arguments)
 {
+  const PyxisPackFormat *format =
+    arguments->format ? pyxis_pack_format_lookup (arguments->format) : pyxis_pack_format_get (0);
   gboolean is_shared = g_strcmp0 (arguments->runtime, "shared") == 0;
   g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
   g_autoptr (PyxisRuntimes) runtimes =
     is_shared ? NULL : pyxis_runtimes_new ((const char *const *) roots);
-  g_autofree char *name = pyxis_pack_dup_name (folder, ".pyxis");
+  g_autofree char *name = pyxis_pack_dup_name (folder, format->ending);
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisKey) key = arguments->sign ? pyxis_key_load (arguments->sign, &error) : NULL;
   g_autoptr (PyxisContents) contents =
@@ -122,9 +126,14 @@ pack (const char *folder, const Arguments *arguments)
   PyxisPackOptions options = {
     .output = arguments->output ? arguments->output : name,
     .key = key,
+    .is_shared = is_shared,
   };
+  g_autofree char *lack = pyxis_pack_format_dup_lack (format);
 
-  if (!contents || !pyxis_pack_bundle (contents, &options, &error))
+
+  if (lack)
+    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", lack);
+  if (!contents || !format->pack (contents, &options, &error))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
 
   for (guint i = 0; i < contents->description->notes->len; i++)

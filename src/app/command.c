@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "carried.h"
 #include "jsc-options.h"
 #include "pyxis-config.h"
 #include "sandbox.h"
@@ -124,9 +125,11 @@ pyxis_command_main (int argc, char **argv)
   pyxis_sandbox_prepare ();
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();
+
+  if (pyxis_carried_is_there ())
+    return pyxis_command_carried (argc, argv);
   if (g_strcmp0 (word, "app") != 0) /* which has a name of its own, and a name can be given once */
     g_set_application_name ("Pyxis");
-
   if (word && (g_str_equal (word, "--help") || g_str_equal (word, "-h"))) {
     print_help ();
     return PYXIS_STATUS_DONE;

@@ -351,6 +351,7 @@ pyxis_session_fill_options (PyxisSession *self, PyxisEngineOptions *options)
   options->runtimes = self->runtimes;
   options->log = self->log;
   options->extension_dir = self->extension_dir;
+  options->needs_extension = pyxis_installation_carries_extension ();
   options->cache_dir = self->cache_dir;
 }
 

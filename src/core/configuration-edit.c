@@ -53,16 +53,26 @@ add (cJSON *object, const char *key, const char *value)
   return cJSON_AddStringToObject (object, key, value) != NULL;
 }
 
+static cJSON *
+new_value (const PyxisEdit *edit)
+{
+  return edit->is_list ? cJSON_CreateStringArray (&edit->value, 1)
+                       : cJSON_CreateString (edit->value);
+}
+
 static gboolean
 set (cJSON *root, const PyxisEdit *edit)
 {
-  cJSON *item = cJSON_GetObjectItemCaseSensitive (root, edit->key);
+  cJSON *object = edit->table ? get_or_add (root, edit->table, cJSON_CreateObject) : root;
+  cJSON *item = cJSON_GetObjectItemCaseSensitive (object, edit->key);
+  cJSON *value = cJSON_IsObject (object) ? new_value (edit) : NULL;
 
-  if (!item)
-    return add (root, edit->key, edit->value);
-  if (cJSON_IsString (item) && g_str_equal (item->valuestring, edit->value))
-    return FALSE;
-  return cJSON_ReplaceItemInObjectCaseSensitive (root, edit->key, cJSON_CreateString (edit->value));
+  if (value && !item)
+    return cJSON_AddItemToObject (object, edit->key, value);
+  if (value && !cJSON_Compare (item, value, TRUE))
+    return cJSON_ReplaceItemInObjectCaseSensitive (object, edit->key, value);
+  cJSON_Delete (value);
+  return FALSE;
 }
 
 static gboolean
@@ -102,7 +112,7 @@ edit_toml (const char *text, const PyxisEdit *edit)
   case PYXIS_EDIT_APPEND:
     return pyxis_toml_edit_append (text, edit->key, edit->value);
   case PYXIS_EDIT_SET:
-    return pyxis_toml_edit_set (text, edit->key, edit->value);
+    return pyxis_toml_edit_set (text, edit->table, edit->key, edit->value, edit->is_list);
   case PYXIS_EDIT_ADD:
     return pyxis_toml_edit_add (text, edit->table, edit->key, edit->value);
   case PYXIS_EDIT_RENAME:

@@ -6,7 +6,7 @@
 /* One change of what a configuration means, in TOML or JSON. */
 typedef enum {
   PYXIS_EDIT_APPEND, /* `value` to the list `key` */
-  PYXIS_EDIT_SET,    /* `key` to the text `value` */
+  PYXIS_EDIT_SET,    /* `key` in `table` (NULL: at the top) to the text `value` */
   PYXIS_EDIT_ADD,    /* `key` = `value` in the table `table` */
   PYXIS_EDIT_RENAME, /* `key` to `value` */
 } PyxisEditKind;
@@ -16,6 +16,7 @@ typedef struct {
   const char *table;
   const char *key;
   const char *value;
+  gboolean is_list; /* of PYXIS_EDIT_SET: to a list of that text alone */
 } PyxisEdit;
 
 /* (transfer full): `text` changed, and nothing else of what it means: that is looked at. Errors:

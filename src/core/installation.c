@@ -6,6 +6,11 @@
 
 #include <gio/gio.h>
 
+#define EXTENSION_FILE "libpyxis-web-process.so"
+
+/* Where the program put what it carried; of the process, as the program's own file is. */
+static char *carried_extension_dir;
+
 /* The folder of the running executable; NULL where /proc tells nothing. */
 static char *
 dup_executable_dir (void)
@@ -40,12 +45,56 @@ relocate (const char *installed, const char *below_prefix)
 }
 
 char *
+pyxis_installation_dup_program (void)
+{
+  return g_file_read_link ("/proc/self/exe", NULL);
+}
+
+/* Whether the extension lies beside the program. */
+static gboolean
+has_extension (const char *dir)
+{
+  g_autofree char *file = dir ? g_build_filename (dir, EXTENSION_FILE, NULL) : NULL;
+
+  return file && g_file_test (file, G_FILE_TEST_IS_REGULAR);
+}
+
+gboolean
+pyxis_installation_carries_extension (void)
+{
+  g_autofree char *dir = dup_executable_dir ();
+
+  return carried_extension_dir || has_extension (dir);
+}
+
+void
+pyxis_installation_set_extension_dir (const char *dir)
+{
+  g_free (carried_extension_dir);
+  carried_extension_dir = g_strdup (dir);
+}
+
+char *
 pyxis_installation_dup_extension_dir (void)
 {
+  g_autofree char *dir = dup_executable_dir ();
+
+  if (carried_extension_dir)
+    return g_strdup (carried_extension_dir);
+  if (has_extension (dir))
+    return g_steal_pointer (&dir);
   if (runs_from_build_tree ())
     return g_build_filename (PYXIS_BUILDDIR, "src", "web-process", NULL);
 
   return relocate (PYXIS_PKGLIBDIR, PYXIS_LIBDIR "/pyxis");
+}
+
+char *
+pyxis_installation_dup_extension (void)
+{
+  g_autofree char *dir = pyxis_installation_dup_extension_dir ();
+
+  return g_build_filename (dir, EXTENSION_FILE, NULL);
 }
 
 char **

@@ -7,8 +7,23 @@
  * everything comes from there, so that nothing needs an environment; else from the prefix, found
  * relative to the executable, so that a relocated tree works too. */
 
-/* (transfer full): the folder of the web-process extension. */
+/* (transfer full): the running program's own file. */
+char *pyxis_installation_dup_program (void);
+
+/* (transfer full): the folder of the web-process extension: that of the program, where one lies there
+ * (an app that carries both). */
 char *pyxis_installation_dup_extension_dir (void);
+
+/* Whether the program has an extension of its own, as that of an app has: then it runs by no other,
+ * and by none at all neither. */
+gboolean pyxis_installation_carries_extension (void);
+
+/* The program carried it inside of itself and has put it into `dir`, for as long as it runs; NULL:
+ * it is gone. Before anything else of it is asked. */
+void pyxis_installation_set_extension_dir (const char *dir);
+
+/* (transfer full): the extension's file in it. */
+char *pyxis_installation_dup_extension (void);
 
 /* (transfer full): a NULL-terminated list of runtime roots, the user's own first. */
 char **pyxis_installation_dup_runtime_roots (void);

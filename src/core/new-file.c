@@ -76,6 +76,23 @@ pyxis_new_file_write (PyxisNewFile *self, const void *data, gsize length, GError
   return TRUE;
 }
 
+static mode_t
+add_running (mode_t mode)
+{
+  return mode | (mode & 0444) >> 2;
+}
+
+gboolean
+pyxis_new_file_make_program (PyxisNewFile *self, GError **error)
+{
+  struct stat facts;
+
+  self->mode = add_running (self->mode);
+  if (fstat (self->fd, &facts) != 0 || fchmod (self->fd, add_running (facts.st_mode & 0777)) != 0)
+    return pyxis_file_tree_fail (error, "write", self->path);
+  return TRUE;
+}
+
 /* Some file systems tell only at the end that a disk is full. What is replaced goes only when the new
  * bytes are on the disk: after a power cut there might be nothing else. */
 gboolean

@@ -14,6 +14,9 @@ int pyxis_new_file_get_fd (PyxisNewFile *self);
 
 gboolean pyxis_new_file_write (PyxisNewFile *self, const void *data, gsize length, GError **error);
 
+/* Whoever may read it may run it, too. */
+gboolean pyxis_new_file_make_program (PyxisNewFile *self, GError **error);
+
 /* Gives it its name. */
 gboolean pyxis_new_file_commit (PyxisNewFile *self, GError **error);
 

@@ -5,7 +5,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "configuration-edit.h"
 #include "configuration-place.h"
 #include "folder-source.h"
 
@@ -93,6 +92,32 @@ dup_after (const PyxisConfigurationPlace *place, const PyxisEdit *edit, GError *
   return g_strconcat (before, changed, text + place->end, NULL);
 }
 
+/* (nullable) */
+static PyxisProjectChange *
+new_change (const PyxisConfigurationPlace *place, const PyxisEdit *edit, GError **error)
+{
+  char *after = dup_after (place, edit, error);
+  PyxisProjectChange *self;
+
+  if (!after)
+    return NULL;
+  self = g_new0 (PyxisProjectChange, 1);
+  self->path = g_strdup (place->path);
+  self->before = g_strdup (place->text);
+  self->after = after;
+  return self;
+}
+
+PyxisProjectChange *
+pyxis_project_change_new_edit (PyxisProject *project, const PyxisEdit *edit, GError **error)
+{
+  g_autoptr (PyxisSource) source = open_folder (project, error);
+  g_autoptr (PyxisConfigurationPlace) place =
+    source ? pyxis_configuration_place_of_project (project, source, error) : NULL;
+
+  return place ? new_change (place, edit, error) : NULL;
+}
+
 PyxisProjectChange *
 pyxis_project_change_new (PyxisProject *project,
                           const char *page,
@@ -103,9 +128,7 @@ pyxis_project_change_new (PyxisProject *project,
   g_autoptr (PyxisSource) source = NULL;
   g_autoptr (PyxisConfigurationPlace) place = NULL;
   g_autofree char *file = NULL;
-  g_autofree char *after = NULL;
   PyxisEdit edit;
-  PyxisProjectChange *self = NULL;
 
   g_return_val_if_fail (PYXIS_IS_PROJECT (project) && advice, NULL);
 
@@ -120,14 +143,7 @@ pyxis_project_change_new (PyxisProject *project,
                                             g_strcmp0 (interpreter, "micropython") == 0, error);
   if (!place || !read_advice (advice, source, place->path, &edit, &file, error))
     return NULL;
-  after = dup_after (place, &edit, error);
-  if (!after)
-    return NULL;
-  self = g_new0 (PyxisProjectChange, 1);
-  self->path = g_strdup (place->path);
-  self->before = g_strdup (place->text);
-  self->after = g_steal_pointer (&after);
-  return self;
+  return new_change (place, &edit, error);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "advice.h"
+#include "configuration-edit.h"
 #include "project.h"
 
 /* PyxisProjectChange: what would be changed in a file of a project to follow an advice. First it is
@@ -23,6 +24,11 @@ PyxisProjectChange *pyxis_project_change_new (PyxisProject *project,
                                               const char *interpreter,
                                               const PyxisAdvice *advice,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for a change of the project's own configuration that nobody advised. */
+PyxisProjectChange *pyxis_project_change_new_edit (PyxisProject *project,
+                                                   const PyxisEdit *edit,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer full): the lines that go ("-") and come ("+"), with some around them. */
 char *pyxis_project_change_dup_patch (const PyxisProjectChange *self);

@@ -84,25 +84,25 @@ read_key (const char *text, gsize at, const char *key, Span *found)
   return text[at + strspn (text + at, " \t")] == '=';
 }
 
-/* Where the top ends: at the first table, or at the end. */
+/* Where the table whose statements begin at `start` ends: at the next one, or at the end. 0: the top. */
 static gsize
-find_top_end (const char *text)
+find_end (const char *text, gsize start)
 {
   gsize close;
 
-  for (gsize at = 0; text[at]; at = skip_statement (text, at, &close))
+  for (gsize at = start; text[at]; at = skip_statement (text, at, &close))
     if (text[at + strspn (text + at, " \t")] == '[')
       return at;
   return strlen (text);
 }
 
-/* The statement of a key at the top; `close` as in skip_statement (). */
+/* The statement of a key in the table that begins at `start`; `close` as in skip_statement (). */
 static gboolean
-find_key (const char *text, const char *key, Span *statement, Span *name, gsize *close)
+find_key (const char *text, gsize start, const char *key, Span *statement, Span *name, gsize *close)
 {
-  gsize end = find_top_end (text);
+  gsize end = find_end (text, start);
 
-  for (gsize at = 0; at < end;) {
+  for (gsize at = start; at < end;) {
     gsize next = skip_statement (text, at, close);
 
     if (read_key (text, at, key, name)) {
@@ -137,7 +137,7 @@ replace (const char *text, Span place, const char *piece)
 static char *
 insert_at_top (const char *text, const char *line)
 {
-  gsize end = find_top_end (text);
+  gsize end = find_end (text, 0);
   gsize at = end;
   g_autofree char *piece = NULL;
 
@@ -160,7 +160,7 @@ pyxis_toml_edit_append (const char *text, const char *key, const char *value)
 
   if (!quoted)
     return NULL;
-  if (!find_key (text, key, &statement, &name, &close)) {
+  if (!find_key (text, 0, key, &statement, &name, &close)) {
     piece = g_strdup_printf ("%s = [%s]", key, quoted);
     return insert_at_top (text, piece);
   }
@@ -173,23 +173,6 @@ pyxis_toml_edit_append (const char *text, const char *key, const char *value)
   else
     piece = g_strconcat (", ", quoted, NULL);
   return replace (text, (Span){ at, at }, piece);
-}
-
-char *
-pyxis_toml_edit_set (const char *text, const char *key, const char *value)
-{
-  g_autofree char *quoted = dup_quoted (value);
-  g_autofree char *line = quoted ? g_strdup_printf ("%s = %s", key, quoted) : NULL;
-  Span statement, name;
-  gsize close;
-
-  if (!line)
-    return NULL;
-  if (!find_key (text, key, &statement, &name, &close))
-    return insert_at_top (text, line);
-  if (statement.end > statement.start && text[statement.end - 1] == '\n')
-    statement.end--;
-  return replace (text, statement, line);
 }
 
 /* Past the header of a table; 0: there is none. */
@@ -205,25 +188,60 @@ find_table (const char *text, const char *table)
   return 0;
 }
 
+/* (transfer full): `line` after the table's header, which ends at `at`. */
+static char *
+insert_in_table (const char *text, gsize at, const char *line)
+{
+  g_autofree char *piece = g_strconcat (text[at - 1] != '\n' ? "\n" : "", line, "\n", NULL);
+
+  return replace (text, (Span){ at, at }, piece);
+}
+
+/* (transfer full): `line` in a table more. */
+static char *
+append_table (const char *text, const char *table, const char *line)
+{
+  gsize length = strlen (text);
+
+  return g_strdup_printf ("%s%s%s[%s]\n%s\n", text,
+                          length > 0 && text[length - 1] != '\n' ? "\n" : "",
+                          length > 0 ? "\n" : "", table, line);
+}
+
+char *
+pyxis_toml_edit_set (
+  const char *text, const char *table, const char *key, const char *value, gboolean is_list)
+{
+  g_autofree char *quoted = dup_quoted (value);
+  g_autofree char *line =
+    quoted ? g_strconcat (key, is_list ? " = [" : " = ", quoted, is_list ? "]" : "", NULL) : NULL;
+  gsize start = table ? find_table (text, table) : 0;
+  Span statement, name;
+  gsize close;
+
+  if (!line)
+    return NULL;
+  if (table && start == 0)
+    return append_table (text, table, line);
+  if (find_key (text, start, key, &statement, &name, &close)) {
+    if (statement.end > statement.start && text[statement.end - 1] == '\n')
+      statement.end--;
+    return replace (text, statement, line);
+  }
+  return table ? insert_in_table (text, start, line) : insert_at_top (text, line);
+}
+
 char *
 pyxis_toml_edit_add (const char *text, const char *table, const char *key, const char *value)
 {
   g_autofree char *quoted = dup_quoted (value);
   g_autofree char *name = dup_quoted (key);
-  g_autofree char *line = quoted && name ? g_strdup_printf ("%s = %s\n", name, quoted) : NULL;
+  g_autofree char *line = quoted && name ? g_strdup_printf ("%s = %s", name, quoted) : NULL;
   gsize at = find_table (text, table);
-  gsize length = strlen (text);
-  gboolean is_open = length > 0 && text[length - 1] != '\n';
 
   if (!line)
     return NULL;
-  if (at > 0) {
-    g_autofree char *piece = g_strconcat (text[at - 1] != '\n' ? "\n" : "", line, NULL);
-
-    return replace (text, (Span){ at, at }, piece);
-  }
-  return g_strdup_printf ("%s%s%s[%s]\n%s", text, is_open ? "\n" : "", length > 0 ? "\n" : "",
-                          table, line);
+  return at > 0 ? insert_in_table (text, at, line) : append_table (text, table, line);
 }
 
 char *
@@ -232,7 +250,7 @@ pyxis_toml_edit_rename (const char *text, const char *key, const char *right)
   Span statement, name;
   gsize close;
 
-  if (!find_key (text, key, &statement, &name, &close))
+  if (!find_key (text, 0, key, &statement, &name, &close))
     return NULL;
   return replace (text, name, right);
 }

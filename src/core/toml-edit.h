@@ -11,8 +11,9 @@
 /* Adds `value` to the list `key` at the top, which is made where there is none. */
 char *pyxis_toml_edit_append (const char *text, const char *key, const char *value);
 
-/* `key` at the top becomes the text `value`. */
-char *pyxis_toml_edit_set (const char *text, const char *key, const char *value);
+/* `key` in a table (NULL: at the top) becomes the text `value`, or a list of that alone. */
+char *pyxis_toml_edit_set (
+  const char *text, const char *table, const char *key, const char *value, gboolean is_list);
 
 /* A line more in a table, which is made where there is none: "key" = "value". */
 char *pyxis_toml_edit_add (const char *text, const char *table, const char *key, const char *value);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event-feed.h"
 
+#include "gathered-list.h"
+
 struct _PyxisEventFeed {
   GObject parent_instance;
 
@@ -61,6 +63,15 @@ show_n_new (PyxisEventFeed *self, guint n)
   g_object_set (self->filters, "n-new", n, NULL);
 }
 
+static void
+show_log (PyxisEventFeed *self)
+{
+  g_autoptr (PyxisGatheredList) list =
+    self->log ? pyxis_gathered_list_new (G_LIST_MODEL (self->log)) : NULL;
+
+  gtk_filter_list_model_set_model (self->shown, (GListModel *) list);
+}
+
 /* A list of its own holds what is shown, while the log goes on. */
 static void
 pause_list (PyxisEventFeed *self)
@@ -80,7 +91,7 @@ go_on (PyxisEventFeed *self)
 {
   g_clear_object (&self->still);
   show_n_new (self, 0);
-  gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (self->log));
+  show_log (self);
 }
 
 static void
@@ -193,7 +204,7 @@ pyxis_event_feed_set_log (PyxisEventFeed *self, PyxisEventLog *log)
   if (log)
     g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
   g_object_set (self->filters, "is-paused", FALSE, NULL);
-  gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (log));
+  show_log (self);
   filters_changed_cb (self->filters, self);
 }
 

@@ -11,6 +11,7 @@
 #include "manifest.h"
 #include "seal.h"
 #include "utf8-locale.h"
+#include "zip-shift.h"
 
 #define BLOCK_SIZE (64 * 1024)
 
@@ -19,6 +20,7 @@ typedef struct {
   int fd;
   gboolean has_failed; /* what libarchive writes at its end is for nobody */
   GCancellable *cancellable;
+  PyxisCopyProgress *progress; /* NULL: nobody looks */
   GError **error;
 } Writer;
 
@@ -105,6 +107,7 @@ copy (Writer *self, GInputStream *stream, GChecksum *sum, goffset *size)
          0) {
     g_checksum_update (sum, block, n);
     *size += n;
+    pyxis_copy_progress_add (self->progress, (gsize) n);
     /* libarchive would cut off in silence what is too long. */
     if (archive_write_data (self->archive, block, (gsize) n) < 0)
       return fail (self);
@@ -120,6 +123,7 @@ add_item (Writer *self, const PyxisContentsItem *item, const PyxisManifestFile *
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   goffset size = 0;
 
+  pyxis_copy_progress_add (self->progress, PYXIS_COPY_PROGRESS_FILE);
   if (!content || !begin_entry (self, item->path, file->size) ||
       !copy (self, content->stream, sum, &size))
     return FALSE;
@@ -151,23 +155,28 @@ gboolean
 pyxis_bundle_write (const PyxisContents *contents,
                     const char *signature,
                     int fd,
-                    GCancellable *cancellable,
+                    const PyxisPackOptions *options,
                     GError **error)
 {
   Writer self = {
     .archive = archive_write_new (),
     .fd = fd,
-    .cancellable = cancellable,
+    .cancellable = options ? options->cancellable : NULL,
+    .progress = options ? options->progress : NULL,
     .error = error,
   };
   locale_t before = pyxis_utf8_locale_enter ();
+  goffset start = lseek (fd, 0, SEEK_CUR);
   gboolean is_written;
 
+  pyxis_copy_progress_set_total (self.progress, (gsize) contents->size +
+                                                  contents->items->len * PYXIS_COPY_PROGRESS_FILE);
   archive_write_set_format_zip (self.archive);
   archive_write_set_bytes_in_last_block (self.archive, 1);
   is_written = write_entries (&self, contents, signature);
   self.has_failed = !is_written;
   archive_write_free (self.archive);
   uselocale (before);
-  return is_written && pyxis_seal_append (fd, error);
+  return is_written && (start == 0 || pyxis_zip_shift (fd, start, error)) &&
+         pyxis_seal_append (fd, error);
 }

@@ -155,9 +155,10 @@ check_seal (PyxisBundle *self, GError **error)
     return FALSE;
   }
   if (check_files (self, error))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         "Its seal is broken: bytes between its files were changed. Get the app "
-                         "again.");
+    g_set_error_literal (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+      "Its seal is broken: bytes of it that are in no file were changed. Get the "
+      "app again.");
   return FALSE;
 }
 

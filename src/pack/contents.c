@@ -8,6 +8,7 @@
 #include "icon.h"
 #include "licences.h"
 #include "manifest.h"
+#include "memory-source.h"
 #include "needs.h"
 
 static void
@@ -30,15 +31,32 @@ compare_items (gconstpointer a, gconstpointer b)
   return strcmp (one->path, other->path);
 }
 
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  const PyxisManifestFile *one = *(const PyxisManifestFile *const *) a;
+  const PyxisManifestFile *other = *(const PyxisManifestFile *const *) b;
+
+  return strcmp (one->path, other->path);
+}
+
 static void
-add_item (PyxisContents *self, const char *folder, PyxisSource *source, const char *inner)
+add_item_at (PyxisContents *self, const char *path, PyxisSource *source, const char *inner)
 {
   PyxisContentsItem *item = g_new0 (PyxisContentsItem, 1);
 
-  item->path = g_strdup_printf ("%s/%s", folder, inner);
+  item->path = g_strdup (path);
   item->source = g_object_ref (source);
   item->inner = g_strdup (inner);
   g_ptr_array_add (self->items, item);
+}
+
+static void
+add_item (PyxisContents *self, const char *folder, PyxisSource *source, const char *inner)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s", folder, inner);
+
+  add_item_at (self, path, source, inner);
 }
 
 static gboolean
@@ -121,19 +139,29 @@ check_folder (const char *folder, GError **error)
   return FALSE;
 }
 
+static PyxisContents *
+contents_new (void)
+{
+  PyxisContents *self = g_new0 (PyxisContents, 1);
+
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_file_free);
+  self->runtimes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_runtime_free);
+  return self;
+}
+
 static gboolean
 fill (PyxisContents *self,
-      const char *folder,
+      PyxisProject *project,
       PyxisRuntimes *runtimes,
       GCancellable *cancellable,
       GError **error)
 {
-  g_autoptr (PyxisProject) project =
-    check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
+  const char *folder = pyxis_project_get_path (project);
   g_autoptr (PyxisInventory) inventory = NULL;
   g_autoptr (PyxisSource) source = NULL;
 
-  self->description = project ? pyxis_description_new (project, error) : NULL;
+  self->description = pyxis_description_new (project, error);
   inventory = self->description ? pyxis_inventory_new (folder, cancellable, error) : NULL;
   source = inventory ? pyxis_folder_source_new (folder, error) : NULL;
   if (!source ||
@@ -149,21 +177,125 @@ fill (PyxisContents *self,
 }
 
 PyxisContents *
+pyxis_contents_new_of_project (PyxisProject *project,
+                               PyxisRuntimes *runtimes,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (PyxisContents) self = NULL;
+
+  if (!check_folder (pyxis_project_get_path (project), error))
+    return NULL;
+  self = contents_new ();
+  if (!fill (self, project, runtimes, cancellable, error))
+    return NULL;
+
+  self->manifest = pyxis_manifest_write (self->description, self->runtimes, self->files);
+  return g_steal_pointer (&self);
+}
+
+PyxisContents *
 pyxis_contents_new (const char *folder,
                     PyxisRuntimes *runtimes,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (PyxisContents) self = g_new0 (PyxisContents, 1);
+  g_autoptr (PyxisProject) project =
+    check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
 
-  self->items = g_ptr_array_new_with_free_func (item_free);
-  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_file_free);
-  self->runtimes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_manifest_runtime_free);
-  if (!fill (self, folder, runtimes, cancellable, error))
+  return project ? pyxis_contents_new_of_project (project, runtimes, cancellable, error) : NULL;
+}
+
+/* (nullable) */
+static const PyxisContentsItem *
+find_item (const PyxisContents *self, const char *path, const char **hash)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    const PyxisContentsItem *item = self->items->pdata[i];
+
+    if (g_str_equal (item->path, path)) {
+      *hash = ((const PyxisManifestFile *) self->files->pdata[i])->hash;
+      return item;
+    }
+  }
+  return NULL;
+}
+
+GBytes *
+pyxis_contents_load (const PyxisContents *self, const char *path, gsize most, GError **error)
+{
+  const char *hash = NULL;
+  const PyxisContentsItem *item = find_item (self, path, &hash);
+  g_autoptr (PyxisContent) content =
+    item ? pyxis_source_open (item->source, item->inner, error) : NULL;
+  g_autofree guint8 *data = g_malloc (most + 1);
+  g_autofree char *found = NULL;
+  gsize length = 0;
+
+  if (!item)
+    pyxis_source_set_not_found (error, path);
+  if (!content || !g_input_stream_read_all (content->stream, data, most + 1, &length, NULL, error))
     return NULL;
+  if (length > most) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "“%s” is larger than %" G_GSIZE_FORMAT " bytes; make it smaller.", item->inner,
+                 most);
+    return NULL;
+  }
+  found = pyxis_hash_bytes (data, length);
+  if (!g_str_equal (found, hash)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "“%s” was changed while the app was packed; pack it again.", item->inner);
+    return NULL;
+  }
+  return g_bytes_new (data, length);
+}
 
-  self->manifest = pyxis_manifest_write (self->description, self->runtimes, self->files);
-  return g_steal_pointer (&self);
+static void
+copy_items (const PyxisContents *from, PyxisContents *to)
+{
+  for (guint i = 0; i < from->items->len; i++) {
+    const PyxisContentsItem *item = from->items->pdata[i];
+    const PyxisManifestFile *file = from->files->pdata[i];
+
+    add_item_at (to, item->path, item->source, item->inner);
+    g_ptr_array_add (to->files, pyxis_manifest_file_new (file->path, file->size, file->hash));
+  }
+  for (guint i = 0; i < from->runtimes->len; i++) {
+    const PyxisManifestRuntime *runtime = from->runtimes->pdata[i];
+
+    g_ptr_array_add (to->runtimes, pyxis_manifest_runtime_new (runtime->name, runtime->version));
+  }
+}
+
+static void
+add_bytes (PyxisContents *self, const char *path, GBytes *bytes)
+{
+  g_autoptr (PyxisMemorySource) source = pyxis_memory_source_new (NULL);
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *hash = pyxis_hash_bytes (data, length);
+
+  pyxis_memory_source_put (source, path, bytes);
+  add_item_at (self, path, PYXIS_SOURCE (source), path);
+  g_ptr_array_add (self->files, pyxis_manifest_file_new (path, (goffset) length, hash));
+  g_ptr_array_sort (self->items, compare_items);
+  g_ptr_array_sort (self->files, compare_files);
+  self->size += (goffset) length;
+}
+
+PyxisContents *
+pyxis_contents_new_with (const PyxisContents *self, const char *path, GBytes *bytes)
+{
+  PyxisContents *copy = contents_new ();
+
+  copy->description = pyxis_description_ref (self->description);
+  copy->size = self->size;
+  copy_items (self, copy);
+  if (path)
+    add_bytes (copy, path, bytes);
+  copy->manifest = pyxis_manifest_write (copy->description, copy->runtimes, copy->files);
+  return copy;
 }
 
 void

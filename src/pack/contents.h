@@ -30,6 +30,21 @@ PyxisContents *pyxis_contents_new (const char *folder,
                                    GCancellable *cancellable,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): the bytes of one of its files, at most `most`, the same as were hashed. */
+GBytes *
+pyxis_contents_load (const PyxisContents *self, const char *path, gsize most, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of a project that was loaded, which the main thread does; any thread. */
+PyxisContents *pyxis_contents_new_of_project (PyxisProject *project,
+                                              PyxisRuntimes *runtimes,
+                                              GCancellable *cancellable,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (transfer full): a copy, with one file more where `path` is not NULL. */
+PyxisContents *pyxis_contents_new_with (const PyxisContents *self, const char *path, GBytes *bytes)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 void pyxis_contents_free (PyxisContents *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisContents, pyxis_contents_free)

@@ -18,10 +18,13 @@ typedef struct {
   const char *file; /* of the configuration, or what stands for it */
   const cJSON *root;
   const cJSON *pyxis;
+  PyxisDescriptionFix *fix; /* of the value that is not allowed */
   GError **error;
 } Reading;
 
-static void G_GNUC_PRINTF (2, 3) note (Reading *reading, const char *format, ...)
+/* Takes `fix` (nullable). */
+static void G_GNUC_PRINTF (3, 4)
+  note (Reading *reading, PyxisDescriptionFix *fix, const char *format, ...)
 {
   g_autofree char *sentence = NULL;
   va_list arguments;
@@ -30,6 +33,7 @@ static void G_GNUC_PRINTF (2, 3) note (Reading *reading, const char *format, ...
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_ptr_array_add (reading->self->notes, g_strdup_printf ("%s: %s", reading->file, sentence));
+  g_ptr_array_add (reading->self->fixes, fix);
 }
 
 static gboolean
@@ -54,8 +58,12 @@ read_text (Reading *reading, const cJSON *table, const char *key, PyxisValueKind
 
   if (!value)
     return TRUE;
-  if (!cJSON_IsString (value) || !pyxis_description_value_is_allowed (kind, value->valuestring))
+  if (!cJSON_IsString (value) || !pyxis_description_value_is_allowed (kind, value->valuestring)) {
+    if (table == reading->root || table == reading->pyxis)
+      reading->fix = pyxis_description_fix_new (table == reading->root ? NULL : "pyxis", key,
+                                                cJSON_GetStringValue (value), kind);
     return fail (reading, key, value, pyxis_description_value_get_allowed (kind));
+  }
 
   g_free (*text);
   *text = g_strstrip (g_strdup (value->valuestring));
@@ -104,11 +112,13 @@ read_names (Reading *reading, const char *project_name)
     self->name = pyxis_description_value_is_allowed (PYXIS_VALUE_NAME, project_name)
                    ? g_strdup (project_name)
                    : g_strdup ("App");
-    note (reading, "there is no “name”; the app is called “%s”, after its folder.", self->name);
+    note (reading, pyxis_description_fix_new (NULL, "name", self->name, PYXIS_VALUE_NAME),
+          "there is no “name”; the app is called “%s”, after its folder.", self->name);
   }
   if (!self->version) {
     self->version = g_strdup ("0.1.0");
-    note (reading, "there is no “version”; it is 0.1.0.");
+    /* A worker would take that key for the version of its interpreter: it is not offered. */
+    note (reading, NULL, "there is no “version”; it is 0.1.0.");
   }
   return TRUE;
 }
@@ -123,23 +133,28 @@ complete_names (Reading *reading)
     g_autofree char *word = pyxis_description_words_dup_id_part (self->name);
 
     self->id = g_strconcat ("local.pyxis.", word, NULL);
-    note (reading,
+    note (reading, pyxis_description_fix_new ("pyxis", "id", self->id, PYXIS_VALUE_ID),
           "there is no “id” in [pyxis]; it is %s, made of the name. Give one of your own before "
           "others install the app: it tells it from others of that name.",
           self->id);
   }
   if (!self->description) {
     self->description = g_strdup_printf ("%s, an app in Python", self->name);
-    note (reading, "there is no “description”; it is “%s”.", self->description);
+    note (reading,
+          pyxis_description_fix_new (NULL, "description", self->description, PYXIS_VALUE_TEXT),
+          "there is no “description”; it is “%s”.", self->description);
   }
   self->summary = pyxis_description_words_dup_summary (self->description);
   if (!self->author) {
     self->author = g_strdup_printf ("The author of %s", self->name);
-    note (reading, "there is no “author_name”; it is “%s”.", self->author);
+    note (reading, pyxis_description_fix_new (NULL, "author_name", self->author, PYXIS_VALUE_NAME),
+          "there is no “author_name”; it is “%s”.", self->author);
   }
   if (!self->licence) {
     self->licence = g_strdup ("LicenseRef-proprietary");
-    note (reading, "there is no “licence” in [pyxis]; nobody may copy the app without asking.");
+    note (reading,
+          pyxis_description_fix_new ("pyxis", "licence", self->licence, PYXIS_VALUE_LICENCE),
+          "there is no “licence” in [pyxis]; nobody may copy the app without asking.");
   }
 }
 
@@ -174,7 +189,8 @@ read_pictures (Reading *reading, PyxisSource *source)
       return FALSE;
   }
   if (!self->icon)
-    note (reading, "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
+    note (reading, NULL,
+          "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
   return TRUE;
 }
 
@@ -196,7 +212,9 @@ read_categories (Reading *reading)
   if (!self->categories[0]) {
     g_strfreev (self->categories);
     self->categories = g_strsplit ("Utility", ";", -1);
-    note (reading, "there are no “categories” in [pyxis]; menus show the app under Utility.");
+    note (reading,
+          pyxis_description_fix_new ("pyxis", "categories", "Utility", PYXIS_VALUE_CATEGORY),
+          "there are no “categories” in [pyxis]; menus show the app under Utility.");
   }
   return TRUE;
 }
@@ -298,16 +316,33 @@ take_warnings (Reading *reading, const PyxisConfiguration *configuration)
                          configuration->problem ? configuration->problem : configuration->refused);
     return FALSE;
   }
-  for (guint i = 0; i < configuration->warnings->len; i++)
+  for (guint i = 0; i < configuration->warnings->len; i++) {
     g_ptr_array_add (reading->self->notes, g_strdup (configuration->warnings->pdata[i]));
+    g_ptr_array_add (reading->self->fixes, NULL);
+  }
   return TRUE;
 }
 
+static gboolean
+read_all (Reading *reading, PyxisProject *project)
+{
+  PyxisDescription *self = reading->self;
+
+  if (!take_warnings (reading, pyxis_project_get_configuration (project)) ||
+      !read_names (reading, pyxis_project_get_name (project)))
+    return FALSE;
+  complete_names (reading);
+  return read_pictures (reading, pyxis_project_get_source (project)) && read_categories (reading) &&
+         read_window (reading) && read_translations (reading) &&
+         read_list (reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) &&
+         read_list (reading, "opens", PYXIS_VALUE_TYPE, &self->opens);
+}
+
 PyxisDescription *
-pyxis_description_new (PyxisProject *project, GError **error)
+pyxis_description_check (PyxisProject *project, PyxisDescriptionFix **fix, GError **error)
 {
   const PyxisConfiguration *configuration = pyxis_project_get_configuration (project);
-  g_autoptr (PyxisDescription) self = g_new0 (PyxisDescription, 1);
+  g_autoptr (PyxisDescription) self = g_atomic_rc_box_new0 (PyxisDescription);
   Reading reading = {
     .self = self,
     .file = configuration->file ? configuration->file : "pyscript.toml",
@@ -317,27 +352,31 @@ pyxis_description_new (PyxisProject *project, GError **error)
   };
 
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_description_fix_free);
   self->translations = g_ptr_array_new_with_free_func (translation_free);
   self->start_page = g_strdup (pyxis_project_get_start_page (project));
   self->has_devtools = read_switch (reading.pyxis, "devtools", FALSE);
   self->keeps_files = read_switch (reading.pyxis, "keep-files", TRUE);
 
-  if (!take_warnings (&reading, configuration) ||
-      !read_names (&reading, pyxis_project_get_name (project)))
-    return NULL;
-  complete_names (&reading);
-  if (!read_pictures (&reading, pyxis_project_get_source (project)) ||
-      !read_categories (&reading) || !read_window (&reading) || !read_translations (&reading) ||
-      !read_list (&reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) ||
-      !read_list (&reading, "opens", PYXIS_VALUE_TYPE, &self->opens))
-    return NULL;
-
-  return g_steal_pointer (&self);
+  if (read_all (&reading, project))
+    return g_steal_pointer (&self);
+  if (fix)
+    *fix = g_steal_pointer (&reading.fix);
+  pyxis_description_fix_free (reading.fix);
+  return NULL;
 }
 
-void
-pyxis_description_free (PyxisDescription *self)
+PyxisDescription *
+pyxis_description_new (PyxisProject *project, GError **error)
 {
+  return pyxis_description_check (project, NULL, error);
+}
+
+static void
+clear (gpointer data)
+{
+  PyxisDescription *self = data;
+
   g_free (self->id);
   g_free (self->name);
   g_free (self->version);
@@ -354,5 +393,17 @@ pyxis_description_free (PyxisDescription *self)
   g_strfreev (self->screenshots);
   g_ptr_array_unref (self->translations);
   g_ptr_array_unref (self->notes);
-  g_free (self);
+  g_ptr_array_unref (self->fixes);
+}
+
+void
+pyxis_description_free (PyxisDescription *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+PyxisDescription *
+pyxis_description_ref (const PyxisDescription *self)
+{
+  return g_atomic_rc_box_acquire ((gpointer) self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "description-fix.h"
 #include "project.h"
 
 /* PyxisDescription: what an app says of itself, from its configuration: PyScript's own keys (name,
@@ -39,12 +40,22 @@ typedef struct {
   PyxisDescriptionWindow window;
   GPtrArray *translations; /* (element-type PyxisTranslation): sorted by language */
   GPtrArray *notes;        /* (element-type utf8): a sentence each */
+  GPtrArray *fixes; /* (element-type PyxisDescriptionFix) (nullable elements): of each note */
 } PyxisDescription;
 
 /* A value that is not allowed is G_IO_ERROR_INVALID_DATA: the file, the key, the value, and what is
  * allowed. */
 PyxisDescription *pyxis_description_new (PyxisProject *project, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same; `fix` (transfer full) (nullable) becomes what would correct a value that is not allowed,
+ * where that is a text. */
+PyxisDescription *pyxis_description_check (PyxisProject *project,
+                                           PyxisDescriptionFix **fix,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For one more owner, in any thread. */
+PyxisDescription *pyxis_description_ref (const PyxisDescription *self);
 
 void pyxis_description_free (PyxisDescription *self);
 

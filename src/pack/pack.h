@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "contents.h"
-#include "key.h"
+#include "pack-options.h"
 
-/* Packs a project: reads it, and writes what it becomes. Blocking. */
-typedef struct {
-  const char *output;        /* a file; it has its name only when it is whole */
-  const PyxisKey *key;       /* (nullable) */
-  GCancellable *cancellable; /* (nullable) */
-} PyxisPackOptions;
+/* Packs a project: writes what was read of it as what it becomes. Every error is a sentence with
+ * what to do. Blocking. */
 
+/* One .pyxis file. */
 gboolean
 pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
+/* One file that is a program. */
+gboolean
+pyxis_pack_run (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
+/* A folder that runs wherever it is put. */
+gboolean
+pyxis_pack_dir (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
 
 /* (transfer full): "clock.pyxis" for the project in "…/clock". */
 char *pyxis_pack_dup_name (const char *folder, const char *ending);

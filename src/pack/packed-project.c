@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "packed-project.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "bundle-source.h"
+#include "seal.h"
 
 /* (transfer full) (nullable): what the bundle carries. */
 static PyxisRuntimes *
@@ -93,10 +97,23 @@ pyxis_packed_project_describe (PyxisBundle *bundle, PyxisProject *project, GErro
   return description;
 }
 
+/* A program with an app in it may have any name. */
+static gboolean
+is_sealed (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  gboolean result = fd >= 0 && pyxis_seal_is_there (fd);
+
+  if (fd >= 0)
+    close (fd);
+  return result;
+}
+
 gboolean
 pyxis_packed_project_is_one (const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  return g_str_has_suffix (lower, ".pyxis") && !g_file_test (path, G_FILE_TEST_IS_DIR);
+  return !g_file_test (path, G_FILE_TEST_IS_DIR) &&
+         (g_str_has_suffix (lower, ".pyxis") || is_sealed (path));
 }

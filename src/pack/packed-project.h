@@ -24,4 +24,5 @@ PyxisDescription *pyxis_packed_project_describe (PyxisBundle *bundle,
                                                  PyxisProject *project,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* By its name, or by its end. */
 gboolean pyxis_packed_project_is_one (const char *path);

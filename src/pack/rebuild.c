@@ -8,6 +8,7 @@
 #include "bundle-writer.h"
 #include "file-stream.h"
 #include "hash.h"
+#include "run-writer.h"
 
 static gboolean
 fail (GError **error, const char *path, const char *what)
@@ -53,27 +54,50 @@ hash_file (int fd, GError **error)
   return pyxis_hash_stream (stream, size, -1, &read, error);
 }
 
+/* As the bundle that is compared: alone, or behind what runs it. */
 static gboolean
-compare_bytes (PyxisBundle *bundle, const char *path, const PyxisContents *contents, GError **error)
+write_again (
+  PyxisBundle *bundle, const PyxisContents *contents, PyxisRunKind kind, int fd, GError **error)
+{
+  const char *signature = pyxis_bundle_get_signature (bundle);
+  PyxisPackOptions options = { .is_shared = kind == PYXIS_RUN_SCRIPT };
+
+  return kind == PYXIS_RUN_NONE ? pyxis_bundle_write (contents, signature, fd, NULL, error)
+                                : pyxis_run_write (contents, &options, signature, fd, error);
+}
+
+static gboolean
+compare_bytes (
+  PyxisBundle *bundle, const char *path, int fd, const PyxisContents *contents, GError **error)
 {
   g_autofree char *name = NULL, *packed = NULL, *rebuilt = NULL;
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
   int again = g_file_open_tmp ("pyxis-XXXXXX", &name, error);
 
-  if (again >= 0)
-    unlink (name);
-  packed = fd >= 0 && again >= 0 ? hash_file (fd, error) : NULL;
-  if (packed &&
-      pyxis_bundle_write (contents, pyxis_bundle_get_signature (bundle), again, NULL, error))
+  if (again < 0)
+    return FALSE;
+  unlink (name);
+  packed = hash_file (fd, error);
+  if (packed && write_again (bundle, contents, pyxis_run_find_kind (fd), again, error))
     rebuilt = hash_file (again, error);
-  if (fd >= 0)
-    close (fd);
-  if (again >= 0)
-    close (again);
+  close (again);
   if (!rebuilt)
     return FALSE;
   return g_str_equal (packed, rebuilt) ||
          fail (error, path, "has the same files, and was written by another program");
+}
+
+static gboolean
+compare (PyxisBundle *bundle, const char *path, int fd, const PyxisContents *read, GError **error)
+{
+  const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
+  gboolean is_program = pyxis_run_find_kind (fd) == PYXIS_RUN_PROGRAM;
+  g_autoptr (PyxisContents) contents = pyxis_run_make_contents (read, !is_program, error);
+
+  if (!contents || !compare_files (manifest, contents, error))
+    return FALSE;
+  if (!g_str_equal (contents->manifest, pyxis_bundle_get_manifest_text (bundle)))
+    return fail (error, path, "describes the app in other words than the folder");
+  return compare_bytes (bundle, path, fd, contents, error);
 }
 
 gboolean
@@ -86,10 +110,13 @@ pyxis_rebuild_compare (PyxisBundle *bundle,
   const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
   g_autoptr (PyxisContents) contents =
     pyxis_contents_new (folder, manifest->runtimes->len > 0 ? runtimes : NULL, NULL, error);
+  int fd = contents ? open (path, O_RDONLY | O_CLOEXEC) : -1;
+  gboolean is_same;
 
-  if (!contents || !compare_files (manifest, contents, error))
-    return FALSE;
-  if (!g_str_equal (contents->manifest, pyxis_bundle_get_manifest_text (bundle)))
-    return fail (error, path, "describes the app in other words than the folder");
-  return compare_bytes (bundle, path, contents, error);
+  if (contents && fd < 0)
+    return fail (error, path, "cannot be read any more");
+  is_same = contents && compare (bundle, path, fd, contents, error);
+  if (fd >= 0)
+    close (fd);
+  return is_same;
 }

@@ -63,20 +63,37 @@ pyxis_seal_append (int fd, GError **error)
          fail (error, "written");
 }
 
-gboolean
-pyxis_seal_is_whole (int fd, GError **error)
+G_STATIC_ASSERT (PYXIS_SEAL_SIZE == LABEL_SIZE + HEX_SIZE);
+
+/* The file's last bytes, if they are a seal; `size` is the file's. */
+static gboolean
+read_end (int fd, char *end, goffset *size)
 {
-  char end[LABEL_SIZE + HEX_SIZE + 1] = { 0 }, hex[HEX_SIZE + 1];
   struct stat facts;
 
   if (fstat (fd, &facts) != 0)
-    return fail (error, "read");
-  if (facts.st_size < (goffset) sizeof end ||
-      pread (fd, end, sizeof end - 1, facts.st_size - (goffset) (sizeof end - 1)) !=
-        (gssize) sizeof end - 1 ||
-      memcmp (end, LABEL, LABEL_SIZE) != 0)
     return FALSE;
+  *size = facts.st_size;
+  return *size > PYXIS_SEAL_SIZE &&
+         pread (fd, end, PYXIS_SEAL_SIZE, *size - PYXIS_SEAL_SIZE) == PYXIS_SEAL_SIZE &&
+         memcmp (end, LABEL, LABEL_SIZE) == 0;
+}
 
-  return hash_start (fd, facts.st_size - HEX_SIZE, hex, error) &&
+gboolean
+pyxis_seal_is_there (int fd)
+{
+  char end[PYXIS_SEAL_SIZE];
+  goffset size;
+
+  return read_end (fd, end, &size);
+}
+
+gboolean
+pyxis_seal_is_whole (int fd, GError **error)
+{
+  char end[PYXIS_SEAL_SIZE], hex[HEX_SIZE + 1];
+  goffset size = 0;
+
+  return read_end (fd, end, &size) && hash_start (fd, size - HEX_SIZE, hex, error) &&
          memcmp (hex, end + LABEL_SIZE, HEX_SIZE) == 0;
 }

@@ -8,8 +8,13 @@
  * the bytes that no hash of a file covers: the zip's own. It proves nothing of who wrote it; that is
  * the signature's business. */
 
+#define PYXIS_SEAL_SIZE 75
+
 /* Appends it to the zip without comment in `fd`. */
 gboolean pyxis_seal_append (int fd, GError **error);
+
+/* Whether the file ends as one that is sealed. */
+gboolean pyxis_seal_is_there (int fd);
 
 /* FALSE without an error: it is broken; so is a file without one. `cancellable` is for large ones. */
 gboolean pyxis_seal_is_whole (int fd, GError **error);

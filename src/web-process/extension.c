@@ -18,7 +18,7 @@ typedef struct {
  * of a page and its workers before it leaves (a cross-origin `new Worker (url)` excepted, which
  * browsers refuse), turns public addresses of runtimes to the project's own origin, and cancels what
  * the policy does not allow. It reports each by a message to the view; the application decides what
- * to say of it. */
+ * to say of it. Its first message to a view says that it is there, before anything is loaded. */
 
 static void
 tell (WebKitWebPage *page, const char *name, GVariant *parameters)
@@ -76,6 +76,7 @@ static void
 page_created_cb (WebKitWebProcessExtension *extension, WebKitWebPage *page, gpointer user_data)
 {
   g_signal_connect (page, "send-request", G_CALLBACK (send_request_cb), user_data);
+  tell (page, "guarded", NULL);
 }
 
 /* The same options as the environment carries, for the case that it was lost on the way; what the

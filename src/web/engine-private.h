@@ -30,6 +30,7 @@ struct _PyxisEngine {
   char *extension_dir;
   char *cache_dir;
   char *picked;
+  gboolean needs_extension;
   gboolean has_no_tools;
   gboolean is_network_denied;
   char **hosts; /* of a denied network, those that are not */

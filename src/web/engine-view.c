@@ -41,3 +41,11 @@ pyxis_engine_create_web_view (PyxisEngine *self)
                        self->session, "user-content-manager", self->content, "settings", settings,
                        NULL);
 }
+
+gboolean
+pyxis_engine_needs_extension (PyxisEngine *self)
+{
+  g_return_val_if_fail (PYXIS_IS_ENGINE (self), FALSE);
+
+  return self->needs_extension;
+}

@@ -30,6 +30,9 @@ PyxisEventLog *pyxis_engine_get_log (PyxisEngine *self);
 /* (transfer none) */
 PyxisVfs *pyxis_engine_get_vfs (PyxisEngine *self);
 
+/* See PyxisEngineOptions. */
+gboolean pyxis_engine_needs_extension (PyxisEngine *self);
+
 /* (transfer none): where its pages stop; nowhere, until that is set. */
 PyxisBreakpoints *pyxis_engine_get_breakpoints (PyxisEngine *self);
 

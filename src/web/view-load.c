@@ -117,6 +117,19 @@ load_failed_cb (WebKitWebView *web_view,
   return TRUE;
 }
 
+void
+pyxis_view_load_refuse_unguarded (PyxisView *self, const char *uri)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+    G_IO_ERROR, G_IO_ERROR_FAILED,
+    _ ("The part of this app that guards its pages did not start, so nothing of it was loaded."));
+
+  report_state (self, "failed");
+  show_failure (self, uri, _ ("This app was not started"), error->message,
+                _ ("Start it again; if that does not help, get the app again."));
+  g_signal_emit_by_name (self, "failed", error);
+}
+
 static void
 web_process_terminated_cb (WebKitWebView *web_view,
                            WebKitWebProcessTerminationReason reason,
@@ -130,6 +143,7 @@ web_process_terminated_cb (WebKitWebView *web_view,
   PyxisView *self = user_data;
   const char *text = (gsize) reason < G_N_ELEMENTS (reasons) ? reasons[reason] : reasons[0];
 
+  self->is_guarded = FALSE;
   if (self->is_leaving) {
     pyxis_view_close_crashed (self);
     return;

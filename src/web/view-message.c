@@ -25,7 +25,8 @@ notice_once (PyxisView *self, const char *code, const char *text)
 }
 
 /* From our web-process extension. The page cannot send these, but a taken-over web process could:
- * each is checked, and does nothing but add a row. */
+ * each is checked, and does nothing but add a row. A process says that it is guarded before it runs
+ * anything of a page. */
 static gboolean
 user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer user_data)
 {
@@ -36,8 +37,10 @@ user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer u
   const char *b = NULL;
   const char *c = NULL;
 
-  if (g_str_equal (name, "redirected") && parameters &&
-      g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
+  if (g_str_equal (name, "guarded")) {
+    self->is_guarded = TRUE;
+  } else if (g_str_equal (name, "redirected") && parameters &&
+             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
     g_variant_get (parameters, "(&s&s)", &a, &b);
     notice_once (self, "substituted", b);
   } else if (g_str_equal (name, "blocked") && parameters &&

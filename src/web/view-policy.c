@@ -107,6 +107,12 @@ decide_navigation (PyxisView *view,
     webkit_navigation_policy_decision_get_navigation_action (decision);
   const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
 
+  /* The extension's word comes before the question: both are of the same process. */
+  if (!is_new_window && pyxis_engine_needs_extension (engine) && !view->is_guarded) {
+    webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+    pyxis_view_load_refuse_unguarded (view, uri);
+    return TRUE;
+  }
   if (!is_new_window && (pyxis_engine_owns_address (engine, uri) || is_made_by_page (engine, uri)))
     return FALSE;
 

@@ -28,6 +28,7 @@ struct _PyxisView {
   PyxisInterpreters *interpreters;
   guint told_points;   /* of the breakpoints: what the page was told */
   GHashTable *notices; /* a set: what this navigation has said already */
+  gboolean is_guarded; /* our web-process extension is in the process of the page */
   PyxisFailure failure;
   gboolean is_interrupted; /* the load under way ends without a word: it never showed anything */
   char *failed_uri;        /* what a reload must load again; NULL: what is shown */
@@ -63,6 +64,9 @@ gboolean pyxis_view_offer_external (PyxisView *self, const char *uri);
 
 /* Offers a page of the project to the application, for a window of its own; under the same rule. */
 gboolean pyxis_view_offer_page (PyxisView *self, const char *uri);
+
+/* Shows that the page at `uri` is not loaded, as nothing guards it. */
+void pyxis_view_load_refuse_unguarded (PyxisView *self, const char *uri);
 
 /* (transfer none) */
 WebKitWebView *pyxis_view_get_web_view (PyxisView *self);

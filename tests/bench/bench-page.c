@@ -11,6 +11,7 @@
 #define BUNDLE 50
 #define BUNDLE_MS 10 /* 5,000 events a second */
 #define FRAMES 300
+#define BURSTS 200 /* bundles in one go */
 
 static void
 tell (const char *name, const char *unit, double value)
@@ -109,6 +110,33 @@ measure_frames (gboolean is_busy)
   tell (is_busy ? "frame-busy-99" : "frame-idle-99", "ms", self.frames[FRAMES * 99 / 100]);
 }
 
+/* What comes between two frames, until all of it is in the list that is shown. */
+static void
+measure_burst (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  Frames self = { .log = log };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = g_object_new (PYXIS_TYPE_EVENTS_PAGE, NULL);
+  gint64 began = 0;
+
+  pyxis_event_log_begin_navigation (log);
+  pyxis_events_page_set_log (PYXIS_EVENTS_PAGE (page), log);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 600);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_widget_add_tick_callback (page, tick_cb, &self, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  while (self.n < 2)
+    g_main_context_iteration (NULL, TRUE);
+  began = g_get_monotonic_time ();
+  for (guint i = 0; i < BURSTS; i++)
+    append_cb (&self);
+  for (self.n = 0; self.n < 2;)
+    g_main_context_iteration (NULL, TRUE);
+  tell ("burst", "us", (double) (g_get_monotonic_time () - began) / (BURSTS * BUNDLE));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +145,7 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   measure_page ();
+  measure_burst ();
   measure_frames (FALSE);
   measure_frames (TRUE);
   return 0;

@@ -199,6 +199,63 @@ test_row (gconstpointer data)
   assert_file (folder, row->changed, row->after);
 }
 
+/* A key that is set, at the top or in a table. */
+static void
+test_edit (void)
+{
+  static const struct {
+    PyxisEdit edit;
+    const char *before; /* NULL: there is no file */
+    const char *after;  /* NULL: refused */
+  } edits[] = {
+    { { PYXIS_EDIT_SET, NULL, "name", "Clock" }, NULL, "name = \"Clock\"\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" }, NULL, "[pyxis]\nid = \"a.b.C\"\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" },
+      "name = \"A\" # mine\n",
+      "name = \"A\" # mine\n\n[pyxis]\nid = \"a.b.C\"\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" },
+      "id = \"top\"\n[pyxis] # ours\nicon = \"a.svg\"\n\n[pyxis.window]\nwidth = 1\n",
+      "id = \"top\"\n[pyxis] # ours\nid = \"a.b.C\"\nicon = \"a.svg\"\n\n[pyxis.window]\nwidth = "
+      "1\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" },
+      "[pyxis]\nicon = \"a.svg\"\nid = \"wrong\"\n\n[files]\nid = \"b\"\n",
+      "[pyxis]\nicon = \"a.svg\"\nid = \"a.b.C\"\n\n[files]\nid = \"b\"\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" },
+      "[pyxis.window]\nwidth = 1",
+      "[pyxis.window]\nwidth = 1\n\n[pyxis]\nid = \"a.b.C\"\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "categories", "Game", TRUE },
+      "[pyxis]",
+      "[pyxis]\ncategories = [\"Game\"]\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "categories", "Game", TRUE },
+      "[pyxis]\ncategories = [\n  \"Gam\",\n]\n",
+      "[pyxis]\ncategories = [\"Game\"]\n" },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" }, "[pyxis]\nid = \"a.b.C\"\n", NULL },
+    { { PYXIS_EDIT_SET, "pyxis", "id", "a.b.C" }, "pyxis = \"x\"\n", NULL },
+    { { PYXIS_EDIT_SET, NULL, "name", "a \"b\"" }, "name = \"A\"\n", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++) {
+    g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+    g_autoptr (PyxisProject) project = NULL;
+    g_autoptr (PyxisProjectChange) change = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_free (temporary_folder_write (folder, "index.html", PAGE, -1));
+    if (edits[i].before)
+      g_free (temporary_folder_write (folder, "pyscript.toml", edits[i].before, -1));
+    project = pyxis_project_load (folder, NULL);
+    change = pyxis_project_change_new_edit (project, &edits[i].edit, &error);
+    g_test_message ("%" G_GSIZE_FORMAT ": %s", i, error ? error->message : change->after);
+    g_assert_true ((change != NULL) == (edits[i].after != NULL));
+    if (!change)
+      continue;
+    g_assert_cmpstr (change->after, ==, edits[i].after);
+    g_assert_true (pyxis_project_change_apply (change, project, &error));
+    g_assert_no_error (error);
+    assert_file (folder, "pyscript.toml", edits[i].after);
+  }
+}
+
 /* The key that the project's own warning names, with the file's rights kept. */
 static void
 test_rename (void)
@@ -306,6 +363,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &rows[i], test_row);
   }
+  g_test_add_func ("/project-change/edit", test_edit);
   g_test_add_func ("/project-change/rename", test_rename);
   g_test_add_func ("/project-change/meanwhile", test_meanwhile);
   g_test_add_func ("/project-change/no-folder", test_no_folder);

@@ -29,11 +29,14 @@ append (PyxisEventLog *log, const char *kind, const char *text)
   pyxis_event_log_append (log, &fields);
 }
 
+/* What was appended appears with the next frame. */
 static guint
 count_rows (GtkWidget *list)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (find (list, GTK_TYPE_COLUMN_VIEW));
 
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view)));
 }
 
@@ -89,6 +92,30 @@ test_filter (void)
   append (log, "stdout", "another");
   append (log, "stderr", "other");
   g_assert_cmpuint (count_rows (list), ==, 2);
+  g_object_unref (list);
+}
+
+static void
+count_change_cb (GListModel *model, guint position, guint removed, guint added, guint *n)
+{
+  *n += 1;
+}
+
+/* Many events of one moment are one change of what is shown. */
+static void
+test_gathered (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = g_object_ref_sink (create (log));
+  GtkColumnView *view = GTK_COLUMN_VIEW (find (list, GTK_TYPE_COLUMN_VIEW));
+  guint n = 0;
+
+  g_signal_connect (gtk_column_view_get_model (view), "items-changed", G_CALLBACK (count_change_cb),
+                    &n);
+  for (guint i = 0; i < 1000; i++)
+    append (log, "stdout", "a line");
+  g_assert_cmpuint (count_rows (list), ==, 1003);
+  g_assert_cmpuint (n, ==, 1);
   g_object_unref (list);
 }
 
@@ -391,6 +418,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/event-list/rows", test_rows);
   g_test_add_func ("/event-list/filter", test_filter);
+  g_test_add_func ("/event-list/gathered", test_gathered);
   g_test_add_func ("/event-list/clear", test_clear);
   g_test_add_func ("/event-list/cells", test_cells);
   g_test_add_func ("/event-list/choice", test_choice);

@@ -210,6 +210,38 @@ test_warned (void)
   g_assert_true (is_told);
 }
 
+/* A note has the key that answers it, and a wrong text the key that it is of. */
+static void
+test_fixes (void)
+{
+  static const char *const keys[] = { "name",        NULL,      "id", "description",
+                                      "author_name", "licence", NULL, "categories" };
+  g_autoptr (PyxisDescription) self = describe (NULL, NULL);
+  g_autoptr (PyxisProject) project = NULL;
+  g_autoptr (PyxisDescriptionFix) fix = NULL;
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (self->notes->len, ==, G_N_ELEMENTS (keys));
+  g_assert_cmpuint (self->fixes->len, ==, G_N_ELEMENTS (keys));
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    const PyxisDescriptionFix *one = self->fixes->pdata[i];
+
+    g_assert_cmpstr (one ? one->key : NULL, ==, keys[i]);
+    if (one)
+      g_assert_true (pyxis_description_value_is_allowed (one->kind, one->value));
+  }
+
+  g_free (temporary_folder_write (folder, "index.html", "<!doctype html>", -1));
+  g_free (temporary_folder_write (folder, "pyscript.toml", "[pyxis]\nid = \"clock\"\n", -1));
+  project = pyxis_project_load (folder, NULL);
+  g_assert_null (pyxis_description_check (project, &fix, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpstr (fix->table, ==, "pyxis");
+  g_assert_cmpstr (fix->key, ==, "id");
+  g_assert_cmpstr (fix->value, ==, "clock");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,5 +251,6 @@ main (int argc, char **argv)
   g_test_add_func ("/description/wrong", test_wrong);
   g_test_add_func ("/description/made", test_made);
   g_test_add_func ("/description/warned", test_warned);
+  g_test_add_func ("/description/fixes", test_fixes);
   return g_test_run ();
 }

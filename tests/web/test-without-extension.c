@@ -133,6 +133,56 @@ test_denied (void)
   g_assert_false (has_notice (allowed));
 }
 
+static void
+failed_cb (PyxisView *view, GError *error, gpointer user_data)
+{
+  *(GError **) user_data = g_error_copy (error);
+}
+
+/* An app that carries its guard does not run without: one that is no library stands for all that
+ * WebKit does not load. */
+static void
+test_needed (void)
+{
+  static const char html[] = "<!doctype html><title>Loaded</title>";
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisRuntimes) runtimes = sample_runtimes_new (folder);
+  g_autoptr (PyxisMemorySource) source = pyxis_memory_source_new (NULL);
+  g_autoptr (GBytes) page = g_bytes_new_static (html, strlen (html));
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  PyxisEngineOptions options = {
+    .source = PYXIS_SOURCE (source),
+    .origin = "app",
+    .start_page = "index.html",
+    .runtimes = runtimes,
+    .log = log,
+    .extension_dir = folder,
+    .cache_dir = folder,
+    .needs_extension = TRUE,
+    .is_network_denied = TRUE,
+    .is_unattended = TRUE,
+  };
+  g_autoptr (PyxisEngine) engine = NULL;
+  g_autoptr (PyxisView) view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (temporary_folder_write (folder, "libpyxis-web-process.so", "no library", -1));
+  pyxis_memory_source_put (source, "index.html", page);
+  engine = pyxis_engine_new (&options, NULL);
+  view = g_object_ref_sink (PYXIS_VIEW (pyxis_view_new (engine)));
+  g_signal_connect (view, "failed", G_CALLBACK (failed_cb), &error);
+  pyxis_engine_prepare_async (engine, NULL, prepared_cb, view);
+  while (!error || g_strcmp0 (pyxis_view_get_title (view), "This app was not started") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (error->message, "guards its pages did not start"));
+  /* Nothing was asked for. */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (log)); i++) {
+    g_autoptr (PyxisEvent) event = g_list_model_get_item (G_LIST_MODEL (log), i);
+
+    g_assert_cmpstr (pyxis_event_get_fields (event)->kind, !=, "request");
+  }
+}
+
 static gboolean
 load_failed_hook (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer user_data)
 {
@@ -191,6 +241,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/without-extension/shared-memory", test_shared_memory);
   g_test_add_func ("/without-extension/denied", test_denied);
+  g_test_add_func ("/without-extension/needed", test_needed);
   g_test_add_func ("/without-extension/failure", test_failure);
   return g_test_run ();
 }

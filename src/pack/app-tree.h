@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "pack-options.h"
+
+/* PyxisAppTree: the files of an app as it is installed, below any prefix: a folder of its own, /usr,
+ * a Flatpak's /app. They find each other wherever the prefix is. The same contents give the same
+ * files. Immutable.
+ *
+ *   bin/ID                           the launcher: "ID FILE..." opens the app, "ID check" tries it
+ *   lib/ID/pyxis, libpyxis-...so     what runs it; not where that is shared
+ *   share/ID/ID.pyxis                the bundle
+ *   share/applications/ID.desktop, share/metainfo/ID.metainfo.xml
+ *   share/icons/hicolor/SIZExSIZE/apps/ID.png, .../scalable/apps/ID.svg
+ *   share/doc/ID/licences/           of all that it carries
+ *
+ * The id is the command's name too: a word of the app's name might be another program's. */
+typedef struct {
+  char *path; /* relative, canonical */
+  guint mode; /* 0644 or 0755 */
+  GBytes *bytes;
+} PyxisAppFile;
+
+typedef struct {
+  GPtrArray *files; /* (element-type PyxisAppFile): sorted by path, none twice */
+  goffset size;     /* of all */
+} PyxisAppTree;
+
+/* What is large is kept in a nameless file beside `options->output` until the tree is freed. Every
+ * error is a sentence with what to do. Blocking. */
+PyxisAppTree *pyxis_app_tree_new (const PyxisContents *contents,
+                                  const PyxisPackOptions *options,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (nullable): by path. */
+const PyxisAppFile *pyxis_app_tree_lookup (const PyxisAppTree *self, const char *path);
+
+void pyxis_app_tree_free (PyxisAppTree *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisAppTree, pyxis_app_tree_free)

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack-format.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "pack.h"
+
+static const PyxisPackFormat formats[] = {
+  {
+    .name = "bundle",
+    .title = N_ ("Pyxis Bundle"),
+    .explanation =
+      N_ ("One small file for computers where Pyxis is installed: a double click opens it."),
+    .ending = ".pyxis",
+    .run = PYXIS_PACK_RUN_BUNDLE,
+    .pack = pyxis_pack_bundle,
+  },
+  {
+    .name = "run",
+    .title = N_ ("Program"),
+    .explanation =
+      N_ ("One file that runs where WebKitGTK and GTK are installed, as on most desktops."),
+    .ending = ".run",
+    .run = PYXIS_PACK_RUN_PROGRAM,
+    .pack = pyxis_pack_run,
+  },
+  {
+    .name = "dir",
+    .title = N_ ("Folder"),
+    .explanation = N_ ("A folder with all files of the app, which runs wherever it is put."),
+    .ending = "-app",
+    .is_folder = TRUE,
+    .run = PYXIS_PACK_RUN_TREE,
+    .pack = pyxis_pack_dir,
+  },
+};
+
+const PyxisPackFormat *
+pyxis_pack_format_get (guint index)
+{
+  return index < G_N_ELEMENTS (formats) ? &formats[index] : NULL;
+}
+
+const PyxisPackFormat *
+pyxis_pack_format_lookup (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    if (strcmp (formats[i].name, name) == 0)
+      return &formats[i];
+  }
+  return NULL;
+}
+
+char *
+pyxis_pack_format_dup_lack (const PyxisPackFormat *self)
+{
+  return self->dup_lack ? self->dup_lack () : NULL;
+}
+
+char *
+pyxis_pack_format_dup_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", formats[i].name);
+  return g_string_free (names, FALSE);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "pack-options.h"
+
+/* PyxisPackFormat: what a project can become: the one table that the command line and the window
+ * read. Each row is all that either needs to know of a format. */
+typedef enum {
+  PYXIS_PACK_RUN_BUNDLE,  /* Pyxis opens what was made */
+  PYXIS_PACK_RUN_PROGRAM, /* it is a program */
+  PYXIS_PACK_RUN_TREE,    /* it is a folder, with "bin/ID" */
+  PYXIS_PACK_RUN_NONE,    /* it is to be installed first */
+} PyxisPackRun;
+
+typedef struct {
+  const char *name;        /* on the command line: "bundle" */
+  const char *title;       /* translatable, as is the next */
+  const char *explanation; /* a sentence: for whom it is */
+  const char *ending;      /* of what is made: ".pyxis" */
+  gboolean is_folder;      /* what is made is one */
+  PyxisPackRun run;
+  gboolean (*pack) (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+  char *(*dup_lack) (void); /* (nullable): what this computer lacks for it, a sentence, or NULL */
+} PyxisPackFormat;
+
+/* (nullable): by place in the table; the first is what is meant when nobody says. */
+const PyxisPackFormat *pyxis_pack_format_get (guint index);
+
+/* (nullable): by name. */
+const PyxisPackFormat *pyxis_pack_format_lookup (const char *name);
+
+/* (transfer full) (nullable): why it cannot be made here. */
+char *pyxis_pack_format_dup_lack (const PyxisPackFormat *self);
+
+/* (transfer full): the names, with commas: "bundle, run". */
+char *pyxis_pack_format_dup_names (void);

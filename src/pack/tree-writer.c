@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tree-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file-tree.h"
+#include "new-file.h"
+
+#define BLOCK_SIZE (1024 * 1024)
+
+static gboolean
+fail (GError **error)
+{
+  int code = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               "The app cannot be written: %s. Give it another place with --output.",
+               g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+fail_taken (GError **error, const char *output, const char *what)
+{
+  g_autofree char *shown = g_filename_display_name (output);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "“%s” %s; name another with --output.", shown,
+               what);
+  return FALSE;
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  gsize length, done = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  while (done < length) {
+    gssize n = write (fd, data + done, MIN (BLOCK_SIZE, length - done));
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    if (n < 0 && errno != EINTR)
+      return fail (error);
+    done += n > 0 ? (gsize) n : 0;
+  }
+  return TRUE;
+}
+
+static gboolean
+write_file (const char *path, const PyxisAppFile *file, GCancellable *cancellable, GError **error)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  gboolean is_written;
+
+  if (fd < 0)
+    return fail (error);
+  is_written = write_all (fd, file->bytes, cancellable, error) &&
+               (fchmod (fd, file->mode) == 0 || fail (error));
+  if (close (fd) != 0 && is_written)
+    return fail (error);
+  return is_written;
+}
+
+/* Makes the folders above `path`, which lie in `root`. */
+static gboolean
+make_folders (const char *root, const char *path, GError **error)
+{
+  for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/')) {
+    g_autofree char *above = g_strndup (path, (gsize) (slash - path));
+    g_autofree char *folder = g_build_filename (root, above, NULL);
+
+    if (g_mkdir (folder, 0755) == 0 ? chmod (folder, 0755) != 0 : errno != EEXIST)
+      return fail (error);
+  }
+  return TRUE;
+}
+
+static gboolean
+write_files (const PyxisAppTree *tree, const char *root, GCancellable *cancellable, GError **error)
+{
+  if (g_mkdir (root, 0755) != 0 || chmod (root, 0755) != 0)
+    return fail (error);
+  for (guint i = 0; i < tree->files->len; i++) {
+    const PyxisAppFile *file = tree->files->pdata[i];
+    g_autofree char *path = g_build_filename (root, file->path, NULL);
+
+    if (!make_folders (root, file->path, error) || !write_file (path, file, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+pyxis_tree_check_output (const char *output, GError **error)
+{
+  g_autoptr (GDir) dir = NULL;
+
+  if (!g_file_test (output, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!g_file_test (output, G_FILE_TEST_IS_DIR))
+    return fail_taken (error, output, "is there and no folder");
+  dir = g_dir_open (output, 0, NULL);
+  if (!dir)
+    return fail_taken (error, output, "is a folder that cannot be read");
+  return !g_dir_read_name (dir) || fail_taken (error, output, "is a folder with something in it");
+}
+
+gboolean
+pyxis_tree_write (const PyxisAppTree *tree,
+                  const char *output,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autofree char *whole = g_canonicalize_filename (output, NULL);
+  g_autofree char *behind = realpath (whole, NULL);
+  const char *place = behind ? behind : whole;
+  g_autofree char *temporary = pyxis_new_file_dup_temporary (place);
+
+  if (!pyxis_tree_check_output (place, error))
+    return FALSE;
+  /* The last step refuses what has come there meanwhile. */
+  if (write_files (tree, temporary, cancellable, error) &&
+      (g_rename (temporary, place) == 0 || fail (error)))
+    return TRUE;
+
+  pyxis_file_tree_remove (temporary, NULL);
+  return FALSE;
+}
