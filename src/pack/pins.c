@@ -60,23 +60,16 @@ pyxis_pins_check (PyxisBundle *bundle, GError **error)
   return FALSE;
 }
 
-gboolean
-pyxis_pins_remember (PyxisBundle *bundle, GError **error)
+/* Takes no notice of what is there. */
+static gboolean
+write_key (PyxisBundle *bundle, GKeyFile *keys, const char *path, GError **error)
 {
   const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
-  const char *key = pyxis_bundle_get_key (bundle);
-  g_autofree char *path = pyxis_pins_dup_path ();
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GKeyFile) keys = load (path, error);
   g_autofree char *text = NULL;
 
-  if (!keys)
-    return FALSE;
-  if (!key || g_key_file_has_group (keys, manifest->id))
-    return TRUE;
-
   g_key_file_set_string (keys, manifest->id, "name", manifest->name);
-  g_key_file_set_string (keys, manifest->id, "key", key);
+  g_key_file_set_string (keys, manifest->id, "key", pyxis_bundle_get_key (bundle));
   text = g_key_file_to_data (keys, NULL, NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” cannot be made: %s.",
@@ -84,4 +77,29 @@ pyxis_pins_remember (PyxisBundle *bundle, GError **error)
     return FALSE;
   }
   return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+gboolean
+pyxis_pins_remember (PyxisBundle *bundle, GError **error)
+{
+  const char *id = pyxis_bundle_get_manifest (bundle)->id;
+  g_autofree char *path = pyxis_pins_dup_path ();
+  g_autoptr (GKeyFile) keys = load (path, error);
+
+  if (!keys)
+    return FALSE;
+  if (!pyxis_bundle_get_key (bundle) || g_key_file_has_group (keys, id))
+    return TRUE;
+  return write_key (bundle, keys, path, error);
+}
+
+gboolean
+pyxis_pins_replace (PyxisBundle *bundle, GError **error)
+{
+  g_autofree char *path = pyxis_pins_dup_path ();
+  g_autoptr (GKeyFile) keys = load (path, error);
+
+  g_return_val_if_fail (pyxis_bundle_get_key (bundle), FALSE);
+
+  return keys && write_key (bundle, keys, path, error);
 }
