@@ -9,7 +9,7 @@ _pyxis() {
   case "$previous" in
     --network) words='allow deny' ;;
     --transport) words='scheme loopback' ;;
-    --format) words='bundle' ;;
+    --format) words='bundle run deb flatpak dir' ;;
     --runtime) words='embed shared' ;;
     --interpreter-snapshot) words='on off' ;;
     --until) words='load py:ready py:done py:all-done mpy:ready mpy:done' ;;

@@ -3,6 +3,7 @@
 
 #include "application.h"
 #include "desktop-start.h"
+#include "key-question.h"
 #include "snapshot-duty.h"
 #include "target.h"
 
@@ -32,7 +33,7 @@ pyxis_command_open (int argc, char **argv)
                                snapshot);
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
-  if (error && !pyxis_desktop_start_was_clicked ())
+  if (error && !pyxis_desktop_start_was_clicked () && !pyxis_key_question_applies (argv[1]))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   g_clear_error (&error);
   if (!pyxis_desktop_start_prepare (&error))

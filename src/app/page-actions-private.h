@@ -31,6 +31,10 @@ void pyxis_page_memory_add_actions (GActionMap *actions, PyxisProjectPage *page)
 /* "open-folder", "copy-address"; "open-in-browser", "stop-serving". */
 void pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
+/* "package": for a folder. */
+void pyxis_page_package_add_actions (GActionMap *actions, PyxisProjectPage *page);
+void pyxis_page_package_set_project (GActionMap *actions, PyxisProject *project);
+
 /* What the details of an error offer: "open-place", "show-change", "read-section" (error-details.h). */
 void pyxis_page_errors_add_actions (GActionMap *actions, PyxisProjectPage *page);
 

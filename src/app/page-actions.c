@@ -116,6 +116,7 @@ add_tools (GActionMap *map, PyxisProjectPage *page)
   pyxis_page_log_add_actions (map, page);
   pyxis_page_memory_add_actions (map, page);
   pyxis_page_outside_add_actions (map, page);
+  pyxis_page_package_add_actions (map, page);
   pyxis_page_panel_add_actions (map, page);
   pyxis_page_stops_add_actions (map, page);
   pyxis_page_output_add_tools (map, page);
@@ -147,5 +148,6 @@ pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisProjectPage *page
   g_object_bind_property (view, "is-loading", g_action_map_lookup_action (map, "stop"), "enabled",
                           G_BINDING_SYNC_CREATE);
   pyxis_page_history_set_view (map, view);
+  pyxis_page_package_set_project (map, pyxis_project_page_get_project (page));
   pyxis_page_zoom_set_view (page, view);
 }

@@ -34,6 +34,7 @@ static const struct {
   { "page.print", { "<Control>p" }, TRUE },
   { "page.save-screenshot", { "<Control><Shift>s" } },
   { "page.view-source", { "<Control>u" } },
+  { "page.package", { "<Control><Shift>a" } },
   { "page.copy-address", { "<Control><Shift>c" } },
   { "win.close-project", { "<Alt>Home" } },
   { "win.fullscreen", { "F11" }, TRUE },

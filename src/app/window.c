@@ -8,6 +8,7 @@
 #include "failure-page.h"
 #include "farewell.h"
 #include "first-frame.h"
+#include "key-question.h"
 #include "navigation.h"
 #include "page-departure.h"
 #include "panel-button.h"
@@ -330,6 +331,8 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
     open_beside (self, project);
   } else if (project) {
     pyxis_window_open_project (self, project);
+  } else if (pyxis_key_question_ask (self, path)) {
+    return; /* it is opened after a yes */
   } else if (self->page) {
     pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
   } else {

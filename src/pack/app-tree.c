@@ -26,8 +26,8 @@ typedef struct {
   GError **error;
 } Making;
 
-static void
-app_file_free (gpointer data)
+void
+pyxis_app_file_free (gpointer data)
 {
   PyxisAppFile *self = data;
 
@@ -214,7 +214,7 @@ pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *optio
     .error = error,
   };
 
-  self->files = g_ptr_array_new_with_free_func (app_file_free);
+  self->files = g_ptr_array_new_with_free_func (pyxis_app_file_free);
   if (!add_bundle (&making) || !add_launcher (&making) ||
       (!options->is_shared && !add_program (&making)) || !add_desktop_files (&making) ||
       !add_icons (&making) || !add_licences (&making))

@@ -21,6 +21,8 @@ typedef struct {
   GBytes *bytes;
 } PyxisAppFile;
 
+void pyxis_app_file_free (gpointer data);
+
 typedef struct {
   GPtrArray *files; /* (element-type PyxisAppFile): sorted by path, none twice */
   goffset size;     /* of all */

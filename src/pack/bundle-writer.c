@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive-failure.h"
 #include "hash.h"
 #include "manifest.h"
 #include "seal.h"
@@ -27,16 +28,7 @@ typedef struct {
 static gboolean
 fail (Writer *self)
 {
-  const char *reason = archive_error_string (self->archive);
-  int code = archive_errno (self->archive);
-
-  g_set_error (self->error, G_IO_ERROR,
-               code > 0 ? g_io_error_from_errno (code) : (gint) G_IO_ERROR_FAILED,
-               "The app cannot be written: %s. Give it another place with --output.",
-               code > 0 ? g_strerror (code)
-               : reason ? reason
-                        : "unknown reason");
-  return FALSE;
+  return pyxis_archive_failure_set (self->archive, self->error);
 }
 
 static la_ssize_t

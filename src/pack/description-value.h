@@ -11,6 +11,7 @@ typedef enum {
   PYXIS_VALUE_ID,       /* reverse domain name */
   PYXIS_VALUE_VERSION,  /* as packages have it */
   PYXIS_VALUE_LICENCE,  /* an SPDX expression */
+  PYXIS_VALUE_EMAIL,
   PYXIS_VALUE_ADDRESS,  /* http or https */
   PYXIS_VALUE_CATEGORY, /* of the desktop menu specification */
   PYXIS_VALUE_HOST,

@@ -102,6 +102,7 @@ read_names (Reading *reading, const char *project_name)
       !read_text (reading, reading->root, "version", PYXIS_VALUE_VERSION, &self->version) ||
       !read_text (reading, reading->root, "description", PYXIS_VALUE_TEXT, &self->description) ||
       !read_text (reading, reading->root, "author_name", PYXIS_VALUE_NAME, &self->author) ||
+      !read_text (reading, reading->root, "author_email", PYXIS_VALUE_EMAIL, &self->author_email) ||
       !read_text (reading, reading->root, "license", PYXIS_VALUE_LICENCE, &self->licence) ||
       !read_text (reading, reading->pyxis, "licence", PYXIS_VALUE_LICENCE, &self->licence) ||
       !read_text (reading, reading->pyxis, "homepage", PYXIS_VALUE_ADDRESS, &self->homepage) ||
@@ -383,6 +384,7 @@ clear (gpointer data)
   g_free (self->summary);
   g_free (self->description);
   g_free (self->author);
+  g_free (self->author_email);
   g_free (self->licence);
   g_free (self->homepage);
   g_free (self->icon);

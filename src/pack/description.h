@@ -27,6 +27,7 @@ typedef struct {
   char *summary;     /* one line, without a full stop */
   char *description; /* the whole of it */
   char *author;
+  char *author_email; /* (nullable) */
   char *licence;  /* SPDX */
   char *homepage; /* (nullable) */
   char *icon;     /* (nullable): path in the project; NULL: one is drawn */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "flatpak.h"
 #include "pack.h"
 
 static const PyxisPackFormat formats[] = {
@@ -24,6 +25,26 @@ static const PyxisPackFormat formats[] = {
     .ending = ".run",
     .run = PYXIS_PACK_RUN_PROGRAM,
     .pack = pyxis_pack_run,
+  },
+  {
+    .name = "deb",
+    .title = N_ ("Debian Package"),
+    .explanation = N_ (
+      "For Debian 12, Ubuntu 24.04 and later: it is installed, updated and removed as others are."),
+    .ending = ".deb",
+    .run = PYXIS_PACK_RUN_NONE,
+    .pack = pyxis_pack_deb,
+  },
+  {
+    .name = "flatpak",
+    .title = N_ ("Flatpak Bundle"),
+    .explanation =
+      N_ ("For every distribution with Flatpak; the GNOME runtime comes from where the user's "
+          "Flatpaks come from."),
+    .ending = ".flatpak",
+    .run = PYXIS_PACK_RUN_NONE,
+    .pack = pyxis_pack_flatpak,
+    .dup_lack = pyxis_flatpak_dup_lack,
   },
   {
     .name = "dir",

@@ -5,6 +5,8 @@
 
 #include "app-tree.h"
 #include "bundle-writer.h"
+#include "deb.h"
+#include "flatpak.h"
 #include "new-file.h"
 #include "run-writer.h"
 #include "tree-writer.h"
@@ -59,6 +61,26 @@ pyxis_pack_run (const PyxisContents *contents, const PyxisPackOptions *options, 
   signature = sign (whole, options);
   return pyxis_run_write (whole, options, signature, pyxis_new_file_get_fd (file), error) &&
          pyxis_new_file_make_program (file, error) && pyxis_new_file_commit (file, error);
+}
+
+gboolean
+pyxis_pack_deb (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autoptr (PyxisNewFile) file =
+    check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
+
+  return file && pyxis_deb_make (contents, options, pyxis_new_file_get_fd (file), error) &&
+         pyxis_new_file_commit (file, error);
+}
+
+gboolean
+pyxis_pack_flatpak (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autoptr (PyxisNewFile) file =
+    check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
+
+  return file && pyxis_flatpak_make (contents, options, file, error) &&
+         pyxis_new_file_commit (file, error);
 }
 
 gboolean

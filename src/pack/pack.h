@@ -14,6 +14,14 @@ pyxis_pack_bundle (const PyxisContents *contents, const PyxisPackOptions *option
 gboolean
 pyxis_pack_run (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
 
+/* A Debian package. */
+gboolean
+pyxis_pack_deb (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
+/* A Flatpak bundle. */
+gboolean
+pyxis_pack_flatpak (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
 /* A folder that runs wherever it is put. */
 gboolean
 pyxis_pack_dir (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);

@@ -60,9 +60,8 @@ pyxis_pins_check (PyxisBundle *bundle, GError **error)
   return FALSE;
 }
 
-/* Takes no notice of what is there. */
 static gboolean
-write_key (PyxisBundle *bundle, GKeyFile *keys, const char *path, GError **error)
+save (GKeyFile *keys, PyxisBundle *bundle, const char *path, GError **error)
 {
   const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -82,15 +81,15 @@ write_key (PyxisBundle *bundle, GKeyFile *keys, const char *path, GError **error
 gboolean
 pyxis_pins_remember (PyxisBundle *bundle, GError **error)
 {
-  const char *id = pyxis_bundle_get_manifest (bundle)->id;
   g_autofree char *path = pyxis_pins_dup_path ();
   g_autoptr (GKeyFile) keys = load (path, error);
 
   if (!keys)
     return FALSE;
-  if (!pyxis_bundle_get_key (bundle) || g_key_file_has_group (keys, id))
+  if (!pyxis_bundle_get_key (bundle) ||
+      g_key_file_has_group (keys, pyxis_bundle_get_manifest (bundle)->id))
     return TRUE;
-  return write_key (bundle, keys, path, error);
+  return save (keys, bundle, path, error);
 }
 
 gboolean
@@ -101,5 +100,5 @@ pyxis_pins_replace (PyxisBundle *bundle, GError **error)
 
   g_return_val_if_fail (pyxis_bundle_get_key (bundle), FALSE);
 
-  return keys && write_key (bundle, keys, path, error);
+  return keys && save (keys, bundle, path, error);
 }

@@ -13,7 +13,7 @@ gboolean pyxis_pins_check (PyxisBundle *bundle, GError **error);
 /* Remembers the key of a signed one that the user opens, unless another is remembered. */
 gboolean pyxis_pins_remember (PyxisBundle *bundle, GError **error);
 
-/* The user trusts the key of a signed one, instead of that which is remembered. */
+/* Remembers the key of a signed one instead of another, as the user wants it. */
 gboolean pyxis_pins_replace (PyxisBundle *bundle, GError **error);
 
 /* (transfer full) (nullable): the key that is remembered for an app. */

@@ -125,6 +125,8 @@ test_wrong (void)
     { "version = \"1/2\"", "“version” cannot be \"1/2\"; it is" },
     { "description = []", "“description” cannot be []; it is text" },
     { "{\"author_name\": \"\\u0007\"}", "“author_name” cannot be" },
+    { "author_email = \"ada\"", "“author_email” cannot be \"ada\"; it is an address for mail" },
+    { "author_email = \"a@b.org>\"", "“author_email” cannot be" },
     { "license = \"MIT; rm\"", "“license” cannot be \"MIT; rm\"; it is an SPDX" },
     { "[pyxis]\nid = \"clock\"", "“id” cannot be \"clock\"; it is three or more words" },
     { "[pyxis]\nid = \"org.example.9\"", "“id” cannot be \"org.example.9\"" },

@@ -42,11 +42,6 @@ class RootCopy:
         environment = {**os.environ, 'DEBIAN_FRONTEND': 'noninteractive', 'LC_ALL': 'C.UTF-8'}
         return subprocess.run([*map(str, enter), *map(str, words)], env=environment, **options)
 
-    def changed(self):
-        """Paths of all files that are not as on the machine: new, changed, or gone."""
-        upper = self.folder / 'upper'
-        return {'/' + str(path.relative_to(upper)) for path in upper.rglob('*') if not path.is_dir() or path.is_symlink()}
-
-    def files(self, *folders):
-        found = self.run('find', *folders, '-xdev')
-        return set(found.stdout.splitlines())
+    def files(self):
+        """The paths of all that packages may bring."""
+        return set(self.run('find', '/usr', '/etc', '/opt', '/var/lib', '-xdev').stdout.splitlines())

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""deb.py BUILD PACKAGER: that Pyxis's own Debian package is clean, the same wherever it is made, and that it
+"""own-deb.py BUILD PACKAGER: that Pyxis's own Debian package is clean, the same wherever it is made, and that it
 installs, runs, upgrades and purges without a trace, in a throw-away copy of this machine's root."""
 import json
 import os
@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'util'))
+from debs import complaints, field, report, show, traces  # noqa: E402
 from rootcopy import RootCopy  # noqa: E402
 
 EXAMPLE = '/usr/share/pyxis/examples/hello-micropython'
@@ -21,16 +22,6 @@ def make(packager, build, folder, zone, mask):
     done = subprocess.run(['sh', '-c', f'umask {mask}; exec "$@"', 'sh', packager, build, folder],
                           capture_output=True, text=True, check=True, env=environment)
     return pathlib.Path(done.stdout.strip())
-
-
-def field(package, name):
-    return subprocess.run(['dpkg-deb', '--field', package, name], capture_output=True, text=True, check=True).stdout.strip()
-
-
-def complaints(package):
-    """Errors and warnings; what lintian says of itself, when root runs it, is none."""
-    found = subprocess.run(['lintian', '--allow-root', '--fail-on', 'none', package], capture_output=True, text=True)
-    return [line for line in found.stdout.splitlines() if line[:2] in ('E:', 'W:')]
 
 
 def next_version(package, folder):
@@ -45,22 +36,8 @@ def next_version(package, folder):
     return later
 
 
-def report(root, *words):
-    done = root.run(*words)
-    if done.returncode:
-        print(f'# {" ".join(map(str, words))}: {done.returncode}', *(done.stdout + done.stderr).splitlines(), sep='\n# ')
-    return done
-
-
-def traces(root, before):
-    """Files that are there and were not, and those that name Pyxis; a log tells what was, as it should."""
-    known = {'/var/log/dpkg.log', '/var/lib/dpkg/status-old'}
-    texts = root.run('grep', '-lri', 'pyxis', '/usr/share/applications', '/usr/share/mime', '/var/lib/dpkg/status')
-    return sorted((root.files('/usr', '/etc', '/opt', '/var/lib') - before - known) | set(texts.stdout.split()))
-
-
 def installed_cases(root, package, later):
-    before = root.files('/usr', '/etc', '/opt', '/var/lib')
+    before = root.files()
     yield 'install', report(root, 'dpkg', '-i', package).returncode, 0
     doctor = json.loads(report(root, 'pyxis', 'doctor', '--json').stdout)
     places = [doctor['extension'], *(runtime['path'] for runtime in doctor['runtimes'])]
@@ -74,7 +51,7 @@ def installed_cases(root, package, later):
     yield 'old files', root.run('test', '-e', DROPPED).returncode, 1
     yield 'check again', report(root, 'pyxis', 'check', EXAMPLE).returncode, 0
     yield 'purge', report(root, 'dpkg', '--purge', 'pyxis').returncode, 0
-    yield 'traces', traces(root, before), []
+    yield 'traces', traces(root, before, 'pyxis'), []
 
 
 def cases(build, packager, folder):
@@ -92,11 +69,7 @@ def main():
     build, packager = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix='pyxis-test-') as name:
         results = list(cases(build, packager, pathlib.Path(name)))
-    print(f'1..{len(results)}')
-    for name, found, wanted in results:
-        if found != wanted:
-            print(f'# {name}: found {found}, wanted {wanted}')
-        print(f'{"ok" if found == wanted else "not ok"} - /deb/{name.replace(" ", "-")}')
+    show('own-deb', results)
 
 
 if __name__ == '__main__':

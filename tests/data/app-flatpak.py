@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""app-flatpak.py PYXIS EXAMPLES MANIFEST: that apps become Flatpak bundles, the same wherever they are made, and that these
+install and run, on a local runtime that is made of this machine's own libraries. MANIFEST is that of Pyxis."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'util'))
+import runtime  # noqa: E402
+from debs import show  # noqa: E402
+
+ID = 'local.pyxis.HelloMicroPython'
+
+
+def run(folder, *words, **more):
+    environment = {**os.environ, 'FLATPAK_USER_DIR': str(folder / 'user'), 'LC_ALL': 'C.UTF-8', **more}
+    done = subprocess.run([*map(str, words)], capture_output=True, text=True, timeout=600, env=environment)
+    if done.returncode:
+        print(f'# {" ".join(map(str, words))}: {done.returncode}', *(done.stdout + done.stderr).splitlines(), sep='\n# ')
+    return done
+
+
+def pack(folder, pyxis, project, output, zone, *words):
+    return run(folder, pyxis, 'pack', project, '--format', 'flatpak', '--output', output, *words,
+               TZ=zone, SOURCE_DATE_EPOCH='1790000000')
+
+
+def made_cases(folder, pyxis, examples):
+    for name in ('hello-micropython', 'hello-pyodide'):
+        one, two = folder / f'{name}.flatpak', folder / 'again.flatpak'
+        yield f'{name} made', pack(folder, pyxis, examples / name, one, 'Pacific/Auckland').returncode, 0
+        yield f'{name} again', pack(folder, pyxis, examples / name, two, 'America/Los_Angeles').returncode, 0
+        yield f'{name} same bytes', one.read_bytes() == two.read_bytes(), True
+
+
+def refused_cases(folder, pyxis, examples):
+    project, output = examples / 'hello-micropython', folder / 'none.flatpak'
+    shared = subprocess.run([pyxis, 'pack', project, '--format', 'flatpak', '--runtime', 'shared', '--output', output],
+                            capture_output=True, text=True)
+    yield 'shared', (shared.returncode, shared.stderr), (2, 'pyxis: A Flatpak cannot use the Pyxis that is installed; '
+                                                            'pack it with --runtime embed.\n')
+    lacking = subprocess.run([pyxis, 'pack', project, '--format', 'flatpak', '--output', output],
+                             capture_output=True, text=True, env={**os.environ, 'PATH': '/nowhere'})
+    yield 'without tools', (lacking.returncode, 'sudo apt install flatpak' in lacking.stderr), (4, True)
+    yield 'nothing left', output.exists(), False
+
+
+def libraries(manifest):
+    return [module for module in manifest['modules'] if module['name'] not in ('pyxis', 'app')]
+
+
+def installed_cases(folder, pyxis, own):
+    repository = folder / 'repository'
+    subprocess.run(['ostree', 'init', f'--repo={repository}', '--mode=bare-user-only'], check=True)
+    runtime.make(repository, folder / 'runtime', pyxis)
+    run(folder, 'flatpak', 'build-update-repo', repository)
+    run(folder, 'flatpak', 'remote-add', '--user', '--no-gpg-verify', 'local', repository)
+    install = ['flatpak', 'install', '--user', '--noninteractive', '--no-related']
+    yield 'runtime', run(folder, *install, 'local', f'{runtime.NAME}//{runtime.BRANCH}').returncode, 0
+    yield 'install', run(folder, *install, folder / 'hello-micropython.flatpak').returncode, 0
+    exported = folder / 'user/exports/share'
+    yield 'desktop entry', (exported / f'applications/{ID}.desktop').exists(), True
+    yield 'icon', (exported / f'icons/hicolor/scalable/apps/{ID}.svg').exists(), True
+    permissions = run(folder, 'flatpak', 'info', '--user', '--show-permissions', ID).stdout
+    yield 'no network', 'network' in permissions, False
+    manifest = json.loads(run(folder, 'flatpak', 'run', '--user', '--command=cat', ID, '/app/manifest.json').stdout)
+    yield 'manifest', (manifest['id'], manifest['runtime-version']), (ID, runtime.BRANCH)
+    yield 'manifest modules', libraries(manifest), libraries(own)
+    yield 'manifest permissions', set(manifest['finish-args']), set(own['finish-args']) - {'--share=network'}
+    yield 'check', run(folder, 'flatpak', 'run', '--user', ID, 'check').returncode, 0
+    yield 'uninstall', run(folder, 'flatpak', 'uninstall', '--user', '--noninteractive', ID).returncode, 0
+
+
+def cases(folder, pyxis, examples, own):
+    yield from made_cases(folder, pyxis, examples)
+    yield from refused_cases(folder, pyxis, examples)
+    yield from installed_cases(folder, pyxis, own)
+
+
+def main():
+    pyxis, examples, manifest = map(pathlib.Path, sys.argv[1:])
+    own = json.loads(manifest.read_text())
+    with tempfile.TemporaryDirectory(prefix='pyxis-test-') as name:
+        show('app-flatpak', list(cases(pathlib.Path(name), pyxis, examples, own)))
+
+
+if __name__ == '__main__':
+    main()
