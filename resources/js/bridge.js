@@ -189,11 +189,15 @@ const tellInput = async (event) => {
 // For drop.js. Which files they are, and whether they were dropped at all, the shell knows.
 const tellDrop = () => webkit.messageHandlers.pyxisDrop.postMessage("");
 
+// For opened.js. What was opened, the shell tells the page itself.
+const tellHears = () => webkit.messageHandlers.pyxisOpened.postMessage("");
+
 for (const kind of KINDS) addEventListener(kind, hear, true);
 addEventListener("pyxis:worker", hearWorker, true);
 addEventListener("pyxis:report", hearReport, true);
 addEventListener("pyxis:pick", askPick, true);
 addEventListener("pyxis:input", tellInput, true);
 addEventListener("pyxis:drop", tellDrop, true);
+addEventListener("pyxis:hears", tellHears, true);
 addEventListener("pagehide", flush, true);
 addEventListener("pyxis:flush", flush, true);

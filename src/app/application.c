@@ -3,11 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "desktop-start.h"
 #include "environment.h"
 #include "examples.h"
 #include "last-words.h"
 #include "opened-copies.h"
-#include "panel-window.h"
+#include "page-departure.h"
 #include "preferences.h"
 #include "process-start.h"
 #include "pyxis-config.h"
@@ -41,18 +42,10 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("PyScript projects as desktop programs"), "debug-info", versions, NULL);
 }
 
-/* Each window asks its page; the application ends with the last of them. Those of panels go with their pages. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
-
-  for (GList *l = windows; l; l = l->next)
-    g_object_ref (l->data); /* one may take others with it */
-  for (GList *l = windows; l; l = l->next)
-    if (!PYXIS_IS_PANEL_WINDOW (l->data))
-      gtk_window_close (l->data);
-  g_list_free_full (windows, g_object_unref);
+  pyxis_page_departure_quit (user_data);
 }
 
 static PyxisWindow *
@@ -283,17 +276,10 @@ pyxis_application_new (void)
 int
 pyxis_application_run (PyxisApplication *self, const PyxisApplicationStart *start)
 {
-  GApplication *application = G_APPLICATION (self);
   char *words[] = { "pyxis", NULL };
-  g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (PYXIS_IS_APPLICATION (self), 1);
 
-  if (!g_application_register (application, NULL, &error)) {
-    g_debug ("%s", error->message);
-    g_application_set_flags (application,
-                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  }
   self->start = start;
-  return g_application_run (application, 1, words);
+  return pyxis_desktop_start_run (G_APPLICATION (self), 1, words);
 }

@@ -19,5 +19,5 @@ typedef struct {
     *snapshot; /* (nullable): as pyxis_snapshot_choice_parse () takes it, for what is opened */
 } PyxisApplicationStart;
 
-/* g_application_run (), also where the session bus is broken: then each start is an instance. */
+/* pyxis_desktop_start_run () with it. */
 int pyxis_application_run (PyxisApplication *self, const PyxisApplicationStart *start);

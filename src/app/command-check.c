@@ -7,6 +7,8 @@
 #include "check-output.h"
 #include "check.h"
 #include "display.h"
+#include "packed-app.h"
+#include "pins.h"
 #include "target.h"
 
 /* The command line of `check`, as parsed. */
@@ -48,8 +50,9 @@ arguments_clear (Arguments *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
+/* `n_words` is 1 where the target is among the words, else 0. */
 static gboolean
-parse (Arguments *self, int *argc, char ***argv)
+parse (Arguments *self, int n_words, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
     { "page", 0, 0, G_OPTION_ARG_FILENAME, &self->page, "Load this page of the project", "FILE" },
@@ -80,7 +83,8 @@ parse (Arguments *self, int *argc, char ***argv)
     { NULL },
   };
 
-  return pyxis_command_parse (pyxis_command_lookup ("check"), entries, argc, argv, 1, 1);
+  return pyxis_command_parse (pyxis_command_lookup ("check"), entries, argc, argv, n_words,
+                              n_words);
 }
 
 static gboolean
@@ -180,27 +184,54 @@ run (PyxisProject *project, const Arguments *arguments)
   return status;
 }
 
+static int
+check (PyxisProject *project, const Arguments *arguments, GError *cause)
+{
+  g_autoptr (PyxisDisplay) display = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!project)
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", cause->message);
+  display = pyxis_display_open (&error);
+  if (!display)
+    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
+  return run (project, arguments);
+}
+
 int
 pyxis_command_check (int argc, char **argv)
 {
   g_auto (Arguments) arguments = { .timeout = 60 };
-  g_autoptr (PyxisDisplay) display = NULL;
   g_autoptr (PyxisProject) project = NULL;
   g_autoptr (GError) error = NULL;
   int status = PYXIS_STATUS_DONE;
 
-  if (!parse (&arguments, &argc, &argv))
+  if (!parse (&arguments, 1, &argc, &argv))
     return PYXIS_STATUS_USAGE;
   status = validate (&arguments);
   if (status != PYXIS_STATUS_DONE)
     return status;
 
   project = pyxis_target_load (argv[1], arguments.page, &error);
-  if (!project)
-    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
-  display = pyxis_display_open (&error);
-  if (!display)
-    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
+  return check (project, &arguments, error);
+}
 
-  return run (project, &arguments);
+int
+pyxis_command_check_app (const char *path, int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { .timeout = 60 };
+  g_autoptr (PyxisPackedApp) app = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = PYXIS_STATUS_DONE;
+
+  if (!parse (&arguments, 0, &argc, &argv))
+    return PYXIS_STATUS_USAGE;
+  status = validate (&arguments);
+  if (status != PYXIS_STATUS_DONE)
+    return status;
+
+  app = pyxis_packed_app_load (path, arguments.page, &error);
+  if (app && !pyxis_pins_check (app->bundle, &error))
+    g_clear_pointer (&app, pyxis_packed_app_free);
+  return check (app ? app->project : NULL, &arguments, error);
 }

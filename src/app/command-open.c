@@ -1,50 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include "application.h"
+#include "desktop-start.h"
+#include "key-question.h"
 #include "snapshot-duty.h"
 #include "target.h"
-
-/* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is
- * none at the address that the environment names. Before there are other threads, which may read
- * it. */
-static void
-disown_broken_bus (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-
-  if (bus)
-    return;
-  g_debug ("%s", error->message);
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-}
-
-/* Sockets of WebKit's sandbox stand in the runtime folder of the session; where there is none GLib
- * names the cache, and where that cannot be written WebKit aborts us. */
-static void
-provide_runtime_dir (void)
-{
-  g_autofree char *folder = NULL;
-
-  if (g_getenv ("XDG_RUNTIME_DIR") || (g_mkdir_with_parents (g_get_user_cache_dir (), 0700) == 0 &&
-                                       g_access (g_get_user_cache_dir (), W_OK) == 0))
-    return;
-  folder = g_dir_make_tmp ("pyxis-XXXXXX", NULL);
-  if (folder)
-    g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
-}
-
-/* Whether a click on an icon started us: desktops hand over a token for the window then, and nobody
- * reads what is said here. */
-static gboolean
-was_clicked (void)
-{
-  return g_getenv ("XDG_ACTIVATION_TOKEN") || g_getenv ("DESKTOP_STARTUP_ID");
-}
 
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
  * names a wrong folder gets a sentence and a status. Who has clicked gets a window that says it. */
@@ -72,20 +33,15 @@ pyxis_command_open (int argc, char **argv)
                                snapshot);
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
-  if (error && !was_clicked ())
+  if (error && !pyxis_desktop_start_was_clicked () && !pyxis_key_question_applies (argv[1]))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
-  provide_runtime_dir ();
-  disown_broken_bus ();
-  if (!gtk_init_check ())
-    return pyxis_command_fail (
-      PYXIS_STATUS_ENVIRONMENT,
-      "There is no display. Start Pyxis in a desktop session, or use `pyxis check`.");
+  g_clear_error (&error);
+  if (!pyxis_desktop_start_prepare (&error))
+    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
 
   if (argc > 1)
     path = project ? g_strdup (pyxis_project_get_path (project))
                    : g_canonicalize_filename (argv[1], NULL);
   application = pyxis_application_new ();
-  return pyxis_application_run (application, &(PyxisApplicationStart){ path, snapshot }) == 0
-           ? PYXIS_STATUS_DONE
-           : PYXIS_STATUS_ENVIRONMENT;
+  return pyxis_application_run (application, &(PyxisApplicationStart){ path, snapshot });
 }

@@ -26,8 +26,8 @@ static const PyxisCommand commands[] = {
     pyxis_command_serve },
   { "runtime", "runtime list|add|remove", "Manage the installed interpreters",
     pyxis_command_runtime },
+  { "app", "app BUNDLE [FILE...]", "Run a packed app as a program of its own", pyxis_command_app },
   { "pack", "pack FOLDER", "Make an app of a project", pyxis_command_pack },
-  { "app", "app BUNDLE", "Run a packed app as an app of its own", pyxis_command_app },
   { "verify", "verify FILE", "Say what a packed app holds and whether it is intact",
     pyxis_command_verify },
   { "doctor", "doctor", "Say what this machine has and what it lacks", pyxis_command_doctor },
@@ -125,10 +125,11 @@ pyxis_command_main (int argc, char **argv)
   pyxis_sandbox_prepare ();
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();
-  g_set_application_name ("Pyxis");
 
   if (pyxis_carried_is_there ())
     return pyxis_command_carried (argc, argv);
+  if (g_strcmp0 (word, "app") != 0) /* which has a name of its own, and a name can be given once */
+    g_set_application_name ("Pyxis");
   if (word && (g_str_equal (word, "--help") || g_str_equal (word, "-h"))) {
     print_help ();
     return PYXIS_STATUS_DONE;

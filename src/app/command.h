@@ -14,8 +14,8 @@ typedef struct {
 } PyxisCommand;
 
 int pyxis_command_open (int argc, char **argv);
-int pyxis_command_app (int argc, char **argv);
 int pyxis_command_check (int argc, char **argv);
+int pyxis_command_app (int argc, char **argv);
 int pyxis_command_serve (int argc, char **argv);
 int pyxis_command_runtime (int argc, char **argv);
 int pyxis_command_doctor (int argc, char **argv);
@@ -24,6 +24,9 @@ int pyxis_command_verify (int argc, char **argv);
 
 /* Runs the app that this program's own file carries (carried.h): all words are the app's. */
 int pyxis_command_carried (int argc, char **argv);
+
+/* `check` of the packed app at `path`; argv[0] is the command's name. */
+int pyxis_command_check_app (const char *path, int argc, char **argv);
 
 /* Runs what the command line asks for. */
 int pyxis_command_main (int argc, char **argv);

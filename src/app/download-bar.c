@@ -206,18 +206,19 @@ is_refused (PyxisDownloadBar *self, PyxisEventLog *log)
   return self->n_refused >= MAX_REFUSED;
 }
 
-/* The project says so, else the user. */
+/* The project says so, else the user; an app does as others do, and asks. */
 static gboolean
 goes_to_disk (PyxisDownloadBar *self)
 {
   PyxisProjectPage *page = get_page (self);
-  const char *place = page
-                        ? pyxis_configuration_get_string (
-                            pyxis_project_get_configuration (pyxis_project_page_get_project (page)),
-                            "pyxis", "downloads")
-                        : "folder";
+  PyxisProject *project = page ? pyxis_project_page_get_project (page) : NULL;
+  const char *place = project ? pyxis_configuration_get_string (
+                                  pyxis_project_get_configuration (project), "pyxis", "downloads")
+                              : "folder";
 
-  return place ? g_str_equal (place, "folder") : pyxis_preferences_get_asks_for_downloads ();
+  if (place)
+    return g_str_equal (place, "folder");
+  return pyxis_project_is_app (project) || pyxis_preferences_get_asks_for_downloads ();
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "user-folder.h"
+
 gboolean
 pyxis_environment_can_write (const char *folder)
 {
@@ -14,7 +16,7 @@ pyxis_environment_can_write (const char *folder)
 static void
 add_folder (GPtrArray *sentences, const char *folder, const char *format)
 {
-  g_autofree char *own = g_build_filename (folder, "pyxis", NULL);
+  g_autofree char *own = g_build_filename (folder, pyxis_user_folder_get_name (), NULL);
   g_autofree char *shown = g_filename_display_name (folder);
   g_autoptr (GString) sentence = NULL;
 

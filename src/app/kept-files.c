@@ -4,13 +4,15 @@
 
 #include "damaged-files.h"
 #include "file-keeper-private.h"
+#include "user-folder.h"
 
 #define LOST "lost-"
 
 static char *
 dup_folder (const char *base, PyxisProject *project)
 {
-  return g_build_filename (base, "pyxis", "files", pyxis_project_get_origin (project), NULL);
+  return g_build_filename (base, pyxis_user_folder_get_name (), "files",
+                           pyxis_project_get_origin (project), NULL);
 }
 
 /* Whether anybody could miss what a spool has. One that cannot be read may be of another version. */
@@ -125,7 +127,8 @@ pyxis_kept_files_open_in_thread (GTask *task,
   g_autofree char *state = dup_folder (g_get_user_state_dir (), data);
   g_autofree char *stored = dup_folder (g_get_user_data_dir (), data);
 
-  self->keeps = pyxis_configuration_get_boolean (configuration, "pyxis", "keep-files", FALSE);
+  self->keeps = pyxis_configuration_get_boolean (configuration, "pyxis", "keep-files",
+                                                 pyxis_project_is_app (data));
   self->file = g_build_filename (stored, "files", NULL);
   self->spool = g_build_filename (state, "spool", NULL);
   self->lost = g_ptr_array_new_with_free_func (g_free);

@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "packed-window.h"
 #include "window-private.h"
 
 typedef struct {
@@ -12,14 +13,22 @@ typedef struct {
   int signal;
 } LastWords;
 
+/* (nullable) */
+static PyxisProjectPage *
+get_page (gpointer window)
+{
+  if (PYXIS_IS_PACKED_WINDOW (window))
+    return pyxis_packed_window_get_page (window);
+  return PYXIS_IS_WINDOW (window) ? pyxis_window_get_page (window) : NULL;
+}
+
 static void
 write_files (gpointer data)
 {
   GtkApplication *application = data;
 
   for (GList *l = gtk_application_get_windows (application); l; l = l->next) {
-    PyxisProjectPage *page =
-      PYXIS_IS_WINDOW (l->data) ? pyxis_window_get_page (PYXIS_WINDOW (l->data)) : NULL;
+    PyxisProjectPage *page = get_page (l->data);
     PyxisFileKeeper *keeper =
       page ? pyxis_session_get_keeper (pyxis_project_page_get_session (page)) : NULL;
 

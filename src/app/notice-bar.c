@@ -31,6 +31,7 @@ struct _PyxisNoticeBar {
   guint64 lasting_seq;
   guint lasting_others; /* and not shown */
   PyxisCause cause;
+  gboolean is_for_users;
 };
 
 enum { SHOW_DETAILS, LAST_SIGNAL };
@@ -49,14 +50,25 @@ is_lasting (PyxisEvent *event)
   return code && g_strv_contains (codes, code);
 }
 
+/* What whoever only uses the project can do something about. */
+static gboolean
+is_of_computer (const char *code)
+{
+  static const char *const codes[] = { "storage", "files", "read-only", NULL };
+
+  return code && g_strv_contains (codes, code);
+}
+
 static Gravity
-weigh (PyxisEvent *event)
+weigh (PyxisNoticeBar *self, PyxisEvent *event)
 {
   g_autofree char *code = NULL;
 
   if (!g_str_equal (pyxis_event_get_fields (event)->kind, "notice"))
     return NOTHING;
   code = pyxis_event_dup_detail (event, "code");
+  if (self->is_for_users)
+    return is_of_computer (code) ? WARNING : NOTHING;
   if (g_strcmp0 (code, "substituted") == 0)
     return INFORMATION;
   return is_lasting (event) || g_strcmp0 (code, "blocked") == 0 ? WARNING : NOTHING;
@@ -148,14 +160,14 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   PyxisNoticeBar *self = user_data;
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
   g_autofree char *state = pyxis_event_dup_detail (event, "state");
-  Gravity gravity = weigh (event);
+  Gravity gravity = weigh (self, event);
 
   pyxis_cause_note (&self->cause, event);
   if (gravity == WARNING && is_lasting (event))
     note_lasting (self, event);
   if (g_str_equal (fields->kind, "page") && g_strcmp0 (state, "committed") == 0) {
     begin_page (self);
-  } else if (g_str_equal (fields->kind, "advice")) {
+  } else if (g_str_equal (fields->kind, "advice") && !self->is_for_users) {
     note_advice (self, event);
   } else if (gravity != NOTHING && gravity == self->gravity) {
     self->others++;
@@ -248,6 +260,15 @@ pyxis_notice_bar_set_log (PyxisNoticeBar *self, PyxisEventLog *log)
   clear (self);
   if (log)
     g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
+}
+
+void
+pyxis_notice_bar_set_is_for_users (PyxisNoticeBar *self)
+{
+  g_return_if_fail (PYXIS_IS_NOTICE_BAR (self));
+
+  self->is_for_users = TRUE;
+  gtk_widget_set_visible (self->details_button, FALSE);
 }
 
 const char *

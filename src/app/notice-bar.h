@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (PyxisNoticeBar, pyxis_notice_bar, PYXIS, NOTICE_BAR, GtkWi
 
 void pyxis_notice_bar_set_log (PyxisNoticeBar *self, PyxisEventLog *log);
 
+/* From now on only what is of the user's computer is told, and nothing of how the project is made. */
+void pyxis_notice_bar_set_is_for_users (PyxisNoticeBar *self);
+
 /* (nullable): what is shown. */
 const char *pyxis_notice_bar_get_text (PyxisNoticeBar *self);
 

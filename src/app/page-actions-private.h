@@ -18,8 +18,9 @@ void pyxis_page_zoom_set_view (PyxisProjectPage *page, PyxisView *view);
  * "dock" (a string): where it is (dock.h). */
 void pyxis_page_panel_add_actions (GActionMap *actions, PyxisProjectPage *page);
 
-/* "print", "save-screenshot", "view-source", "web-inspector". */
+/* "print"; "save-screenshot", "view-source", "web-inspector". */
 void pyxis_page_output_add_actions (GActionMap *actions, PyxisProjectPage *page);
+void pyxis_page_output_add_tools (GActionMap *actions, PyxisProjectPage *page);
 
 /* "export-log", "open-log", "compare-log": of what the Events page shows. */
 void pyxis_page_log_add_actions (GActionMap *actions, PyxisProjectPage *page);
@@ -29,6 +30,10 @@ void pyxis_page_memory_add_actions (GActionMap *actions, PyxisProjectPage *page)
 
 /* "open-folder", "copy-address"; "open-in-browser", "stop-serving". */
 void pyxis_page_outside_add_actions (GActionMap *actions, PyxisProjectPage *page);
+
+/* "package": for a folder. */
+void pyxis_page_package_add_actions (GActionMap *actions, PyxisProjectPage *page);
+void pyxis_page_package_set_project (GActionMap *actions, PyxisProject *project);
 
 /* What the details of an error offer: "open-place", "show-change", "read-section" (error-details.h). */
 void pyxis_page_errors_add_actions (GActionMap *actions, PyxisProjectPage *page);

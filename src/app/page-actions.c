@@ -108,6 +108,20 @@ pyxis_page_actions_get_window (PyxisProjectPage *page)
   return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (page), GTK_TYPE_WINDOW));
 }
 
+/* What is for whoever develops it. */
+static void
+add_tools (GActionMap *map, PyxisProjectPage *page)
+{
+  pyxis_page_errors_add_actions (map, page);
+  pyxis_page_log_add_actions (map, page);
+  pyxis_page_memory_add_actions (map, page);
+  pyxis_page_outside_add_actions (map, page);
+  pyxis_page_package_add_actions (map, page);
+  pyxis_page_panel_add_actions (map, page);
+  pyxis_page_stops_add_actions (map, page);
+  pyxis_page_output_add_tools (map, page);
+}
+
 GSimpleActionGroup *
 pyxis_page_actions_new (PyxisProjectPage *page)
 {
@@ -115,15 +129,11 @@ pyxis_page_actions_new (PyxisProjectPage *page)
   GActionMap *map = G_ACTION_MAP (actions);
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
-  pyxis_page_errors_add_actions (map, page);
   pyxis_page_history_add_actions (map, page);
-  pyxis_page_log_add_actions (map, page);
-  pyxis_page_memory_add_actions (map, page);
-  pyxis_page_outside_add_actions (map, page);
   pyxis_page_output_add_actions (map, page);
-  pyxis_page_panel_add_actions (map, page);
-  pyxis_page_stops_add_actions (map, page);
   pyxis_page_zoom_add_actions (map, page);
+  if (pyxis_project_has_tools (pyxis_project_page_get_project (page)))
+    add_tools (map, page);
   set_enabled (actions, FALSE);
   return actions;
 }
@@ -138,5 +148,6 @@ pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisProjectPage *page
   g_object_bind_property (view, "is-loading", g_action_map_lookup_action (map, "stop"), "enabled",
                           G_BINDING_SYNC_CREATE);
   pyxis_page_history_set_view (map, view);
+  pyxis_page_package_set_project (map, pyxis_project_page_get_project (page));
   pyxis_page_zoom_set_view (page, view);
 }

@@ -6,7 +6,8 @@
 /* What a user can do with a project that runs, as actions over its page. Those that need a view are
  * off until there is one. */
 
-/* (transfer full): the group; it knows the page, and must not outlive it. */
+/* (transfer full): the group; it knows the page, and must not outlive it. An app that is no project here
+ * has none of those that are for whoever develops it. */
 GSimpleActionGroup *pyxis_page_actions_new (PyxisProjectPage *page);
 
 /* Switches on what needs a view; once. */

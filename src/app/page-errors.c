@@ -5,27 +5,11 @@
 
 #include "address.h"
 #include "alert.h"
+#include "change-question.h"
 #include "page-file.h"
-#include "project-change.h"
 #include "source-text.h"
 #include "source-window.h"
 #include "toast.h"
-
-/* A change that was shown, and waits for a yes. */
-typedef struct {
-  PyxisProjectPage *page;
-  PyxisProjectChange *change;
-} Question;
-
-static void
-question_free (gpointer data, GClosure *closure)
-{
-  Question *self = data;
-
-  g_object_unref (self->page);
-  pyxis_project_change_free (self->change);
-  g_free (self);
-}
 
 static GtkWidget *
 new_source_window (PyxisProjectPage *page, const char *path, GBytes *bytes)
@@ -67,52 +51,19 @@ open_place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* A file that was made is found when the project is opened. */
 static void
-say_changed (PyxisProjectPage *page, const PyxisProjectChange *change)
+say_changed (const PyxisProjectChange *change, gpointer owner)
 {
-  GtkWidget *view = GTK_WIDGET (pyxis_project_page_get_view (page));
+  GtkWidget *view = GTK_WIDGET (pyxis_project_page_get_view (owner));
   g_autofree char *text = g_strdup_printf (
     change->before ? _ ("Changed “%s”") : _ ("Made “%s”: open the project again to use it"),
     change->path);
 
+  if (!view)
+    return;
   if (change->before)
     pyxis_toast_say_with_action (view, text, _ ("_Reload"), "page.reload");
   else
     pyxis_toast_say (view, text);
-}
-
-static void
-answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  Question *question = user_data;
-  PyxisProjectPage *page = question->page;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_str_equal (response, "apply") || !pyxis_project_page_get_view (page))
-    return;
-  if (pyxis_project_change_apply (question->change, pyxis_project_page_get_project (page), &error))
-    say_changed (page, question->change);
-  else
-    pyxis_alert_show (pyxis_page_actions_get_window (page), _ ("Nothing Was Changed"),
-                      error->message);
-}
-
-/* Takes the change. */
-static void
-ask (PyxisProjectPage *page, PyxisProjectChange *change)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/pyxis/app/ui/change-dialog.ui");
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (gtk_builder_get_object (builder, "dialog"));
-  GtkLabel *patch_label = GTK_LABEL (gtk_builder_get_object (builder, "patch_label"));
-  g_autofree char *patch = pyxis_project_change_dup_patch (change);
-  Question *question = g_new0 (Question, 1);
-
-  question->page = g_object_ref (page);
-  question->change = change;
-  adw_message_dialog_format_heading (dialog, _ ("Change “%s”?"), change->path);
-  gtk_label_set_text (patch_label, patch);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), pyxis_page_actions_get_window (page));
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -132,7 +83,9 @@ show_change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     pyxis_project_page_get_project (page), pyxis_failure_get_page (failure),
     pyxis_event_get_fields (pyxis_failure_get_event (failure))->interpreter, advice, &error);
   if (change)
-    ask (page, change);
+    pyxis_change_question_ask (pyxis_page_actions_get_window (page),
+                               pyxis_project_page_get_project (page), change, say_changed,
+                               G_OBJECT (page));
   else
     pyxis_alert_show (pyxis_page_actions_get_window (page), _ ("Pyxis Cannot Change This Itself"),
                       error->message);

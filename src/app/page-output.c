@@ -137,6 +137,15 @@ pyxis_page_output_add_actions (GActionMap *actions, PyxisProjectPage *page)
 {
   static const GActionEntry entries[] = {
     { "print", print_cb },
+  };
+
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), page);
+}
+
+void
+pyxis_page_output_add_tools (GActionMap *actions, PyxisProjectPage *page)
+{
+  static const GActionEntry entries[] = {
     { "save-screenshot", save_screenshot_cb },
     { "view-source", view_source_cb },
     { "web-inspector", web_inspector_cb },

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "preferences.h"
 
+#include "user-folder.h"
+
 #define GROUP "downloads"
 #define KEY "ask"
 
 static char *
 dup_path (void)
 {
-  return g_build_filename (g_get_user_config_dir (), "pyxis", "preferences.ini", NULL);
+  return g_build_filename (g_get_user_config_dir (), pyxis_user_folder_get_name (),
+                           "preferences.ini", NULL);
 }
 
 static GKeyFile *

@@ -34,6 +34,7 @@ struct _PyxisProjectPage {
   GtkProgressBar *progress_bar;
   PyxisRecoveryBar *recovery_bar;
   PyxisStopBar *stop_bar;
+  GtkBox *transfers;
   AdwBin *view_bin;
 
   PyxisSession *session;

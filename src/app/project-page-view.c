@@ -65,6 +65,20 @@ full_screen_changed_cb (PyxisView *view, GParamSpec *pspec, gpointer user_data)
   pyxis_dock_set_covered (self->dock, is_full_screen);
 }
 
+static void
+connect_tools (PyxisProjectPage *self)
+{
+  PyxisFileKeeper *keeper = pyxis_session_get_keeper (self->session);
+
+  pyxis_panel_set_vfs (self->panel, pyxis_engine_get_vfs (pyxis_view_get_engine (self->view)));
+  pyxis_panel_set_unsaved (self->panel, pyxis_file_keeper_get_unsaved (keeper));
+  pyxis_panel_set_interpreters (self->panel, pyxis_view_get_interpreters (self->view));
+  pyxis_page_console_attach (self->view, self->panel);
+  pyxis_page_events_attach (self, self->element_mark, self->element_picker);
+  pyxis_page_network_attach (self);
+  pyxis_page_stops_attach (self, self->stop_bar, self->panel);
+}
+
 void
 pyxis_project_page_connect_view (PyxisProjectPage *self)
 {
@@ -79,16 +93,13 @@ pyxis_project_page_connect_view (PyxisProjectPage *self)
                            self, 0);
   g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, 0);
   g_signal_connect_object (self->view, "closed", G_CALLBACK (closed_cb), self, 0);
-  pyxis_panel_set_interpreters (self->panel, pyxis_view_get_interpreters (self->view));
-  pyxis_page_console_attach (self->view, self->panel);
+  if (pyxis_project_has_tools (pyxis_project_page_get_project (self)))
+    connect_tools (self);
   pyxis_page_dialogs_attach (self->view, name);
-  pyxis_page_events_attach (self, self->element_mark, self->element_picker);
   pyxis_page_files_attach (self->view);
   pyxis_page_links_attach (self->view);
-  pyxis_page_network_attach (self);
   pyxis_page_notifications_attach (self->view);
   pyxis_page_picks_attach (self->view, name);
-  pyxis_page_stops_attach (self, self->stop_bar, self->panel);
   pyxis_permission_bar_attach (self->permission_bar, self->view, name);
   pyxis_recovery_bar_attach (self->recovery_bar, self);
   pyxis_download_bar_attach (self->download_bar, self->view);

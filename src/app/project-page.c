@@ -31,9 +31,6 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pyxis_project_page_connect_view (self);
   adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
   pyxis_find_bar_set_view (self->find_bar, self->view);
-  pyxis_panel_set_vfs (self->panel, pyxis_engine_get_vfs (engine));
-  pyxis_panel_set_unsaved (
-    self->panel, pyxis_file_keeper_get_unsaved (pyxis_session_get_keeper (self->session)));
   pyxis_page_actions_set_view (self->actions, self, self->view);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_VIEW]);
   if (self->address)
@@ -131,6 +128,13 @@ pyxis_project_page_get_property (GObject *object, guint id, GValue *value, GPara
   }
 }
 
+/* The template asks too, before there is a project. */
+static gboolean
+has_tools (PyxisProjectPage *self)
+{
+  return self->session && pyxis_project_has_tools (pyxis_session_get_project (self->session));
+}
+
 static void
 pyxis_project_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -138,8 +142,8 @@ pyxis_project_page_set_property (GObject *object, guint id, const GValue *value,
 
   if (id != PROP_SHOWS_PANEL) {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  } else if (self->shows_panel != g_value_get_boolean (value)) {
-    self->shows_panel = g_value_get_boolean (value);
+  } else if (self->shows_panel != (g_value_get_boolean (value) && has_tools (self))) {
+    self->shows_panel = !self->shows_panel;
     g_object_notify_by_pspec (object, pspec);
   }
 }
@@ -174,6 +178,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, progress_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, recovery_bar);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, stop_bar);
+  gtk_widget_class_bind_template_child (klass, PyxisProjectPage, transfers);
   gtk_widget_class_bind_template_child (klass, PyxisProjectPage, view_bin);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_details_cb);
@@ -219,7 +224,15 @@ pyxis_project_page_init (PyxisProjectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->actions = pyxis_page_actions_new (self);
+}
+
+/* What shows whoever develops it what happens. */
+static void
+set_tools (PyxisProjectPage *self, PyxisEventLog *log)
+{
+  pyxis_panel_set_log (self->panel, log);
+  pyxis_panel_set_project (self->panel, pyxis_session_get_project (self->session));
+  pyxis_error_overlay_set_log (self->error_overlay, log, pyxis_panel_get_failures (self->panel));
 }
 
 GtkWidget *
@@ -231,14 +244,16 @@ pyxis_project_page_new (PyxisProject *project, PyxisSnapshotChoice snapshot, Pyx
 
   self->snapshot = snapshot;
   self->session = pyxis_session_new (project);
+  self->actions = pyxis_page_actions_new (self);
   log = pyxis_session_get_log (self->session);
   pyxis_loading_begin (self->loading, pyxis_project_get_name (project), log);
   pyxis_dock_set_project (self->dock, pyxis_project_get_name (project),
                           G_ACTION_GROUP (self->actions));
-  pyxis_panel_set_log (self->panel, log);
-  pyxis_panel_set_project (self->panel, project);
   pyxis_notice_bar_set_log (self->notice_bar, log);
-  pyxis_error_overlay_set_log (self->error_overlay, log, pyxis_panel_get_failures (self->panel));
+  if (pyxis_project_has_tools (project))
+    set_tools (self, log);
+  else
+    pyxis_notice_bar_set_is_for_users (self->notice_bar);
   pyxis_session_start_async (self->session, &options, self->cancellable, started_cb, self);
   return GTK_WIDGET (self);
 }
@@ -312,6 +327,15 @@ PyxisPanel *
 pyxis_project_page_get_panel (PyxisProjectPage *self)
 {
   return self->panel;
+}
+
+void
+pyxis_project_page_add_transfer (PyxisProjectPage *self, GtkWidget *row)
+{
+  g_return_if_fail (PYXIS_IS_PROJECT_PAGE (self));
+
+  if (self->transfers) /* else the page has ended */
+    gtk_box_append (self->transfers, row);
 }
 
 void

@@ -54,6 +54,9 @@ GActionGroup *pyxis_project_page_get_actions (PyxisProjectPage *self);
 /* (transfer none) */
 PyxisPanel *pyxis_project_page_get_panel (PyxisProjectPage *self);
 
+/* Shows a copy under way below the page, until `row` is removed from its parent, if it has one. */
+void pyxis_project_page_add_transfer (PyxisProjectPage *self, GtkWidget *row);
+
 /* Opens the panel at a page of it, "events", "files" or "network". */
 void pyxis_project_page_show_panel (PyxisProjectPage *self, const char *name);
 

@@ -6,6 +6,7 @@
 #include "environment.h"
 #include "installation.h"
 #include "self-test.h"
+#include "user-folder.h"
 
 struct _PyxisSession {
   GObject parent_instance;
@@ -294,8 +295,8 @@ pyxis_session_new (PyxisProject *project)
     self->project = g_object_ref (project);
     if (pyxis_project_get_runtimes (project))
       g_set_object (&self->runtimes, pyxis_project_get_runtimes (project));
-    self->data_dir = g_build_filename (g_get_user_data_dir (), "pyxis", "storage",
-                                       pyxis_project_get_origin (project), NULL);
+    self->data_dir = g_build_filename (g_get_user_data_dir (), pyxis_user_folder_get_name (),
+                                       "storage", pyxis_project_get_origin (project), NULL);
   }
   return self;
 }
@@ -371,6 +372,7 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.origin = pyxis_project_get_origin (self->project);
   start->options.start_page = pyxis_project_get_start_page (self->project);
   start->options.data_dir = options->is_temporary ? NULL : find_data_dir (self);
+  start->options.has_no_tools = !pyxis_project_has_tools (self->project);
   start->options.port = options->port;
   start->options.sibling = options->sibling ? g_object_ref (options->sibling) : NULL;
   g_set_object (&start->options.vfs, options->vfs);

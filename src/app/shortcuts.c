@@ -8,6 +8,7 @@
 static const struct {
   const char *action;
   const char *keys[KEYS_MAX + 1];
+  gboolean is_of_apps; /* also of those that nobody develops here */
 } shortcuts[] = {
   { "page.reload", { "<Control>r", "F5" } },
   { "page.reload-bypass-cache", { "<Control><Shift>r", "<Shift>F5" } },
@@ -23,19 +24,20 @@ static const struct {
   { "page.continue", { "F8" } },
   { "page.continue-to-next", { "<Shift>F8" } },
   { "page.downloads", { "<Control><Shift>y" } },
-  { "page.find", { "<Control>f" } },
-  { "page.find-next", { "<Control>g", "F3" } },
-  { "page.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
-  { "page.caret-browsing", { "F7" } },
-  { "page.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
-  { "page.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
-  { "page.zoom-reset", { "<Control>0", "<Control>KP_0" } },
-  { "page.print", { "<Control>p" } },
+  { "page.find", { "<Control>f" }, TRUE },
+  { "page.find-next", { "<Control>g", "F3" }, TRUE },
+  { "page.find-previous", { "<Control><Shift>g", "<Shift>F3" }, TRUE },
+  { "page.caret-browsing", { "F7" }, TRUE },
+  { "page.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, TRUE },
+  { "page.zoom-out", { "<Control>minus", "<Control>KP_Subtract" }, TRUE },
+  { "page.zoom-reset", { "<Control>0", "<Control>KP_0" }, TRUE },
+  { "page.print", { "<Control>p" }, TRUE },
   { "page.save-screenshot", { "<Control><Shift>s" } },
   { "page.view-source", { "<Control>u" } },
+  { "page.package", { "<Control><Shift>a" } },
   { "page.copy-address", { "<Control><Shift>c" } },
   { "win.close-project", { "<Alt>Home" } },
-  { "win.fullscreen", { "F11" } },
+  { "win.fullscreen", { "F11" }, TRUE },
 };
 
 /* Back is where the text comes from. */
@@ -54,10 +56,23 @@ set_history_keys (GtkApplication *application)
                                          is_mirrored ? right_to_left_forward : right);
 }
 
+static void
+apply (GtkApplication *application, gboolean has_tools)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    if (has_tools || shortcuts[i].is_of_apps)
+      gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+  set_history_keys (application);
+}
+
 void
 pyxis_shortcuts_apply (GtkApplication *application)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
-  set_history_keys (application);
+  apply (application, TRUE);
+}
+
+void
+pyxis_shortcuts_apply_app (GtkApplication *application)
+{
+  apply (application, FALSE);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "user-folder.h"
 #include "view-tools.h"
 
 /* More than as many projects as are remembered need. */
@@ -17,7 +18,8 @@
 char *
 pyxis_window_state_dup_path (void)
 {
-  return g_build_filename (g_get_user_state_dir (), "pyxis", "windows.ini", NULL);
+  return g_build_filename (g_get_user_state_dir (), pyxis_user_folder_get_name (), "windows.ini",
+                           NULL);
 }
 
 /* (transfer full): empty where the file is missing, too large or no key file. */

@@ -8,8 +8,9 @@
 #include "failure-page.h"
 #include "farewell.h"
 #include "first-frame.h"
-#include "leave-question.h"
+#include "key-question.h"
 #include "navigation.h"
+#include "page-departure.h"
 #include "panel-button.h"
 #include "primary-menu.h"
 #include "recent-picture.h"
@@ -143,26 +144,10 @@ view_cb (PyxisProjectPage *page, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-close_page (PyxisProjectPage *page)
-{
-  g_signal_emit_by_name (page, "closed");
-}
-
-/* The page itself may want to go, and nobody was asked yet. */
-static void
 closed_cb (PyxisProjectPage *page, gpointer user_data)
 {
-  GtkApplication *application = gtk_window_get_application (user_data);
-
-  if (!pyxis_leave_question_is_answered (page)) {
-    pyxis_leave_question_ask (page, close_page);
+  if (!pyxis_page_departure_is_over (page, gtk_window_get_application (user_data)))
     return;
-  }
-
-  if (application)
-    pyxis_farewell (G_APPLICATION (application),
-                    pyxis_project_get_origin (pyxis_project_page_get_project (page)),
-                    pyxis_view_get_engine (pyxis_project_page_get_view (page)));
   if (PYXIS_WINDOW (user_data)->stays)
     pyxis_window_show_welcome (user_data);
   else
@@ -189,19 +174,12 @@ show_page (PyxisWindow *self, GtkWidget *page)
   update_title (self);
 }
 
-static void
-leave_page (PyxisProjectPage *page)
-{
-  pyxis_view_try_close (pyxis_project_page_get_view (page));
-}
-
 /* The user may have something to lose, and then the page: it says "closed" when it may go. */
 static void
 ask_to_leave (PyxisWindow *self, gboolean stays)
 {
   self->stays = stays;
-  pyxis_leave_question_reset (self->page);
-  pyxis_leave_question_ask (self->page, leave_page);
+  pyxis_page_departure_begin (self->page);
 }
 
 static gboolean
@@ -353,6 +331,8 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
     open_beside (self, project);
   } else if (project) {
     pyxis_window_open_project (self, project);
+  } else if (pyxis_key_question_ask (self, path)) {
+    return; /* it is opened after a yes */
   } else if (self->page) {
     pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
   } else {

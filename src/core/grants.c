@@ -7,6 +7,7 @@
 
 #include "grant-error.h"
 #include "grants-private.h"
+#include "user-folder.h"
 
 #define ID_MAX 64
 
@@ -64,7 +65,8 @@ pyxis_grants_dup_path (const char *origin)
 {
   g_autofree char *name = g_strconcat (origin, ".ini", NULL);
 
-  return g_build_filename (g_get_user_state_dir (), "pyxis", "grants", name, NULL);
+  return g_build_filename (g_get_user_state_dir (), pyxis_user_folder_get_name (), "grants", name,
+                           NULL);
 }
 
 static void
@@ -116,9 +118,10 @@ holds_own_files (const char *path)
 
   for (gsize i = 0; i < G_N_ELEMENTS (homes); i++) {
     g_autofree char *home = dup_canonical (homes[i]);
-    g_autofree char *own = g_build_filename (home, "pyxis", NULL);
+    g_autofree char *shared = g_build_filename (home, PYXIS_USER_FOLDER_SHARED, NULL);
+    g_autofree char *own = g_build_filename (home, pyxis_user_folder_get_name (), NULL);
 
-    if (is_in (home, path) || is_in (path, own))
+    if (is_in (home, path) || is_in (path, own) || is_in (path, shared))
       return TRUE;
   }
   return FALSE;

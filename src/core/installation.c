@@ -2,6 +2,7 @@
 #include "installation.h"
 
 #include "pyxis-config.h"
+#include "user-folder.h"
 
 #include <gio/gio.h>
 
@@ -100,7 +101,8 @@ char **
 pyxis_installation_dup_runtime_roots (void)
 {
   g_autoptr (GStrvBuilder) roots = g_strv_builder_new ();
-  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "pyxis", "runtime", NULL);
+  g_autofree char *own =
+    g_build_filename (g_get_user_data_dir (), PYXIS_USER_FOLDER_SHARED, "runtime", NULL);
   g_autofree char *installed = NULL;
 
   g_strv_builder_add (roots, own);
@@ -130,7 +132,7 @@ pyxis_installation_dup_examples_dir (void)
 char *
 pyxis_installation_dup_cache_dir (void)
 {
-  char *dir = g_build_filename (g_get_user_cache_dir (), "pyxis", NULL);
+  char *dir = g_build_filename (g_get_user_cache_dir (), pyxis_user_folder_get_name (), NULL);
 
   g_mkdir_with_parents (dir, 0700);
   return dir;

@@ -9,14 +9,14 @@
  * start need not work it out again. All pure. Numbers are little-endian.
  *
  *   file   "PYXISNAP", u32 format, u32 0, stamp and content (32 bytes each: the key), u64 length of the
- *          image, its SHA-256, the SHA-256 of all before; then the image
+ *          image, its CRC-32, u32 0, the SHA-256 of all before; then the image
  *   image  what pyodide-snapshot.mjs makes and takes: u32 "PXIM", u32 number of runs, u32 bytes of facts,
  *          u32 bytes of Pyodide's own header, u32 bytes of memory, the runs {u32 offset, u32 length}, the
  *          facts (JSON), the header, and the bytes of the runs; memory outside of them is zero
  *
  * The runs ascend, touch each other nowhere, and lie inside the memory. */
 
-#define PYXIS_INTERPRETER_SNAPSHOT_FORMAT 1
+#define PYXIS_INTERPRETER_SNAPSHOT_FORMAT 2
 #define PYXIS_INTERPRETER_SNAPSHOT_MAX (128 << 20) /* bytes of a file */
 
 /* (transfer full): the file. G_IO_ERROR_INVALID_DATA where `image` is none. */

@@ -26,7 +26,8 @@ struct _PyxisProject {
   char *name;
   char *start_page;
   PyxisSource *source;
-  char **hosts;            /* NULL: any */
+  char **hosts; /* NULL: any */
+  gboolean is_app;
   PyxisRuntimes *runtimes; /* NULL: those of the computer */
   PyxisConfiguration *configuration;
 };
@@ -265,8 +266,13 @@ pyxis_project_load_source (const PyxisProjectPlace *place, const char *page, GEr
   self->origin = pyxis_project_make_origin (place->identity);
   self->source = g_object_ref (place->source);
   g_set_object (&self->runtimes, place->runtimes);
+  self->is_app = place->is_app;
   if (!load (self, PYXIS_PROJECT_ZIP, shown, page, error))
     return NULL;
+  if (place->name) {
+    g_free (self->name);
+    self->name = g_strdup (place->name);
+  }
 
   return g_steal_pointer (&self);
 }
@@ -281,6 +287,19 @@ const char *const *
 pyxis_project_get_hosts (PyxisProject *self)
 {
   return (const char *const *) self->hosts;
+}
+
+gboolean
+pyxis_project_is_app (PyxisProject *self)
+{
+  return self->is_app;
+}
+
+gboolean
+pyxis_project_has_tools (PyxisProject *self)
+{
+  return !self->is_app ||
+         pyxis_configuration_get_boolean (self->configuration, "pyxis", "devtools", FALSE);
 }
 
 PyxisRuntimes *

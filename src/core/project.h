@@ -32,6 +32,8 @@ typedef struct {
   const char *identity; /* whatever has the same is the same origin: pyxis_project_make_origin () */
   PyxisRuntimes *runtimes; /* (nullable): the only ones that it has */
   char **hosts;            /* the only ones that it reaches */
+  const char *name;        /* (nullable): instead of the configuration's */
+  gboolean is_app;         /* it runs as a program of its own, not as a project in ours */
 } PyxisProjectPlace;
 
 PyxisProject *pyxis_project_load_source (const PyxisProjectPlace *place,
@@ -43,6 +45,10 @@ const char *const *pyxis_project_get_hosts (PyxisProject *self);
 
 /* (nullable): the only runtimes that it may use; NULL: those of the computer. */
 PyxisRuntimes *pyxis_project_get_runtimes (PyxisProject *self);
+
+/* Whether it is a program of its own: then nobody develops it here, unless it says `devtools`. */
+gboolean pyxis_project_is_app (PyxisProject *self);
+gboolean pyxis_project_has_tools (PyxisProject *self);
 
 /* The source to serve: generated pages in front of the user's files. */
 PyxisSource *pyxis_project_get_source (PyxisProject *self);

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "console-title.h"
-#include "gathered-list.h"
 
 struct _PyxisConsoleList {
   GtkWidget parent_instance;
@@ -208,12 +207,9 @@ pyxis_console_list_init (PyxisConsoleList *self)
 void
 pyxis_console_list_set_console (PyxisConsoleList *self, PyxisConsole *console)
 {
-  g_autoptr (PyxisGatheredList) list = NULL;
-
   g_return_if_fail (PYXIS_IS_CONSOLE_LIST (self));
 
-  list = console ? pyxis_gathered_list_new (G_LIST_MODEL (console)) : NULL;
-  gtk_no_selection_set_model (self->selection, (GListModel *) list);
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (console));
   scroll_to_end (self);
 }
 

@@ -17,6 +17,7 @@
   sodium_base64_ENCODED_LEN (crypto_sign_SECRETKEYBYTES, sodium_base64_VARIANT_ORIGINAL)
 #define PUBLIC_TEXT_SIZE                                                                           \
   sodium_base64_ENCODED_LEN (crypto_sign_PUBLICKEYBYTES, sodium_base64_VARIANT_ORIGINAL)
+#define SHORT_LENGTH 16                    /* 96 bits: nobody finds another key that begins so */
 #define FILE_SIZE (LABEL_SIZE + TEXT_SIZE) /* a line feed in the place of the NUL */
 
 struct _PyxisKey {
@@ -145,6 +146,16 @@ const char *
 pyxis_key_get_public (const PyxisKey *self)
 {
   return self->public_text;
+}
+
+char *
+pyxis_key_dup_short (const char *public_key)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; public_key[i] && i < SHORT_LENGTH; i++)
+    g_string_append_printf (text, "%s%c", i > 0 && i % 4 == 0 ? " " : "", public_key[i]);
+  return g_string_free (text, FALSE);
 }
 
 char *

@@ -20,6 +20,10 @@ PyxisKey *pyxis_key_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_R
 /* Base64; borrowed. */
 const char *pyxis_key_get_public (const PyxisKey *self);
 
+/* (transfer full): as much of a public one as two people compare, in groups:
+ * "Lf2x Qo91 rT0z 4dKe". */
+char *pyxis_key_dup_short (const char *public_key);
+
 /* (transfer full) */
 char *pyxis_key_sign (const PyxisKey *self, const char *text, gsize length);
 

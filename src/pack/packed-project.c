@@ -31,6 +31,25 @@ make_runtimes (PyxisBundle *bundle, GError **error)
   return g_steal_pointer (&runtimes);
 }
 
+static PyxisProject *
+load (PyxisBundle *bundle, PyxisProjectPlace *place, const char *page, GError **error)
+{
+  const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
+  g_autoptr (PyxisSource) source = pyxis_bundle_source_new (bundle, "app");
+  g_autoptr (PyxisRuntimes) runtimes = NULL;
+
+  place->source = source;
+  place->hosts = manifest->hosts;
+  place->name = manifest->name;
+  if (manifest->runtimes->len > 0) {
+    runtimes = make_runtimes (bundle, error);
+    if (!runtimes)
+      return NULL;
+    place->runtimes = runtimes;
+  }
+  return pyxis_project_load_source (place, page, error);
+}
+
 PyxisProject *
 pyxis_packed_project_load (PyxisBundle *bundle, const char *path, const char *page, GError **error)
 {
@@ -38,22 +57,44 @@ pyxis_packed_project_load (PyxisBundle *bundle, const char *path, const char *pa
   const char *key = pyxis_bundle_get_key (bundle);
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
   g_autofree char *identity = key ? g_strdup_printf ("app:%s:%s", manifest->id, key) : NULL;
-  g_autoptr (PyxisSource) source = pyxis_bundle_source_new (bundle, "app");
-  g_autoptr (PyxisRuntimes) runtimes = NULL;
   PyxisProjectPlace place = {
-    .source = source,
     .path = canonical,
     .identity = identity ? identity : canonical,
-    .hosts = manifest->hosts,
   };
 
-  if (manifest->runtimes->len > 0) {
-    runtimes = make_runtimes (bundle, error);
-    if (!runtimes)
-      return NULL;
-    place.runtimes = runtimes;
-  }
-  return pyxis_project_load_source (&place, page, error);
+  return load (bundle, &place, page, error);
+}
+
+PyxisProject *
+pyxis_packed_project_load_app (PyxisBundle *bundle,
+                               const char *path,
+                               const char *page,
+                               GError **error)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autofree char *identity = g_strconcat ("app:", pyxis_bundle_get_manifest (bundle)->id, NULL);
+  PyxisProjectPlace place = { .path = canonical, .identity = identity, .is_app = TRUE };
+
+  return load (bundle, &place, page, error);
+}
+
+/* Id and name may be made up where the configuration has none, and then of what the folder was called:
+ * the manifest knows. */
+PyxisDescription *
+pyxis_packed_project_describe (PyxisBundle *bundle, PyxisProject *project, GError **error)
+{
+  const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
+  PyxisDescription *description = pyxis_description_new (project, error);
+
+  if (!description)
+    return NULL;
+  g_free (description->id);
+  description->id = g_strdup (manifest->id);
+  g_free (description->name);
+  description->name = g_strdup (manifest->name);
+  g_free (description->author);
+  description->author = g_strdup (manifest->author);
+  return description;
 }
 
 /* A program with an app in it may have any name. */

@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "user-folder.h"
+
 char *
 pyxis_pins_dup_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "pyxis", "app-keys.ini", NULL);
+  return g_build_filename (g_get_user_data_dir (), PYXIS_USER_FOLDER_SHARED, "app-keys.ini", NULL);
 }
 
 /* (transfer full): what cannot be read is not overwritten either. */
@@ -58,23 +60,15 @@ pyxis_pins_check (PyxisBundle *bundle, GError **error)
   return FALSE;
 }
 
-gboolean
-pyxis_pins_remember (PyxisBundle *bundle, GError **error)
+static gboolean
+save (GKeyFile *keys, PyxisBundle *bundle, const char *path, GError **error)
 {
   const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
-  const char *key = pyxis_bundle_get_key (bundle);
-  g_autofree char *path = pyxis_pins_dup_path ();
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GKeyFile) keys = load (path, error);
   g_autofree char *text = NULL;
 
-  if (!keys)
-    return FALSE;
-  if (!key || g_key_file_has_group (keys, manifest->id))
-    return TRUE;
-
   g_key_file_set_string (keys, manifest->id, "name", manifest->name);
-  g_key_file_set_string (keys, manifest->id, "key", key);
+  g_key_file_set_string (keys, manifest->id, "key", pyxis_bundle_get_key (bundle));
   text = g_key_file_to_data (keys, NULL, NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” cannot be made: %s.",
@@ -82,4 +76,29 @@ pyxis_pins_remember (PyxisBundle *bundle, GError **error)
     return FALSE;
   }
   return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+gboolean
+pyxis_pins_remember (PyxisBundle *bundle, GError **error)
+{
+  g_autofree char *path = pyxis_pins_dup_path ();
+  g_autoptr (GKeyFile) keys = load (path, error);
+
+  if (!keys)
+    return FALSE;
+  if (!pyxis_bundle_get_key (bundle) ||
+      g_key_file_has_group (keys, pyxis_bundle_get_manifest (bundle)->id))
+    return TRUE;
+  return save (keys, bundle, path, error);
+}
+
+gboolean
+pyxis_pins_replace (PyxisBundle *bundle, GError **error)
+{
+  g_autofree char *path = pyxis_pins_dup_path ();
+  g_autoptr (GKeyFile) keys = load (path, error);
+
+  g_return_val_if_fail (pyxis_bundle_get_key (bundle), FALSE);
+
+  return keys && save (keys, bundle, path, error);
 }

@@ -13,6 +13,9 @@ gboolean pyxis_pins_check (PyxisBundle *bundle, GError **error);
 /* Remembers the key of a signed one that the user opens, unless another is remembered. */
 gboolean pyxis_pins_remember (PyxisBundle *bundle, GError **error);
 
+/* Remembers the key of a signed one instead of another, as the user wants it. */
+gboolean pyxis_pins_replace (PyxisBundle *bundle, GError **error);
+
 /* (transfer full) (nullable): the key that is remembered for an app. */
 char *pyxis_pins_dup_key (const char *id);
 

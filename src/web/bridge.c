@@ -55,6 +55,7 @@ static const char *const page_pieces[] = { "top",
                                            "interpreters",
                                            "notices",
                                            "hooks",
+                                           "opened",
                                            "workers",
                                            "worker-states",
                                            "vfs-call",
@@ -242,6 +243,8 @@ pyxis_bridge_dispose (GObject *object)
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_DROP_HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
+      self->content, PYXIS_BRIDGE_OPENED_HANDLER, WORLD);
+    webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_BLOCKED_HANDLER, WORLD);
     webkit_user_content_manager_unregister_script_message_handler (
       self->content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
@@ -300,6 +303,8 @@ pyxis_bridge_new (WebKitUserContentManager *content,
   webkit_user_content_manager_register_script_message_handler_with_reply (
     content, PYXIS_BRIDGE_INPUT_HANDLER, WORLD);
   webkit_user_content_manager_register_script_message_handler (content, PYXIS_BRIDGE_DROP_HANDLER,
+                                                               WORLD);
+  webkit_user_content_manager_register_script_message_handler (content, PYXIS_BRIDGE_OPENED_HANDLER,
                                                                WORLD);
   webkit_user_content_manager_register_script_message_handler (content,
                                                                PYXIS_BRIDGE_BLOCKED_HANDLER, WORLD);

@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* And for what was dropped: the page has taken it, and waits for its files (view-drop.c). */
 #define PYXIS_BRIDGE_DROP_HANDLER "pyxisDrop"
 
+/* And for the page that listens for files which the user opens with it (view-opened.c). */
+#define PYXIS_BRIDGE_OPENED_HANDLER "pyxisOpened"
+
 /* And for what the network filter kept from the page (view-requests.c). */
 #define PYXIS_BRIDGE_BLOCKED_HANDLER "pyxisBlocked"
 

@@ -31,6 +31,7 @@ struct _PyxisEngine {
   char *cache_dir;
   char *picked;
   gboolean needs_extension;
+  gboolean has_no_tools;
   gboolean is_network_denied;
   char **hosts; /* of a denied network, those that are not */
   gboolean is_unattended;

@@ -24,7 +24,7 @@ pyxis_engine_create_web_view (PyxisEngine *self)
 {
   g_autoptr (WebKitSettings) settings = webkit_settings_new ();
 
-  g_object_set (settings, "enable-developer-extras", TRUE,
+  g_object_set (settings, "enable-developer-extras", !self->has_no_tools,
                 "enable-back-forward-navigation-gestures", FALSE,
                 "javascript-can-open-windows-automatically", FALSE, "enable-media-stream", TRUE,
                 "enable-html5-database", TRUE, NULL);

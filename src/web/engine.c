@@ -184,6 +184,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->cache_dir = g_strdup (options->cache_dir);
   self->picked = g_strdup (options->picked);
   self->needs_extension = options->needs_extension;
+  self->has_no_tools = options->has_no_tools;
   self->is_network_denied = options->is_network_denied;
   self->hosts = options->hosts ? g_strdupv ((char **) options->hosts) : g_new0 (char *, 1);
   self->is_unattended = options->is_unattended;

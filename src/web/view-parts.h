@@ -18,6 +18,7 @@ void pyxis_view_ask_attach (PyxisView *self);
 void pyxis_view_close_attach (PyxisView *self);
 void pyxis_view_download_attach (PyxisView *self);
 void pyxis_view_menu_attach (PyxisView *self);
+void pyxis_view_opened_attach (PyxisView *self);
 void pyxis_view_permission_attach (PyxisView *self);
 void pyxis_view_requests_attach (PyxisView *self);
 void pyxis_view_pick_attach (PyxisView *self);

@@ -15,7 +15,8 @@
  * view-close.c how it goes, view-interpreters.c the Python in a page, view-breakpoints.c where that stops,
  * view-message.c what the web process tells, view-requests.c what becomes of requests to elsewhere,
  * view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
- * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-menu.c the
+ * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-opened.c those
+ * that are opened with it, view-menu.c the
  * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
  * are what a browser has. */
 
@@ -49,6 +50,7 @@ struct _PyxisView {
   GHashTable *told_blocked;   /* a set of addresses, see view-requests.c */
   PyxisFolderAsk *folder_ask; /* the input that was clicked is for a folder; NULL: it is not */
   PyxisViewDrop drop;
+  PyxisViewOpened opened;
 };
 
 /* Our web-process extension kept one from the network. `why` (nullable): what is special about it. */

@@ -32,3 +32,10 @@ typedef struct {
   gboolean is_dropped;
   PyxisDroppedFiles *files; /* what the page gets when it asks; NULL: nothing */
 } PyxisViewDrop;
+
+/* Files that the user opened from outside, see view-opened.c. */
+typedef struct {
+  GPtrArray *paths;  /* (element-type utf8): that no page was told yet */
+  gboolean is_heard; /* a script of the page listens */
+  guint page;        /* another number for each page */
+} PyxisViewOpened;

@@ -97,6 +97,7 @@ pyxis_view_finalize (GObject *object)
   PyxisView *self = PYXIS_VIEW (object);
 
   g_free (self->failed_uri);
+  g_ptr_array_unref (self->opened.paths);
   g_free (self->find.text);
 
   G_OBJECT_CLASS (pyxis_view_parent_class)->finalize (object);
@@ -274,6 +275,7 @@ pyxis_view_new (PyxisEngine *engine)
   pyxis_view_pick_attach (self);
   pyxis_view_input_attach (self);
   pyxis_view_drop_attach (self);
+  pyxis_view_opened_attach (self);
   pyxis_view_tools_attach (self);
 
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 #include "keys.h"
 #include "pause-button.h"
 #include "project-window.h"
+#include "pyxis-config.h"
 #include "shortcuts.h"
 #include "shown.h"
 #include "stop-bar.h"
@@ -28,12 +29,31 @@ iterate (void)
   g_main_context_iteration (NULL, TRUE);
 }
 
+/* What the self-test would have left where the scheme has no shared memory (transport.c). */
+static void
+choose_loopback (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "pyxis", NULL);
+  g_autofree char *path = g_build_filename (folder, "self-test.ini", NULL);
+  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
+  const char *option = g_getenv ("JSC_useSharedArrayBuffer");
+  g_autofree char *group = g_strdup_printf ("webkit %s, pyxis %s, option %s", webkit, PYXIS_VERSION,
+                                            option ? option : "unset");
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_key_file_set_boolean (file, group, "shared-memory-on-scheme", FALSE);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_key_file_save_to_file (file, path, NULL));
+}
+
 /* The page has run once before anything is set. */
 static void
 set_up (Fixture *self, gconstpointer name)
 {
   g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "breakpoints", name, NULL);
 
+  if (g_strstr_len (g_test_get_path (), -1, "loopback"))
+    choose_loopback ();
   self->window = project_window_open (path, "Ran");
   self->view = project_window_get_view (self->window);
   self->vfs = pyxis_engine_get_vfs (pyxis_view_get_engine (self->view));
@@ -314,6 +334,27 @@ test_pyodide_worker (Fixture *self, gconstpointer data)
   check_script (self, "py", 1);
 }
 
+static void
+assert_loopback (Fixture *self)
+{
+  g_assert_true (g_str_has_prefix (pyxis_engine_get_base (pyxis_view_get_engine (self->view)),
+                                   "http://127.0.0.1:"));
+}
+
+static void
+test_loopback (Fixture *self, gconstpointer data)
+{
+  assert_loopback (self);
+  check_script (self, "mpy", 0);
+}
+
+static void
+test_loopback_worker (Fixture *self, gconstpointer data)
+{
+  assert_loopback (self);
+  check_script (self, "mpy", 1);
+}
+
 /* A script that nobody awaits is held as well. */
 static void
 test_sync (Fixture *self, gconstpointer data)
@@ -573,6 +614,8 @@ add_tests (void)
   ADD ("pyodide", "pyodide", test_pyodide);
   ADD ("micropython-worker", "micropython-worker", test_micropython_worker);
   ADD ("pyodide-worker", "pyodide-worker", test_pyodide_worker);
+  ADD ("loopback", "micropython", test_loopback);
+  ADD ("loopback-worker", "micropython-worker", test_loopback_worker);
   ADD ("sync", "sync", test_sync);
   ADD ("errors", "errors", test_errors);
   ADD ("errors-worker", "errors-worker", test_errors_worker);
@@ -592,6 +635,11 @@ add_tests (void)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (TemporaryFolder) cache = temporary_folder_new ();
+
+  /* Of its own: no other test shall find what choose_loopback () leaves. */
+  if (argc > 2 && strstr (argv[2], "loopback"))
+    g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   project_window_startup = G_CALLBACK (pyxis_shortcuts_apply);
   return project_window_run (argc, argv, add_tests);
 }

@@ -5,7 +5,7 @@
 /* --network deny against every way out of a page. A real listener notes who gets through; the same
  * page with --network allow is the control that the ways are ways. */
 
-/* Each tries one way to URL, "http://127.0.0.1:PORT/NAME". */
+/* Each tries one way to URL, in which its name is. */
 static const struct {
   const char *name;
   const char *script;
@@ -33,7 +33,8 @@ static const struct {
   { "audio", "element ('audio', { src: URL, preload: 'auto' }).load ()", FALSE },
   { "video", "element ('video', { src: URL, preload: 'auto' }).load ()", FALSE },
   { "font", "const f = new FontFace ('x', `url(${URL})`); f.load ()", TRUE },
-  { "css-image", "document.body.style.backgroundImage = `url(${URL})`", TRUE },
+  { "css-image", "element ('p', { textContent: 'x' }).style.backgroundImage = `url(${URL})`",
+    TRUE },
   { "event-source", "new EventSource (URL)", TRUE },
   { "web-socket", "new WebSocket (URL.replace ('http', 'ws'))", TRUE },
   { "anchor-ping", "element ('a', { href: '#x', ping: URL }).click ()", FALSE },
@@ -46,6 +47,39 @@ static const struct {
   { "worker-import-scripts", "worker (`importScripts ('${URL}')`)", TRUE },
   { "worker-import", "worker (`import ('${URL}')`)", FALSE },
   { "worker-web-socket", "worker (`new WebSocket ('${URL}'.replace ('http', 'ws'))`)", TRUE },
+  { "css-import", "element ('style', { textContent: `@import url(${URL})` })", TRUE },
+  { "css-font",
+    "element ('style', { textContent: `@font-face { font-family: y; src: url(${URL}) }` });"
+    "element ('p', { textContent: 'x' }).style.fontFamily = 'y'",
+    TRUE },
+  { "css-cursor", "element ('p', { textContent: 'x' }).style.cursor = `url(${URL}), auto`", TRUE },
+  { "source-set", "new Image ().srcset = `${URL} 1x`", TRUE },
+  { "svg-image", "element ('div', { innerHTML: `<svg><image href=\"${URL}\"/></svg>` })", TRUE },
+  { "input-image", "element ('input', { type: 'image', src: URL })", TRUE },
+  { "poster", "element ('video', { poster: URL })", TRUE },
+  { "module-preload", "element ('link', { rel: 'modulepreload', href: URL })", FALSE },
+  { "manifest", "element ('link', { rel: 'manifest', href: URL })", FALSE },
+  { "embed", "element ('embed', { src: URL })", FALSE },
+  { "track",
+    "element ('video').append (Object.assign (document.createElement ('track'), "
+    "{ src: URL, default: true }))",
+    FALSE },
+  { "frame-inside",
+    "element ('iframe', { srcdoc: `<img src=\"${URL}\"><script src=\"${URL}-2\"></scr` + 'ipt>' })",
+    FALSE },
+  { "module-worker", "new Worker (URL, { type: 'module' })", FALSE },
+  { "shared-worker", "new SharedWorker (URL)", FALSE },
+  { "service-worker", "navigator.serviceWorker.register (URL).catch (() => {})", FALSE },
+  { "worker-event-source", "worker (`new EventSource ('${URL}')`)", TRUE },
+  { "worklet", "new OfflineAudioContext (1, 1, 8000).audioWorklet.addModule (URL)", FALSE },
+  { "web-transport", "new WebTransport (URL.replace ('http:', 'https:'))", FALSE },
+  { "web-rtc",
+    "const c = new RTCPeerConnection ({ iceServers: [{ username: 'x', credential: 'x',"
+    "  urls: `turn:${URL.split ('/')[2]}?transport=tcp` }] });"
+    "c.createDataChannel ('x'); c.createOffer ().then ((offer) => c.setLocalDescription (offer))",
+    FALSE },
+  { "refresh", "element ('meta', { httpEquiv: 'refresh', content: `0;url=${URL}` })", FALSE },
+  { "form-get", "element ('form', { action: URL, target: '_blank' }).submit ()", FALSE },
   { "form", "element ('form', { action: URL, method: 'post' }).submit ()", FALSE },
   { "location", "location = URL", FALSE },
 };
@@ -60,10 +94,10 @@ static const char head[] =
   "const worker = (code) => new Worker (window.URL.createObjectURL (new Blob ([code])));\n"
   "const ways = {\n";
 
-static const char tail[] = "};\n"
-                           "addEventListener ('load', () => {\n"
+static const char tail[] = "addEventListener ('load', () => {\n"
                            "  for (const [name, attempt] of Object.entries (ways))\n"
-                           "    try { attempt (`http://127.0.0.1:${PORT}/${name}`); } catch {}\n"
+                           "    for (const URL of addresses (name))\n"
+                           "      try { attempt (URL); } catch {}\n"
                            "  setTimeout (() => { window.tried = true; }, 3000);\n"
                            "});\n"
                            "</script>\n";
@@ -101,8 +135,11 @@ incoming_cb (GThreadedSocketService *service,
   g_auto (GStrv) words = g_strsplit_set (line ? line : "", " /?", -1);
 
   g_mutex_lock (&self->lock);
-  g_hash_table_add (
-    self->seen, g_strdup (g_strv_length (words) > 2 ? words[2] : "a connection without a request"));
+  if (g_strv_length (words) < 3)
+    g_hash_table_add (self->seen, g_strdup ("a connection without a request"));
+  else /* a proxy is told a host */
+    g_hash_table_add (self->seen,
+                      g_strdup (g_str_equal (words[0], "CONNECT") ? words[1] : words[2]));
   g_mutex_unlock (&self->lock);
   return TRUE;
 }
@@ -132,16 +169,25 @@ listener_stop (Listener *self)
   g_mutex_clear (&self->lock);
 }
 
+/* `addresses` is JavaScript: a list of those that each way with a `name` tries. */
 static void
-write_page (const char *home, guint16 port)
+write_page (const char *home, const char *addresses)
 {
   g_autoptr (GString) html = g_string_new (head);
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     g_string_append_printf (html, "  '%s': (URL) => { %s },\n", ways[i].name, ways[i].script);
-  g_string_append (html, tail);
-  g_string_replace (html, "PORT}", g_strdup_printf ("%d}", port), 1);
+  g_string_append_printf (html, "};\nconst addresses = (name) => %s;\n%s", addresses, tail);
   g_free (temporary_folder_write (home, "page/index.html", html->str, -1));
+}
+
+/* Each way to the listener. */
+static void
+write_page_for (const char *home, const Listener *listener)
+{
+  g_autofree char *addresses = g_strdup_printf ("[`http://127.0.0.1:%u/${name}`]", listener->port);
+
+  write_page (home, addresses);
 }
 
 typedef struct {
@@ -187,7 +233,7 @@ run_page (const char *home, const char *policy, const char *transport)
 static void
 try_all (Listener *listener, const char *home, const char *policy, const char *transport)
 {
-  write_page (home, listener->port);
+  write_page_for (home, listener);
   run_page (home, policy, transport);
 }
 
@@ -216,23 +262,74 @@ test_deny (gconstpointer transport)
   listener_stop (&listener);
 }
 
-/* A packed app reaches the hosts that it names and no others, though the network is there. */
+static void
+pack_page (const char *home, const char *table)
+{
+  g_autofree char *command = g_strdup_printf ("pack %s/page --output %s/app.pyxis", home, home);
+  g_autofree char *toml = g_strconcat ("[pyxis]\n", table, NULL);
+  g_auto (ProgramResult) packed = { 0 };
+
+  g_free (temporary_folder_write (home, "page/pyscript.toml", toml, -1));
+  packed = program_run (home, command);
+  g_assert_cmpint (packed.status, ==, 0);
+}
+
+/* An app that names no hosts reaches none, though the network is there. */
 static void
 test_packed (gconstpointer transport)
 {
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
-  g_autofree char *command = g_strdup_printf ("pack %s/page --output %s/app.pyxis", home, home);
-  g_auto (ProgramResult) packed = { 0 };
   Listener listener = { 0 };
 
   listener_start (&listener);
-  write_page (home, listener.port);
-  g_free (temporary_folder_write (home, "page/pyscript.toml",
-                                  "[pyxis]\nhosts = [\"api.example.org\"]", -1));
-  packed = program_run (home, command);
-  g_assert_cmpint (packed.status, ==, 0);
+  write_page_for (home, &listener);
+  pack_page (home, "");
   run_target (home, "app.pyxis", "allow", transport);
   assert_nothing (&listener);
+  listener_stop (&listener);
+}
+
+static gboolean
+is_seen (Listener *listener, const char *way, const char *host)
+{
+  g_autofree char *key = g_strdup_printf ("%s.%s:443", way, host);
+
+  return g_hash_table_contains (listener->seen, key);
+}
+
+/* One that names some reaches these, each way, and no others. The listener stands as the proxy of all
+ * that leaves, which is told the hosts. */
+static void
+test_packed_hosts (gconstpointer transport)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_autofree char *proxy = NULL;
+  Listener listener = { 0 };
+  GHashTableIter iter;
+  gpointer name = NULL;
+  gboolean is_complete = TRUE;
+
+  listener_start (&listener);
+  proxy = g_strdup_printf ("http://127.0.0.1:%u", listener.port);
+  g_setenv ("https_proxy", proxy, TRUE);
+  g_setenv ("http_proxy", proxy, TRUE);
+  write_page (home, "[`https://${name}.open.example/`, `https://${name}.shut.example/`,"
+                    " `http://${name}.open.example/`, `https://${name}.open.example:8443/`]");
+  pack_page (home, "hosts = [\"*.open.example\"]");
+  run_target (home, "app.pyxis", "allow", transport);
+  g_unsetenv ("https_proxy");
+  g_unsetenv ("http_proxy");
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (ways[i].is_open && !is_seen (&listener, ways[i].name, "open.example")) {
+      g_printerr ("# did not get through: %s\n", ways[i].name);
+      is_complete = FALSE;
+    }
+  g_assert_true (is_complete);
+  g_hash_table_iter_init (&iter, listener.seen);
+  while (g_hash_table_iter_next (&iter, &name, NULL)) {
+    g_test_message ("seen: %s", (char *) name);
+    g_assert_true (g_str_has_suffix (name, ".open.example:443"));
+  }
   listener_stop (&listener);
 }
 
@@ -320,6 +417,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/network/deny-loopback", "loopback", test_deny);
   g_test_add_data_func ("/network/packed-scheme", "scheme", test_packed);
   g_test_add_data_func ("/network/packed-loopback", "loopback", test_packed);
+  g_test_add_data_func ("/network/packed-hosts-scheme", "scheme", test_packed_hosts);
+  g_test_add_data_func ("/network/packed-hosts-loopback", "loopback", test_packed_hosts);
   g_test_add_func ("/network/hint", test_hint);
   g_test_add_func ("/network/notices", test_notices);
   return g_test_run ();

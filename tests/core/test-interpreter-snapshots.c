@@ -246,7 +246,7 @@ test_other_format (Fixture *self, gconstpointer data)
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   bytes[8]++;
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
-  assert_refused (self, "it has format 2");
+  assert_refused (self, "it has format 3");
 }
 
 static void

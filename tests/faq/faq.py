@@ -3,8 +3,8 @@
 """Runs the table of tests/faq by `pyxis check` and speaks TAP, a point a row, interpreter and place.
 
 faq.py table                          every row has a case, and every case can fail
-faq.py PART --pyxis FILE [--report FILE] [--transport NAME] [--only TEXT] [--keep FOLDER]
-                                      PART is mpy, py-main or py-worker"""
+faq.py PART --pyxis FILE [--report FILE] [--transport NAME] [--interpreter-snapshot on|off] [--only TEXT]
+            [--keep FOLDER]           PART is mpy, py-main or py-worker"""
 import argparse
 import dataclasses
 import json
@@ -39,6 +39,7 @@ class Runner:
     def __init__(self, arguments, table, home):
         self.pyxis = arguments.pyxis
         self.transport = arguments.transport
+        self.snapshot = 'off' if arguments.part == 'mpy' else arguments.interpreter_snapshot
         self.table = table
         self.home = home
         self.server = fixture_server.start()
@@ -50,7 +51,8 @@ class Runner:
             expect.append(f'faq.hasTold({json.dumps(counts)})')
         command = [self.pyxis, 'check', folder, '--events', f'{folder}.events',
                    '--transport', page.get('transport', self.transport),
-                   '--network', page.get('network', 'deny'), '--timeout', str(page['timeout'])]
+                   '--network', page.get('network', 'deny'), '--timeout', str(page['timeout']),
+                   '--interpreter-snapshot', self.snapshot]
         command += ['--until', page['until']] if 'until' in page else []
         command += ['--folder', folder / page['picked']] if 'picked' in page else []
         return command + (['--expect', ' && '.join(expect)] if expect else [])
@@ -141,6 +143,7 @@ def main():
     parser.add_argument('--pyxis')
     parser.add_argument('--report', help='a file for the report, a table in Markdown')
     parser.add_argument('--transport', default='scheme', choices=['scheme', 'loopback'])
+    parser.add_argument('--interpreter-snapshot', default='on', choices=['on', 'off'])
     parser.add_argument('--only', default='', help='only those whose name or page has this text')
     parser.add_argument('--keep', type=pathlib.Path, help='leave the pages and their events there')
     arguments = parser.parse_args()

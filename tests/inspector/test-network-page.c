@@ -110,9 +110,12 @@ get_rows (Fixture *self)
   return gtk_column_view_get_model (view);
 }
 
+/* What was appended appears with the next frame. */
 static void
 assert_rows (Fixture *self, guint n)
 {
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (self))), ==, n);
 }
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack-result.h"
+
+#include <glib/gi18n.h>
+
+#include "alert.h"
+#include "command.h"
+#include "file-manager.h"
+#include "pack-format.h"
+#include "shown-path.h"
+
+struct _PyxisPackResult {
+  AdwBin parent_instance;
+
+  AdwStatusPage *page;
+  GtkButton *run_button;
+  GtkButton *show_button;
+
+  const PyxisPackFormat *format;
+  char *path;
+  char *id;
+};
+
+G_DEFINE_FINAL_TYPE (PyxisPackResult, pyxis_pack_result, ADW_TYPE_BIN)
+
+/* A program of its own, with windows of its own. */
+static void
+start (PyxisPackResult *self, const char *program, const char *first, const char *second)
+{
+  const char *argv[] = { program, first, second, NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
+    pyxis_alert_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                      _ ("The App Does Not Start"), error->message);
+}
+
+/* Not each version of the program runs a bundle as an app; in a window of ours it runs as well. */
+static void
+run_bundle (PyxisPackResult *self)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (program && pyxis_command_lookup ("app"))
+    start (self, program, "app", self->path);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-in-new-window", "^ay", self->path);
+}
+
+static void
+run_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PyxisPackResult *self = PYXIS_PACK_RESULT (widget);
+  g_autofree char *launcher = g_build_filename (self->path, "bin", self->id, NULL);
+
+  switch (self->format->run) {
+  case PYXIS_PACK_RUN_BUNDLE:
+    run_bundle (self);
+    break;
+  case PYXIS_PACK_RUN_PROGRAM:
+    start (self, self->path, NULL, NULL);
+    break;
+  case PYXIS_PACK_RUN_TREE:
+    start (self, launcher, NULL, NULL);
+    break;
+  case PYXIS_PACK_RUN_NONE:
+  default:
+    break;
+  }
+}
+
+static void
+show_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  pyxis_file_manager_show_selected (PYXIS_PACK_RESULT (widget)->path);
+}
+
+static void
+pyxis_pack_result_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PYXIS_TYPE_PACK_RESULT);
+
+  G_OBJECT_CLASS (pyxis_pack_result_parent_class)->dispose (object);
+}
+
+static void
+pyxis_pack_result_finalize (GObject *object)
+{
+  PyxisPackResult *self = PYXIS_PACK_RESULT (object);
+
+  g_free (self->path);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (pyxis_pack_result_parent_class)->finalize (object);
+}
+
+static void
+pyxis_pack_result_class_init (PyxisPackResultClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pyxis_pack_result_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pyxis_pack_result_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/pack-result.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackResult, page);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackResult, run_button);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackResult, show_button);
+  gtk_widget_class_install_action (widget_class, "result.run", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "result.show", NULL, show_cb);
+}
+
+static void
+pyxis_pack_result_init (PyxisPackResult *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pyxis_pack_result_show (PyxisPackResult *self,
+                        const PyxisPackSettings *settings,
+                        const PyxisPackWritten *written)
+{
+  const PyxisPackFormat *format = pyxis_pack_format_lookup (settings->format);
+  g_autofree char *shown = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PYXIS_IS_PACK_RESULT (self));
+
+  g_free (self->path);
+  g_free (self->id);
+  self->format = format;
+  self->path = pyxis_pack_settings_dup_output (settings);
+  self->id = g_strdup (written->id);
+  shown = pyxis_shown_path_dup (self->path);
+  size = g_format_size (written->size);
+  title = g_strdup_printf (_ ("“%s” Is Packed"), written->name);
+  text = g_strdup_printf ("%s · %s\n%s", size, _ (format->title), shown);
+  adw_status_page_set_title (self->page, title);
+  adw_status_page_set_description (self->page, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_button), format->run != PYXIS_PACK_RUN_NONE);
+  gtk_widget_grab_focus (
+    GTK_WIDGET (format->run != PYXIS_PACK_RUN_NONE ? self->run_button : self->show_button));
+}
