@@ -3,7 +3,7 @@
 
 _pyxis() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='check serve runtime pack verify doctor' words=''
+  local commands='check serve runtime pack app verify doctor' words=''
   COMPREPLY=()
 
   case "$previous" in

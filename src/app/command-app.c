@@ -4,6 +4,7 @@
 #include "desktop-start.h"
 #include "packed-application.h"
 #include "pins.h"
+#include "trust-question.h"
 
 #define FILES_MAX 1000
 
@@ -24,6 +25,22 @@ make_words (int argc, char **argv)
       g_strv_builder_add (words, path);
   }
   return g_strv_builder_end (words);
+}
+
+/* One without a key never takes the place of one that has one; of another key the user decides. */
+static gboolean
+may_run (const PyxisPackedApp *app, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (pyxis_pins_check (app->bundle, &refusal))
+    return pyxis_pins_remember (app->bundle, error);
+  if (pyxis_bundle_get_key (app->bundle) &&
+      g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) &&
+      pyxis_trust_question_ask (app))
+    return pyxis_pins_replace (app->bundle, error);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
 }
 
 static int
@@ -48,10 +65,12 @@ pyxis_command_app (int argc, char **argv)
     return PYXIS_STATUS_USAGE;
 
   app = pyxis_packed_app_load (argv[1], NULL, &error);
-  if (!app || !pyxis_pins_check (app->bundle, &error) || !pyxis_pins_remember (app->bundle, &error))
+  if (!app)
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   g_set_application_name (pyxis_packed_app_get_name (app));
   if (!pyxis_desktop_start_prepare (&error))
     return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", error->message);
+  if (!may_run (app, &error))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   return run (app, argc, argv);
 }

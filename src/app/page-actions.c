@@ -148,6 +148,7 @@ pyxis_page_actions_set_view (GSimpleActionGroup *actions, PyxisProjectPage *page
   g_object_bind_property (view, "is-loading", g_action_map_lookup_action (map, "stop"), "enabled",
                           G_BINDING_SYNC_CREATE);
   pyxis_page_history_set_view (map, view);
-  pyxis_page_package_set_project (map, pyxis_project_page_get_project (page));
+  if (pyxis_project_has_tools (pyxis_project_page_get_project (page)))
+    pyxis_page_package_set_project (map, pyxis_project_page_get_project (page));
   pyxis_page_zoom_set_view (page, view);
 }

@@ -6,11 +6,11 @@
 /* What the values of a description may be. Pure. Each kind has one sentence on what is allowed, for
  * the error of a value that is not. */
 typedef enum {
-  PYXIS_VALUE_NAME,     /* one line that is shown */
-  PYXIS_VALUE_TEXT,     /* lines that are shown */
-  PYXIS_VALUE_ID,       /* reverse domain name */
-  PYXIS_VALUE_VERSION,  /* as packages have it */
-  PYXIS_VALUE_LICENCE,  /* an SPDX expression */
+  PYXIS_VALUE_NAME,    /* one line that is shown */
+  PYXIS_VALUE_TEXT,    /* lines that are shown */
+  PYXIS_VALUE_ID,      /* reverse domain name */
+  PYXIS_VALUE_VERSION, /* as packages have it */
+  PYXIS_VALUE_LICENCE, /* an SPDX expression */
   PYXIS_VALUE_EMAIL,
   PYXIS_VALUE_ADDRESS,  /* http or https */
   PYXIS_VALUE_CATEGORY, /* of the desktop menu specification */

@@ -28,9 +28,9 @@ typedef struct {
   char *description; /* the whole of it */
   char *author;
   char *author_email; /* (nullable) */
-  char *licence;  /* SPDX */
-  char *homepage; /* (nullable) */
-  char *icon;     /* (nullable): path in the project; NULL: one is drawn */
+  char *licence;      /* SPDX */
+  char *homepage;     /* (nullable) */
+  char *icon;         /* (nullable): path in the project; NULL: one is drawn */
   char *start_page;
   char **categories;
   char **hosts;       /* "api.example.org", "*.example.org" */

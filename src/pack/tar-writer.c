@@ -10,7 +10,7 @@
 
 /* What is in a bundle is packed already, and xz would look at it for seconds; zstd is not yet in what
  * Debian's lintian takes for a package. */
-#define LEVEL "9"
+#define LEVEL "6"
 #define BLOCK_SIZE (1024 * 1024)
 
 typedef struct {

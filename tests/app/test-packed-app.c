@@ -139,6 +139,19 @@ wait_for_window (Fixture *fixture, const char *title)
   g_free (started_wait_for_window (fixture->first, title));
 }
 
+/* To a window of the program, when it is there. */
+static void
+press (Fixture *fixture, const char *title, const char *key)
+{
+  g_autofree char *window = started_wait_for_window (fixture->first, title);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (
+    G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "windowfocus", "--sync", window, "key", key, NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_wait (process, NULL, NULL);
+}
+
 static gboolean
 is_there (Fixture *fixture, const char *variable, const char *name)
 {
@@ -309,6 +322,37 @@ test_pins (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (unsigned_one.err, "not signed"));
 }
 
+/* Another key asks, and no is the answer of whoever only closes. */
+static void
+test_other_key (Fixture *fixture, gconstpointer data)
+{
+  static const char html[] = "<!doctype html><title>Shown</title>";
+  g_autofree char *first = g_strdup_printf ("--sign %s/key", fixture->home);
+  g_autofree char *second = g_strdup_printf ("--sign %s/other", fixture->home);
+
+  succeed (run (fixture, "pack --new-key %s/key", fixture->home));
+  succeed (run (fixture, "pack --new-key %s/other", fixture->home));
+  pack (fixture, html, "", first);
+  start (fixture, NULL);
+  wait_for_window (fixture, "Shown");
+  quit (fixture);
+
+  pack (fixture, html, "", second);
+  start (fixture, NULL);
+  press (fixture, "Is This .*", "Escape");
+  g_subprocess_wait (fixture->first, NULL, NULL);
+  g_assert_cmpint (g_subprocess_get_exit_status (fixture->first), ==, 2);
+  g_clear_object (&fixture->first);
+
+  start (fixture, NULL);
+  press (fixture, "Is This .*", "alt+t");
+  wait_for_window (fixture, "Shown");
+  quit (fixture);
+  start (fixture, NULL);
+  wait_for_window (fixture, "Shown");
+  quit (fixture);
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -333,6 +377,7 @@ main (int argc, char **argv)
   add_test ("opened-in-python", test_opened_in_python);
   add_test ("check", test_check);
   add_test ("pins", test_pins);
+  add_test ("other-key", test_other_key);
   status = g_test_run ();
   g_test_dbus_stop (bus);
   g_object_unref (bus);

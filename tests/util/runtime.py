@@ -11,7 +11,7 @@ MULTIARCH = f'{os.uname().machine}-linux-gnu'
 LIBRARIES = pathlib.Path('/usr/lib', MULTIARCH)
 
 # Besides the libraries that these link: what they, or libraries, look for by name.
-PROGRAMS = ['/usr/bin/dash', '/usr/bin/readlink', '/usr/bin/dirname']
+PROGRAMS = ['/usr/bin/cat', '/usr/bin/dash', '/usr/bin/dirname', '/usr/bin/readlink']
 FOLDERS = [
     LIBRARIES / 'webkitgtk-6.0', LIBRARIES / 'gdk-pixbuf-2.0', LIBRARIES / 'gio', '/usr/share/glib-2.0/schemas', '/usr/share/mime',
     '/usr/share/fonts', '/usr/share/fontconfig', '/usr/share/glvnd', '/usr/share/icons/hicolor', '/usr/share/X11/xkb',

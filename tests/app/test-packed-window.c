@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "packed-window.h"
+
+#include <webkit/webkit.h>
+
+#include "pack-sample.h"
+#include "packed-about.h"
+#include "project-window.h"
+#include "user-folder.h"
+#include "vfs-file.h"
+#include "view-tools.h"
+
+/* The window of a packed app, in this process. */
+
+typedef struct {
+  TemporaryFolder *folder;
+  PyxisPackedApp *app;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = temporary_folder_new ();
+}
+
+/* Other tests of a program keep theirs below the same id. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->app, pyxis_packed_app_free);
+  pyxis_user_folder_set_name (PYXIS_USER_FOLDER_SHARED);
+  temporary_folder_free (fixture->folder);
+}
+
+/* `table` follows the sample's [pyxis]; an id of its own keeps the tests apart. */
+static PyxisPackedWindow *
+open_app (Fixture *fixture, const char *id, const char *table)
+{
+  g_autofree char *project = pack_sample_make (fixture->folder);
+  g_autofree char *toml =
+    g_strdup_printf ("name = \"Clock\"\nversion = \"1.2.0\"\ndescription = \"Tells the time\"\n"
+                     "author_name = \"Ada\"\n[pyxis]\nid = \"%s\"\nlicence = \"MIT\"\n%s",
+                     id, table);
+  g_autofree char *bundle = NULL;
+  g_autoptr (GError) error = NULL;
+  PyxisPackedWindow *window;
+
+  g_free (temporary_folder_write (fixture->folder, "clock/index.html",
+                                  "<!doctype html><title>Shown</title>", -1));
+  g_free (temporary_folder_write (fixture->folder, "clock/pyscript.toml", toml, -1));
+  bundle = pack_sample_pack (fixture->folder, project, "clock.pyxis", NULL);
+  g_clear_pointer (&fixture->app, pyxis_packed_app_free);
+  fixture->app = pyxis_packed_app_load (bundle, NULL, &error);
+  g_assert_no_error (error);
+  window = pyxis_packed_window_new (project_window_application, fixture->app, NULL, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  project_window_wait_for_title (GTK_WIDGET (window), "Shown");
+  return window;
+}
+
+static PyxisView *
+get_view (PyxisPackedWindow *window)
+{
+  return pyxis_project_page_get_view (pyxis_packed_window_get_page (window));
+}
+
+static WebKitSettings *
+get_settings (PyxisPackedWindow *window)
+{
+  return webkit_web_view_get_settings (
+    project_window_find (GTK_WIDGET (get_view (window)), WEBKIT_TYPE_WEB_VIEW));
+}
+
+static void
+assert_size (PyxisPackedWindow *window, int width, int height)
+{
+  int actual_width;
+  int actual_height;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &actual_width, &actual_height);
+  g_assert_cmpint (actual_width, ==, width);
+  g_assert_cmpint (actual_height, ==, height);
+}
+
+static void
+test_description (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Described",
+                                        "[pyxis.window]\nwidth = 640\nheight = 520\n"
+                                        "min-width = 400\nmin-height = 300\n");
+  int width;
+  int height;
+
+  assert_size (window, 640, 520);
+  gtk_widget_get_size_request (GTK_WIDGET (window), &width, &height);
+  g_assert_cmpint (width, ==, 400);
+  g_assert_cmpint (height, ==, 300);
+  g_assert_true (gtk_window_get_resizable (GTK_WINDOW (window)));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_app (fixture, "org.example.Fixed",
+                     "[pyxis.window]\nwidth = 500\nheight = 400\nresizable = false\n");
+  g_assert_false (gtk_window_get_resizable (GTK_WINDOW (window)));
+  gtk_widget_get_size_request (GTK_WIDGET (window), &width, &height);
+  g_assert_cmpint (width, ==, 500);
+  g_assert_cmpint (height, ==, 400);
+  /* Where nothing composes the display, the border counts. */
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), >=, 480);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 500);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* As it was left, by whoever uses it. */
+static void
+test_state (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Kept", "");
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 450);
+  pyxis_view_set_zoom (get_view (window), 1.5);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_app (fixture, "org.example.Kept", "");
+  assert_size (window, 700, 450);
+  g_assert_cmpfloat (pyxis_view_get_zoom (get_view (window)), ==, 1.5);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static const char *const tools[] = {
+  "panel",           "events",      "console",      "errors",          "scripts",
+  "files",           "network",     "dock",         "web-inspector",   "view-source",
+  "save-screenshot", "open-folder", "copy-address", "open-in-browser", "export-log",
+  "pick-script",     "continue"
+};
+
+static void
+test_without_tools (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Plain", "");
+  PyxisProjectPage *page = pyxis_packed_window_get_page (window);
+  GActionGroup *actions = pyxis_project_page_get_actions (page);
+  gboolean shows_panel;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    g_assert_false (g_action_group_has_action (actions, tools[i]));
+  g_assert_true (g_action_group_get_action_enabled (actions, "print"));
+  g_assert_true (g_action_group_get_action_enabled (actions, "find"));
+  g_assert_true (g_action_group_get_action_enabled (actions, "zoom-in"));
+  g_object_set (page, "shows-panel", TRUE, NULL);
+  g_object_get (page, "shows-panel", &shows_panel, NULL);
+  g_assert_false (shows_panel);
+  g_assert_false (webkit_settings_get_enable_developer_extras (get_settings (window)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_with_tools (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Developed", "devtools = true\n");
+  GActionGroup *actions = pyxis_project_page_get_actions (pyxis_packed_window_get_page (window));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    g_assert_true (g_action_group_has_action (actions, tools[i]));
+  g_assert_true (webkit_settings_get_enable_developer_extras (get_settings (window)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* An app keeps what Python wrote, though it does not say so. */
+static void
+test_keeps_files (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Keeper", "");
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("note", 4);
+  PyxisFileKeeper *keeper = pyxis_session_get_keeper (
+    pyxis_project_page_get_session (pyxis_packed_window_get_page (window)));
+  PyxisVfsStat stat;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pyxis_vfs_put (pyxis_file_keeper_get_vfs (keeper), "note.txt", bytes, &error));
+  g_assert_true (pyxis_file_keeper_write (keeper, &error));
+  g_assert_cmpuint (pyxis_file_keeper_count_losses (keeper), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_app (fixture, "org.example.Keeper", "");
+  g_assert_true (pyxis_vfs_stat (pyxis_engine_get_vfs (pyxis_view_get_engine (get_view (window))),
+                                 "note.txt", &stat, &error));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_app (fixture, "org.example.Keeper", "keep-files = false\n");
+  g_assert_false (pyxis_vfs_stat (pyxis_engine_get_vfs (pyxis_view_get_engine (get_view (window))),
+                                  "note.txt", &stat, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static AdwAboutWindow *
+find_about (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
+    g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+    if (ADW_IS_ABOUT_WINDOW (toplevel))
+      return ADW_ABOUT_WINDOW (toplevel);
+  }
+  return NULL;
+}
+
+static void
+test_about (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Told",
+                                        "homepage = \"https://example.org/clock\"\n"
+                                        "hosts = [\"api.example.org\"]\n");
+  AdwAboutWindow *about;
+
+  pyxis_packed_about_show (fixture->app, GTK_WINDOW (window));
+  about = find_about ();
+  g_assert_nonnull (about);
+  g_assert_cmpstr (adw_about_window_get_application_name (about), ==, "Clock");
+  g_assert_cmpstr (adw_about_window_get_application_icon (about), ==, "org.example.Told");
+  g_assert_cmpstr (adw_about_window_get_version (about), ==, "1.2.0");
+  g_assert_cmpstr (adw_about_window_get_developer_name (about), ==, "Ada");
+  g_assert_cmpstr (adw_about_window_get_website (about), ==, "https://example.org/clock");
+  g_assert_cmpint (adw_about_window_get_license_type (about), ==, GTK_LICENSE_MIT_X11);
+  g_assert_nonnull (strstr (adw_about_window_get_comments (about), "Not signed"));
+  g_assert_nonnull (strstr (adw_about_window_get_comments (about), "api.example.org"));
+  g_assert_nonnull (strstr (adw_about_window_get_debug_info (about), "WebKitGTK 2."));
+  gtk_window_destroy (GTK_WINDOW (about));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/packed-window/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+static void
+add_all (void)
+{
+  add ("description", test_description);
+  add ("state", test_state);
+  add ("without-tools", test_without_tools);
+  add ("with-tools", test_with_tools);
+  add ("keeps-files", test_keeps_files);
+  add ("about", test_about);
+}
+
+int
+main (int argc, char **argv)
+{
+  return project_window_run (argc, argv, add_all);
+}

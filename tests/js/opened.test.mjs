@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load, makeThread, run } from "./compose.mjs";
+
+const open = () => {
+  const { thread, target } = makeThread();
+  let n = 0;
+
+  run(thread, "globalThis.window = new EventTarget();");
+  load(["base", "opened"], [], thread);
+  target.addEventListener("pyxis:hears", () => n++);
+  return { thread, heard: () => n, has: (name) => run(thread, `Object.hasOwn(${name}, "addEventListener")`) };
+};
+
+for (const place of ["document", "window"])
+  test(`the first listener at the ${place} is reported, once`, () => {
+    const { thread, heard, has } = open();
+    const listen = `${place}.addEventListener("pyxis:opened", () => {})`;
+
+    run(thread, `${place}.addEventListener("click", () => {})`);
+    assert.equal(heard(), 0);
+    run(thread, listen);
+    assert.equal(heard(), 1);
+    assert.equal(has("document"), false);
+    run(thread, listen);
+    assert.equal(heard(), 1);
+  });
+
+test("listeners of other events are the page's own, also where it has put another function there", () => {
+  const { thread, heard } = open();
+
+  run(thread, "EventTarget.prototype.addEventListener = function (...values) { globalThis.got = values; return 7; };");
+  assert.equal(run(thread, "document.addEventListener('click', null, true)"), 7);
+  assert.equal(run(thread, "got.join()"), "click,,true");
+  assert.equal(heard(), 0);
+});
