@@ -3,130 +3,59 @@
 
 #include <string.h>
 
-#include "description-value.h"
+#include "description-reading.h"
 #include "description-words.h"
 
-#define MAX_ITEMS 100
 #define DEFAULT_WIDTH 1000
 #define DEFAULT_HEIGHT 700
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cJSON, cJSON_Delete)
 
-/* A description that is being read. */
-typedef struct {
-  PyxisDescription *self;
-  const char *file; /* of the configuration, or what stands for it */
-  const cJSON *root;
-  const cJSON *pyxis;
-  PyxisDescriptionFix *fix; /* of the value that is not allowed */
-  GError **error;
-} Reading;
-
-/* Takes `fix` (nullable). */
-static void G_GNUC_PRINTF (3, 4)
-  note (Reading *reading, PyxisDescriptionFix *fix, const char *format, ...)
-{
-  g_autofree char *sentence = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  sentence = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_ptr_array_add (reading->self->notes, g_strdup_printf ("%s: %s", reading->file, sentence));
-  g_ptr_array_add (reading->self->fixes, fix);
-}
 
 static gboolean
-fail (Reading *reading, const char *key, const cJSON *value, const char *allowed)
-{
-  g_autofree char *shown = cJSON_PrintUnformatted (value);
-  gsize length = shown ? strlen (shown) : 0;
-  g_autofree char *valid = g_utf8_make_valid (shown ? shown : "this", (gssize) MIN (length, 100));
-
-  g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "%s: “%s” cannot be %s%s; it is %s.", reading->file, key, valid,
-               length > 100 ? "…" : "", allowed);
-  return FALSE;
-}
-
-/* Sets `text` to a copy of the value, or leaves it where there is none. `key` is as the user would
- * call it. */
-static gboolean
-read_text (Reading *reading, const cJSON *table, const char *key, PyxisValueKind kind, char **text)
-{
-  const cJSON *value = cJSON_GetObjectItemCaseSensitive (table, key);
-
-  if (!value)
-    return TRUE;
-  if (!cJSON_IsString (value) || !pyxis_description_value_is_allowed (kind, value->valuestring)) {
-    if (table == reading->root || table == reading->pyxis)
-      reading->fix = pyxis_description_fix_new (table == reading->root ? NULL : "pyxis", key,
-                                                cJSON_GetStringValue (value), kind);
-    return fail (reading, key, value, pyxis_description_value_get_allowed (kind));
-  }
-
-  g_free (*text);
-  *text = g_strstrip (g_strdup (value->valuestring));
-  return TRUE;
-}
-
-/* The same of a list, without what is there twice. */
-static gboolean
-read_list (Reading *reading, const char *key, PyxisValueKind kind, char ***list)
-{
-  const cJSON *value = cJSON_GetObjectItemCaseSensitive (reading->pyxis, key), *item;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-  if (cJSON_GetArraySize (value) > MAX_ITEMS)
-    return fail (reading, key, value, "a list of at most 100");
-
-  cJSON_ArrayForEach (item, value)
-  {
-    if (!pyxis_description_value_is_allowed (kind, item->valuestring))
-      return fail (reading, key, item, pyxis_description_value_get_allowed (kind));
-    if (!g_ptr_array_find_with_equal_func (texts, item->valuestring, g_str_equal, NULL))
-      g_ptr_array_add (texts, g_strdup (item->valuestring));
-  }
-
-  g_ptr_array_add (texts, NULL);
-  *list = (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
-  return TRUE;
-}
-
-static gboolean
-read_names (Reading *reading, const char *project_name)
+read_names (PyxisDescriptionReading *reading, const char *project_name)
 {
   PyxisDescription *self = reading->self;
 
-  if (!read_text (reading, reading->root, "name", PYXIS_VALUE_NAME, &self->name) ||
-      !read_text (reading, reading->root, "version", PYXIS_VALUE_VERSION, &self->version) ||
-      !read_text (reading, reading->root, "description", PYXIS_VALUE_TEXT, &self->description) ||
-      !read_text (reading, reading->root, "author_name", PYXIS_VALUE_NAME, &self->author) ||
-      !read_text (reading, reading->root, "author_email", PYXIS_VALUE_EMAIL, &self->author_email) ||
-      !read_text (reading, reading->root, "license", PYXIS_VALUE_LICENCE, &self->licence) ||
-      !read_text (reading, reading->pyxis, "licence", PYXIS_VALUE_LICENCE, &self->licence) ||
-      !read_text (reading, reading->pyxis, "homepage", PYXIS_VALUE_ADDRESS, &self->homepage) ||
-      !read_text (reading, reading->pyxis, "id", PYXIS_VALUE_ID, &self->id))
+  if (!pyxis_description_reading_take_text (reading, reading->root, "name", PYXIS_VALUE_NAME,
+                                            &self->name) ||
+      !pyxis_description_reading_take_text (reading, reading->root, "version", PYXIS_VALUE_VERSION,
+                                            &self->version) ||
+      !pyxis_description_reading_take_text (reading, reading->root, "description", PYXIS_VALUE_TEXT,
+                                            &self->description) ||
+      !pyxis_description_reading_take_text (reading, reading->root, "author_name", PYXIS_VALUE_NAME,
+                                            &self->author) ||
+      !pyxis_description_reading_take_text (reading, reading->root, "author_email",
+                                            PYXIS_VALUE_EMAIL, &self->author_email) ||
+      !pyxis_description_reading_take_text (reading, reading->root, "license", PYXIS_VALUE_LICENCE,
+                                            &self->licence) ||
+      !pyxis_description_reading_take_text (reading, reading->pyxis, "licence", PYXIS_VALUE_LICENCE,
+                                            &self->licence) ||
+      !pyxis_description_reading_take_text (reading, reading->pyxis, "homepage",
+                                            PYXIS_VALUE_ADDRESS, &self->homepage) ||
+      !pyxis_description_reading_take_text (reading, reading->pyxis, "id", PYXIS_VALUE_ID,
+                                            &self->id))
     return FALSE;
 
   if (!self->name) {
     self->name = pyxis_description_value_is_allowed (PYXIS_VALUE_NAME, project_name)
                    ? g_strdup (project_name)
                    : g_strdup ("App");
-    note (reading, pyxis_description_fix_new (NULL, "name", self->name, PYXIS_VALUE_NAME),
-          "there is no “name”; the app is called “%s”, after its folder.", self->name);
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new (NULL, "name", self->name, PYXIS_VALUE_NAME),
+      "there is no “name”; the app is called “%s”, after its folder.", self->name);
   }
   if (!self->version) {
     self->version = g_strdup ("0.1.0");
     /* A worker would take that key for the version of its interpreter: it is not offered. */
-    note (reading, NULL, "there is no “version”; it is 0.1.0.");
+    pyxis_description_reading_note (reading, NULL, "there is no “version”; it is 0.1.0.");
   }
   return TRUE;
 }
 
 /* What others are made of. */
 static void
-complete_names (Reading *reading)
+complete_names (PyxisDescriptionReading *reading)
 {
   PyxisDescription *self = reading->self;
 
@@ -134,34 +63,39 @@ complete_names (Reading *reading)
     g_autofree char *word = pyxis_description_words_dup_id_part (self->name);
 
     self->id = g_strconcat ("local.pyxis.", word, NULL);
-    note (reading, pyxis_description_fix_new ("pyxis", "id", self->id, PYXIS_VALUE_ID),
-          "there is no “id” in [pyxis]; it is %s, made of the name. Give one of your own before "
-          "others install the app: it tells it from others of that name.",
-          self->id);
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new ("pyxis", "id", self->id, PYXIS_VALUE_ID),
+      "there is no “id” in [pyxis]; it is %s, made of the name. Give one of your own before "
+      "others install the app: it tells it from others of that name.",
+      self->id);
   }
   if (!self->description) {
     self->description = g_strdup_printf ("%s, an app in Python", self->name);
-    note (reading,
-          pyxis_description_fix_new (NULL, "description", self->description, PYXIS_VALUE_TEXT),
-          "there is no “description”; it is “%s”.", self->description);
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new (NULL, "description", self->description, PYXIS_VALUE_TEXT),
+      "there is no “description”; it is “%s”.", self->description);
   }
   self->summary = pyxis_description_words_dup_summary (self->description);
   if (!self->author) {
     self->author = g_strdup_printf ("The author of %s", self->name);
-    note (reading, pyxis_description_fix_new (NULL, "author_name", self->author, PYXIS_VALUE_NAME),
-          "there is no “author_name”; it is “%s”.", self->author);
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new (NULL, "author_name", self->author, PYXIS_VALUE_NAME),
+      "there is no “author_name”; it is “%s”.", self->author);
   }
   if (!self->licence) {
     self->licence = g_strdup ("LicenseRef-proprietary");
-    note (reading,
-          pyxis_description_fix_new ("pyxis", "licence", self->licence, PYXIS_VALUE_LICENCE),
-          "there is no “licence” in [pyxis]; nobody may copy the app without asking.");
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new ("pyxis", "licence", self->licence, PYXIS_VALUE_LICENCE),
+      "there is no “licence” in [pyxis]; nobody may copy the app without asking.");
   }
 }
 
 /* Whether the file is there; what is in it is the business of whoever reads it. */
 static gboolean
-check_file (Reading *reading, PyxisSource *source, const char *key, const char *path)
+check_file (PyxisDescriptionReading *reading,
+            PyxisSource *source,
+            const char *key,
+            const char *path)
 {
   g_autoptr (PyxisContent) content = path ? pyxis_source_open (source, path, NULL) : NULL;
 
@@ -176,13 +110,15 @@ check_file (Reading *reading, PyxisSource *source, const char *key, const char *
 }
 
 static gboolean
-read_pictures (Reading *reading, PyxisSource *source)
+read_pictures (PyxisDescriptionReading *reading, PyxisSource *source)
 {
   PyxisDescription *self = reading->self;
 
-  if (!read_text (reading, reading->pyxis, "icon", PYXIS_VALUE_ICON, &self->icon) ||
+  if (!pyxis_description_reading_take_text (reading, reading->pyxis, "icon", PYXIS_VALUE_ICON,
+                                            &self->icon) ||
       !check_file (reading, source, "icon", self->icon) ||
-      !read_list (reading, "screenshots", PYXIS_VALUE_SCREENSHOT, &self->screenshots))
+      !pyxis_description_reading_take_list (reading, "screenshots", PYXIS_VALUE_SCREENSHOT,
+                                            &self->screenshots))
     return FALSE;
 
   for (gsize i = 0; self->screenshots[i]; i++) {
@@ -190,32 +126,33 @@ read_pictures (Reading *reading, PyxisSource *source)
       return FALSE;
   }
   if (!self->icon)
-    note (reading, NULL,
-          "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
+    pyxis_description_reading_note (
+      reading, NULL, "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
   return TRUE;
 }
 
 static gboolean
-read_categories (Reading *reading)
+read_categories (PyxisDescriptionReading *reading)
 {
   PyxisDescription *self = reading->self;
   gboolean has_main = FALSE;
 
-  if (!read_list (reading, "categories", PYXIS_VALUE_CATEGORY, &self->categories))
+  if (!pyxis_description_reading_take_list (reading, "categories", PYXIS_VALUE_CATEGORY,
+                                            &self->categories))
     return FALSE;
 
   for (gsize i = 0; self->categories[i]; i++)
     has_main = has_main || pyxis_description_value_is_main_category (self->categories[i]);
   if (self->categories[0] && !has_main)
-    return fail (reading, "categories",
-                 cJSON_GetObjectItemCaseSensitive (reading->pyxis, "categories"),
-                 pyxis_description_value_get_allowed (PYXIS_VALUE_CATEGORY));
+    return pyxis_description_reading_fail (
+      reading, "categories", cJSON_GetObjectItemCaseSensitive (reading->pyxis, "categories"),
+      pyxis_description_value_get_allowed (PYXIS_VALUE_CATEGORY));
   if (!self->categories[0]) {
     g_strfreev (self->categories);
     self->categories = g_strsplit ("Utility", ";", -1);
-    note (reading,
-          pyxis_description_fix_new ("pyxis", "categories", "Utility", PYXIS_VALUE_CATEGORY),
-          "there are no “categories” in [pyxis]; menus show the app under Utility.");
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new ("pyxis", "categories", "Utility", PYXIS_VALUE_CATEGORY),
+      "there are no “categories” in [pyxis]; menus show the app under Utility.");
   }
   return TRUE;
 }
@@ -237,7 +174,7 @@ read_switch (const cJSON *table, const char *key, gboolean fallback)
 }
 
 static gboolean
-read_window (Reading *reading)
+read_window (PyxisDescriptionReading *reading)
 {
   PyxisDescriptionWindow *window = &reading->self->window;
   const cJSON *table = cJSON_GetObjectItemCaseSensitive (reading->pyxis, "window");
@@ -254,10 +191,11 @@ read_window (Reading *reading)
                                                            : "default";
 
   if (window->min_width > window->width)
-    return fail (reading, "min-width", cJSON_GetObjectItem (table, "min-width"), "at most “width”");
+    return pyxis_description_reading_fail (
+      reading, "min-width", cJSON_GetObjectItem (table, "min-width"), "at most “width”");
   if (window->min_height > window->height)
-    return fail (reading, "min-height", cJSON_GetObjectItem (table, "min-height"),
-                 "at most “height”");
+    return pyxis_description_reading_fail (
+      reading, "min-height", cJSON_GetObjectItem (table, "min-height"), "at most “height”");
   return TRUE;
 }
 
@@ -271,7 +209,7 @@ compare_translations (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-read_translations (Reading *reading)
+read_translations (PyxisDescriptionReading *reading)
 {
   const cJSON *table = cJSON_GetObjectItemCaseSensitive (reading->pyxis, "translations"), *item;
 
@@ -282,14 +220,16 @@ read_translations (Reading *reading)
     if (!pyxis_description_value_is_allowed (PYXIS_VALUE_LANGUAGE, item->string)) {
       g_autoptr (cJSON) key = cJSON_CreateString (item->string);
 
-      return fail (reading, "translations", key,
-                   pyxis_description_value_get_allowed (PYXIS_VALUE_LANGUAGE));
+      return pyxis_description_reading_fail (
+        reading, "translations", key, pyxis_description_value_get_allowed (PYXIS_VALUE_LANGUAGE));
     }
     translation = g_new0 (PyxisTranslation, 1);
     translation->language = g_strdup (item->string);
     g_ptr_array_add (reading->self->translations, translation);
-    if (!read_text (reading, item, "name", PYXIS_VALUE_NAME, &translation->name) ||
-        !read_text (reading, item, "summary", PYXIS_VALUE_NAME, &translation->summary))
+    if (!pyxis_description_reading_take_text (reading, item, "name", PYXIS_VALUE_NAME,
+                                              &translation->name) ||
+        !pyxis_description_reading_take_text (reading, item, "summary", PYXIS_VALUE_NAME,
+                                              &translation->summary))
       return FALSE;
   }
 
@@ -310,7 +250,7 @@ translation_free (gpointer data)
 
 /* A value that core has refused already, and what it warns of besides. */
 static gboolean
-take_warnings (Reading *reading, const PyxisConfiguration *configuration)
+take_warnings (PyxisDescriptionReading *reading, const PyxisConfiguration *configuration)
 {
   if (configuration->problem || configuration->refused) {
     g_set_error_literal (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -325,7 +265,7 @@ take_warnings (Reading *reading, const PyxisConfiguration *configuration)
 }
 
 static gboolean
-read_all (Reading *reading, PyxisProject *project)
+read_all (PyxisDescriptionReading *reading, PyxisProject *project)
 {
   PyxisDescription *self = reading->self;
 
@@ -335,8 +275,8 @@ read_all (Reading *reading, PyxisProject *project)
   complete_names (reading);
   return read_pictures (reading, pyxis_project_get_source (project)) && read_categories (reading) &&
          read_window (reading) && read_translations (reading) &&
-         read_list (reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) &&
-         read_list (reading, "opens", PYXIS_VALUE_TYPE, &self->opens);
+         pyxis_description_reading_take_list (reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) &&
+         pyxis_description_reading_take_list (reading, "opens", PYXIS_VALUE_TYPE, &self->opens);
 }
 
 PyxisDescription *
@@ -344,7 +284,7 @@ pyxis_description_check (PyxisProject *project, PyxisDescriptionFix **fix, GErro
 {
   const PyxisConfiguration *configuration = pyxis_project_get_configuration (project);
   g_autoptr (PyxisDescription) self = g_atomic_rc_box_new0 (PyxisDescription);
-  Reading reading = {
+  PyxisDescriptionReading reading = {
     .self = self,
     .file = configuration->file ? configuration->file : "pyscript.toml",
     .root = configuration->root,

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "description-reading.h"
+
+#include <string.h>
+
+#define MAX_ITEMS 100
+
+void
+pyxis_description_reading_note (PyxisDescriptionReading *reading,
+                                PyxisDescriptionFix *fix,
+                                const char *format,
+                                ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (reading->self->notes, g_strdup_printf ("%s: %s", reading->file, sentence));
+  g_ptr_array_add (reading->self->fixes, fix);
+}
+
+gboolean
+pyxis_description_reading_fail (PyxisDescriptionReading *reading,
+                                const char *key,
+                                const cJSON *value,
+                                const char *allowed)
+{
+  g_autofree char *shown = cJSON_PrintUnformatted (value);
+  gsize length = shown ? strlen (shown) : 0;
+  g_autofree char *valid = g_utf8_make_valid (shown ? shown : "this", (gssize) MIN (length, 100));
+
+  g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "%s: “%s” cannot be %s%s; it is %s.", reading->file, key, valid,
+               length > 100 ? "…" : "", allowed);
+  return FALSE;
+}
+
+gboolean
+pyxis_description_reading_take_text (PyxisDescriptionReading *reading,
+                                     const cJSON *table,
+                                     const char *key,
+                                     PyxisValueKind kind,
+                                     char **text)
+{
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (table, key);
+
+  if (!value)
+    return TRUE;
+  if (!cJSON_IsString (value) || !pyxis_description_value_is_allowed (kind, value->valuestring)) {
+    if (table == reading->root || table == reading->pyxis)
+      reading->fix = pyxis_description_fix_new (table == reading->root ? NULL : "pyxis", key,
+                                                cJSON_GetStringValue (value), kind);
+    return pyxis_description_reading_fail (reading, key, value,
+                                           pyxis_description_value_get_allowed (kind));
+  }
+
+  g_free (*text);
+  *text = g_strstrip (g_strdup (value->valuestring));
+  return TRUE;
+}
+
+gboolean
+pyxis_description_reading_take_list (PyxisDescriptionReading *reading,
+                                     const char *key,
+                                     PyxisValueKind kind,
+                                     char ***list)
+{
+  const cJSON *value = cJSON_GetObjectItemCaseSensitive (reading->pyxis, key), *item;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (cJSON_GetArraySize (value) > MAX_ITEMS)
+    return pyxis_description_reading_fail (reading, key, value, "a list of at most 100");
+
+  cJSON_ArrayForEach (item, value)
+  {
+    if (!pyxis_description_value_is_allowed (kind, item->valuestring))
+      return pyxis_description_reading_fail (reading, key, item,
+                                             pyxis_description_value_get_allowed (kind));
+    if (!g_ptr_array_find_with_equal_func (texts, item->valuestring, g_str_equal, NULL))
+      g_ptr_array_add (texts, g_strdup (item->valuestring));
+  }
+
+  g_ptr_array_add (texts, NULL);
+  *list = (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+  return TRUE;
+}
