@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "alert.h"
-#include "key.h"
+#include "key-dialog.h"
 #include "packed-project.h"
 #include "pins.h"
 
@@ -61,35 +61,17 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
     pyxis_alert_show (GTK_WINDOW (question->window), _ ("The Key Cannot Be Kept"), error->message);
 }
 
-static void
-set_key (GtkBuilder *builder, const char *label, const char *key)
-{
-  g_autofree char *text = pyxis_key_dup_short (key);
-
-  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, label)), text);
-}
-
 gboolean
 pyxis_key_question_ask (PyxisWindow *window, const char *path)
 {
   g_autofree char *known = NULL;
   g_autoptr (PyxisBundle) bundle = open_other (path, &known);
-  g_autoptr (GtkBuilder) builder = NULL;
   AdwMessageDialog *dialog;
   Question *question;
 
   if (!bundle)
     return FALSE;
-  builder = gtk_builder_new_from_resource ("/pyxis/app/ui/key-question.ui");
-  dialog = ADW_MESSAGE_DIALOG (gtk_builder_get_object (builder, "dialog"));
-  set_key (builder, "known_label", known);
-  set_key (builder, "new_label", pyxis_bundle_get_key (bundle));
-  adw_message_dialog_format_body (
-    dialog,
-    _ ("“%s” is signed with another key than the app that you know by the name %s. Whoever has the "
-       "new key can take the app's place. Trust it only if the "
-       "author tells you that the key was changed."),
-    pyxis_bundle_get_manifest (bundle)->name, pyxis_bundle_get_manifest (bundle)->id);
+  dialog = pyxis_key_dialog_new (bundle, known);
   question = g_new0 (Question, 1);
   question->window = g_object_ref (window);
   question->bundle = g_steal_pointer (&bundle);
