@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "comparison-item.h"
+#include "row-words.h"
 
 /* Of a file's name, over a column. */
 #define TITLE_CHARS 24
@@ -36,6 +37,7 @@ pyxis_comparison_window_class_init (PyxisComparisonWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pyxis_comparison_window_dispose;
 
   g_type_ensure (PYXIS_TYPE_COMPARISON_ITEM);
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/comparison-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisComparisonWindow, after_column);
   gtk_widget_class_bind_template_child (widget_class, PyxisComparisonWindow, before_column);

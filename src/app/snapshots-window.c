@@ -5,6 +5,7 @@
 
 #include "difference-row.h"
 #include "file-snapshot.h"
+#include "row-words.h"
 
 struct _PyxisSnapshotsWindow {
   AdwWindow parent_instance;
@@ -148,6 +149,7 @@ pyxis_snapshots_window_class_init (PyxisSnapshotsWindowClass *klass)
 
   g_type_ensure (PYXIS_TYPE_FILE_SNAPSHOT);
   g_type_ensure (PYXIS_TYPE_DIFFERENCE_ROW);
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/snapshots-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisSnapshotsWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, PyxisSnapshotsWindow, from_drop_down);

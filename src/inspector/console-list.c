@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console-title.h"
+#include "row-words.h"
 
 struct _PyxisConsoleList {
   GtkWidget parent_instance;
@@ -42,6 +43,14 @@ static char *
 format_words (GtkListItem *item, guint kind)
 {
   return g_strdup (_ (looks[kind].words));
+}
+
+static char *
+format_row (GtkListItem *item, PyxisConsoleEntry *entry)
+{
+  return entry ? g_strdup_printf ("%s: %s", _ (looks[pyxis_console_entry_get_kind (entry)].words),
+                                  pyxis_console_entry_get_text (entry))
+               : NULL;
 }
 
 static char **
@@ -174,6 +183,7 @@ pyxis_console_list_class_init (PyxisConsoleListClass *klass)
   widget_class->map = pyxis_console_list_map;
 
   g_type_ensure (PYXIS_TYPE_CONSOLE_ENTRY);
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/console-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisConsoleList, list_view);
   gtk_widget_class_bind_template_child (widget_class, PyxisConsoleList, scrolled_window);
@@ -181,6 +191,7 @@ pyxis_console_list_class_init (PyxisConsoleListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, format_classes);
   gtk_widget_class_bind_template_callback (widget_class, format_icon);
   gtk_widget_class_bind_template_callback (widget_class, format_origin);
+  gtk_widget_class_bind_template_callback (widget_class, format_row);
   gtk_widget_class_bind_template_callback (widget_class, format_text_classes);
   gtk_widget_class_bind_template_callback (widget_class, format_time);
   gtk_widget_class_bind_template_callback (widget_class, format_words);

@@ -6,6 +6,7 @@
 
 #include "error-details.h"
 #include "pyxis-inspector-resources.h"
+#include "row-words.h"
 #include "stacking.h"
 
 struct _PyxisErrorsPage {
@@ -84,6 +85,7 @@ pyxis_errors_page_class_init (PyxisErrorsPageClass *klass)
 
   g_type_ensure (PYXIS_TYPE_ERROR_DETAILS);
   g_type_ensure (PYXIS_TYPE_FAILURE);
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/errors-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisErrorsPage, details);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "event-kind.h"
+#include "row-words.h"
 
 /* What comes before the first page counts from when the program was started or the project opened: beside the
  * times of a page it would be taken for one of them. */
@@ -61,10 +62,27 @@ format_severity_classes (GtkListItem *item, PyxisEvent *event)
   return g_strdupv ((char **) classes[get_severity (event)]);
 }
 
+/* What a screen reader says of an event: what it is, where it came from, and its text. */
+static char *
+format_row (GtkListItem *item, PyxisEvent *event)
+{
+  const PyxisEventFields *fields = event ? pyxis_event_get_fields (event) : NULL;
+  g_autofree char *place = fields ? format_place (item, fields->where, (int) fields->worker) : NULL;
+  g_autofree char *text = fields ? format_text (item, fields->text) : NULL;
+
+  if (!fields)
+    return NULL;
+  return fields->interpreter
+           ? g_strdup_printf ("%s, %s %s: %s", fields->kind, fields->interpreter, place, text)
+           : g_strdup_printf ("%s, %s: %s", fields->kind, place, text);
+}
+
 void
 pyxis_event_cells_bind (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_bind_template_callback (klass, format_place);
+  gtk_widget_class_bind_template_callback (klass, format_row);
   gtk_widget_class_bind_template_callback (klass, format_severity_classes);
   gtk_widget_class_bind_template_callback (klass, format_severity_icon);
   gtk_widget_class_bind_template_callback (klass, format_text);

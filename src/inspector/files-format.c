@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "files-format.h"
 
+#include <glib/gi18n.h>
+
+#include "row-words.h"
 #include "vfs-item.h"
 
 #define ICON_FOLDER "folder-symbolic"
@@ -61,6 +64,14 @@ format_name (GtkListItem *item, const char *name)
 }
 
 static char *
+format_row (GtkListItem *item, const char *name, gboolean is_folder)
+{
+  g_autofree char *text = format_name (item, name);
+
+  return is_folder ? g_strdup_printf (_ ("%s, folder"), text) : g_steal_pointer (&text);
+}
+
+static char *
 format_tooltip (GtkListItem *item, const char *path, const char *name)
 {
   return g_strdup (g_strcmp0 (path, "/") == 0 ? name : path);
@@ -69,8 +80,10 @@ format_tooltip (GtkListItem *item, const char *path, const char *name)
 void
 pyxis_files_format_bind (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_bind_template_callback (klass, format_icon);
   gtk_widget_class_bind_template_callback (klass, format_name);
+  gtk_widget_class_bind_template_callback (klass, format_row);
   gtk_widget_class_bind_template_callback (klass, format_size);
   gtk_widget_class_bind_template_callback (klass, format_time);
   gtk_widget_class_bind_template_callback (klass, format_tooltip);

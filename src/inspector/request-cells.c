@@ -2,6 +2,7 @@
 #include "request-cells.h"
 
 #include "request-facts.h"
+#include "row-words.h"
 
 static const PyxisRequestFacts *
 get_facts (PyxisEvent *event)
@@ -15,6 +16,15 @@ format_name (GtkListItem *item, PyxisEvent *event)
   const PyxisRequestFacts *facts = get_facts (event);
 
   return facts ? g_strdup (facts->name) : NULL;
+}
+
+static char *
+format_row (GtkListItem *item, PyxisEvent *event)
+{
+  const PyxisRequestFacts *facts = get_facts (event);
+  g_autofree char *status = facts ? pyxis_request_facts_dup_status (facts) : NULL;
+
+  return facts ? g_strdup_printf ("%s %s, %s", facts->method, facts->name, status) : NULL;
 }
 
 static char *
@@ -111,6 +121,7 @@ format_began (GtkListItem *item, PyxisEvent *event)
 void
 pyxis_request_cells_bind (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_bind_template_callback (klass, format_address);
   gtk_widget_class_bind_template_callback (klass, format_began);
   gtk_widget_class_bind_template_callback (klass, format_duration);
@@ -119,6 +130,7 @@ pyxis_request_cells_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, format_method);
   gtk_widget_class_bind_template_callback (klass, format_name);
   gtk_widget_class_bind_template_callback (klass, format_size);
+  gtk_widget_class_bind_template_callback (klass, format_row);
   gtk_widget_class_bind_template_callback (klass, format_status);
   gtk_widget_class_bind_template_callback (klass, format_status_classes);
   gtk_widget_class_bind_template_callback (klass, format_status_icon);

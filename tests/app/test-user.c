@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "accessible.h"
+#include "accessible-rows.h"
 #include "started.h"
 #include "temporary-folder.h"
 
@@ -214,6 +214,42 @@ test_error (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "micropython");
 }
 
+/* Each row of the panel is called by what is in it: a screen reader says that, and not what the row is made of. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pages[][2] = {
+    { "Events", "page, native: committed*" },
+    { "Errors", "NameError*" },
+    { "Scripts", "Script 1, MicroPython, page. Failed*" },
+    { "Network", "GET main-mpy.html, 200*" },
+    { "Console", "Error: NameError*" },
+    { "Files", "MicroPython*, folder" },
+  };
+  g_autofree char *page =
+    g_build_filename (g_getenv ("PYXIS_FIXTURES"), "failing", "main-mpy.html", NULL);
+
+  start (fixture, page, "A Python error on the main thread.*");
+  wait_for (fixture, "NameError: name 'failure' isn't defined (line 1)");
+  press ("F12");
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
+    g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+    g_test_message ("%s", pages[i][0]);
+    click (fixture, pages[i][0]);
+    wait_for (fixture, pages[i][1]);
+    accessible_list_rows (fixture->bus, "org.a11y.atspi.Registry",
+                          "/org/a11y/atspi/accessible/root",
+                          g_subprocess_get_identifier (fixture->program), rows);
+    g_assert_cmpuint (rows->len, >, 0);
+    for (guint j = 0; j < rows->len; j++) {
+      g_assert_nonnull (rows->pdata[j]);
+      g_assert_cmpstr (rows->pdata[j], !=, "");
+      g_assert_false (g_str_has_prefix (rows->pdata[j], "Gtk"));
+    }
+  }
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -235,5 +271,6 @@ main (int argc, char **argv)
   add_test ("recent", test_recent);
   add_test ("failure", test_failure);
   add_test ("error", test_error);
+  add_test ("rows", test_rows);
   return g_test_run ();
 }

@@ -73,18 +73,27 @@ accessible_is_visible (GDBusConnection *bus, const char *owner, const char *path
   return (low >> ACCESSIBLE_STATE_VISIBLE) & 1;
 }
 
-/* What has the name, which is a pattern, and an area: what was never shown has none. */
-static inline gboolean
-accessible_matches (
-  GDBusConnection *bus, const char *owner, const char *path, const char *name, AccessibleArea *area)
+/* (transfer full) (nullable) */
+static inline char *
+accessible_dup_name (GDBusConnection *bus, const char *owner, const char *path)
 {
   g_autoptr (GVariant) value =
     accessible_call (bus, owner, path, "org.freedesktop.DBus.Properties.Get",
                      g_variant_new ("(ss)", ACCESSIBLE_INTERFACE, "Name"));
   g_autoptr (GVariant) text = value ? g_variant_get_variant (value) : NULL;
+
+  return text ? g_variant_dup_string (text, NULL) : NULL;
+}
+
+/* What has the name, which is a pattern, and an area: what was never shown has none. */
+static inline gboolean
+accessible_matches (
+  GDBusConnection *bus, const char *owner, const char *path, const char *name, AccessibleArea *area)
+{
+  g_autofree char *text = accessible_dup_name (bus, owner, path);
   g_autoptr (GVariant) extents = NULL;
 
-  if (!text || !g_pattern_match_simple (name, g_variant_get_string (text, NULL)))
+  if (!text || !g_pattern_match_simple (name, text))
     return FALSE;
   extents = accessible_call (bus, owner, path, "org.a11y.atspi.Component.GetExtents",
                              g_variant_new ("(u)", ACCESSIBLE_COORD_WINDOW));
