@@ -4,23 +4,21 @@
 // reported, and what saw it goes away with that.
 const OPENED = "pyxis:opened";
 const targets = EventTarget.prototype;
-const listened = [document, window];
-
-const tellHears = () => {
-  for (let i = 0; i < listened.length; i++) deleteProperty(listened[i], "addEventListener");
-  dispatch(window, new Custom("pyxis:hears"));
-};
+const watched = getOwnPropertyDescriptor(targets, "addEventListener");
+const isTold = (target) => target === undefined || target === window || target === document;
 
 const { addEventListener: addWatched } = {
-  addEventListener(...values) {
-    const result = apply(targets.addEventListener, this, values);
+  addEventListener(type, listener, ...options) {
+    const result = apply(watched.value, this, [type, listener, ...options]);
 
-    if (values[0] === OPENED) tellHears();
+    if (type === OPENED && isTold(this)) tellHears();
     return result;
   },
 };
 
-for (let i = 0; i < listened.length; i++)
-  defineProperty(listened[i], "addEventListener", {
-    __proto__: null, configurable: true, writable: true, value: addWatched,
-  });
+const tellHears = () => {
+  if (targets.addEventListener === addWatched) defineProperty(targets, "addEventListener", watched);
+  dispatch(window, new Custom("pyxis:hears"));
+};
+
+defineProperty(targets, "addEventListener", { ...watched, __proto__: null, value: addWatched });
