@@ -16,7 +16,7 @@ NAMED = {SURFACE: 'PyScript’s own surface', ADVICE: 'Other errors that are exp
 PLACES = {'page', 'mpy main', 'mpy worker', 'py main', 'py worker'}
 CASE_KEYS = {'row', 'slug', 'on', 'page', 'module', 'config', 'told', 'stdout', 'events', 'absent', 'todo'}
 PAGE_KEYS = {'folder', 'config', 'until', 'expect', 'status', 'says', 'transport', 'environment',
-             'network', 'timeout', 'picked', 'sometimes'}
+             'network', 'timeout', 'picked'}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,8 +73,7 @@ class Table:
         return [Variant(case, where) for case in self.cases for where in case['on']]
 
     def page(self, name):
-        usual = {'folder': name, 'status': 0, 'says': '^$', 'timeout': 120, 'sometimes': False}
-        return usual | self.pages.get(name, {})
+        return {'folder': name, 'status': 0, 'says': '^$', 'timeout': 120, **self.pages.get(name, {})}
 
     def find_mistakes(self):
         """What makes a row that nobody runs, or a case that cannot fail."""
