@@ -230,11 +230,11 @@ def measure_transport(options, results, folder):
     print('measured transport', file=sys.stderr)
 
 
-def measure_lines(options, results, program):
+def measure_lines(options, results, program, *arguments):
     """Of a program that writes a line "name unit value" for each result."""
-    command = options.build / 'tests' / 'bench' / program
+    command = [options.build / 'tests' / 'bench' / program, *arguments]
     for _ in range(options.runs):
-        lines = subprocess.run([command], check=True, capture_output=True, text=True,
+        lines = subprocess.run(command, check=True, capture_output=True, text=True,
                                timeout=programs.PATIENCE).stdout.splitlines()
         for name, unit, value in map(str.split, lines):
             results.add(name, unit, 'pyxis', float(value))
@@ -282,7 +282,7 @@ def parse_arguments():
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
     parser.add_argument('--only',
-                        choices=['events', 'files', 'pack', 'page', 'program', 'snapshot', 'start', 'transport',
+                        choices=['bridge', 'events', 'files', 'pack', 'page', 'program', 'snapshot', 'start', 'transport',
                                  'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
@@ -311,6 +311,8 @@ def main():
     for program in ('vfs', 'events', 'page'):
         if options.only in (None, program):
             measure_lines(options, results, f'bench-{program}')
+    if options.only in (None, 'bridge'):
+        measure_lines(options, results, 'bench-bridge', options.build.resolve())
     rows = results.to_list()
     print_table(rows)
     if options.json:
