@@ -162,7 +162,10 @@ const lookInVfs = (interpreter) => {
   try {
     if (!isMounted(interpreter.FS)) return;
     interpreter.runPython(`"${MOUNT_POINT}" in ${path} or ${path}.append("${MOUNT_POINT}")`);
-    interpreter.runPython(`exec(${stringify(pyxisOptions.osMore)}, {"__name__": "os_more"})`);
+    const source = stringify(pyxisOptions.osMore);
+    interpreter.runPython(
+      `exec(${stringify(pyxisOptions.osLater)}, {"__name__": "os_later", "source": ${source}})`,
+    );
   } catch {
     // An interpreter of another kind runs without.
   }

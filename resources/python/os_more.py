@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What CPython's os has and MicroPython's lacks, made of what it has, as CPython documents it; and the mode "x"
-# of open (), which MicroPython reads as "r". Run once in each interpreter, in a namespace of its own. Errors
-# carry the numbers of the file system below, which are WASI's.
+# of open (), which MicroPython reads as "r". Run when the first of it is called (os_later.py), in a namespace of
+# its own. Errors carry the numbers of the file system below, which are WASI's.
 import builtins
 import os
 
@@ -124,16 +124,3 @@ def open_more(file, mode="r", *values, **named):
     if is_there(file):
         raise OSError(EXISTS)
     return original_open(file, mode.replace("x", "w"), *values, **named)
-
-
-def add():
-    if not hasattr(os, "ilistdir"):
-        return  # no MicroPython, or one without files
-    more = {"makedirs": makedirs, "removedirs": removedirs, "replace": os.rename, "scandir": scandir, "walk": walk}
-    for name, function in more.items():
-        if not hasattr(os, name):
-            setattr(os, name, function)
-    builtins.open = open_more
-
-
-add()

@@ -141,6 +141,7 @@ make_options (PyxisBridge *self)
 
   cJSON_AddStringToObject (options, "origin", self->base);
   cJSON_AddStringToObject (options, "stops", pyxis_breakpoints_get_token (self->breakpoints));
+  add_file (options, "osLater", "os_later.py");
   add_file (options, "osMore", "os_more.py");
   add_file (options, "consolePyodide", "console_pyodide.py");
   add_file (options, "consoleMicropython", "console_micropython.py");

@@ -45,7 +45,7 @@ const startPython = async () => {
 
   Object.assign(thread, { window: thread, top: thread, location: { origin: "pyxis://app" } });
   thread.document = { querySelectorAll: () => [] };
-  run(thread, compose(piecesOf("page"), { origin: "pyxis://app", prelude: "", secret: "s3cret", osMore: "" }));
+  run(thread, compose(piecesOf("page"), { origin: "pyxis://app", prelude: "", secret: "s3cret", osLater: "", osMore: "" }));
   const python = await loadMicroPython();
   thread[Symbol.for("@pyxis/mount")](python, "micropython");
   asked.length = 0;
