@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "graphics.h"
 #include "status.h"
 
 /* WebKit's sandbox hands the bus on to its processes, and takes us down with them when there is
@@ -41,6 +42,7 @@ pyxis_desktop_start_prepare (GError **error)
 {
   provide_runtime_dir ();
   disown_broken_bus ();
+  pyxis_graphics_prepare ();
   if (gtk_init_check ())
     return TRUE;
 
