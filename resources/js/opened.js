@@ -8,8 +8,8 @@ const watched = getOwnPropertyDescriptor(targets, "addEventListener");
 const isTold = (target) => target === undefined || target === window || target === document;
 
 const { addEventListener: addWatched } = {
-  addEventListener(type, listener, ...options) {
-    const result = apply(watched.value, this, [type, listener, ...options]);
+  addEventListener(type, listener) {
+    const result = apply(watched.value, this, arguments);
 
     if (type === OPENED && isTold(this)) tellHears();
     return result;
