@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "program.h"
+#include "session-bus.h"
 #include "started.h"
 #include "temporary-folder.h"
 
@@ -15,22 +16,13 @@ typedef struct {
   GSubprocess *first; /* the instance that runs; NULL: it has ended */
 } Fixture;
 
-static GTestDBus *bus;
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   g_unsetenv ("TMPDIR");
   fixture->home = temporary_folder_new ();
   g_setenv ("TMPDIR", fixture->home, TRUE);
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
-  fixture->connection = g_dbus_connection_new_for_address_sync (
-    g_test_dbus_get_bus_address (bus),
-    G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-    NULL, NULL, &error);
-  g_assert_no_error (error);
+  fixture->connection = session_bus_connect ();
 }
 
 static void
@@ -295,26 +287,19 @@ add_test (const char *name, void (*test) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  /* One for all: a second daemon would keep the first one's end of a pipe, by which GLib sees that
-   * a test failed and cleans up (2.74), and whoever reads our output would wait for ever. */
-  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (bus);
-  g_setenv ("DISPLAY", display, TRUE); /* which GTestDBus takes away */
   add_test ("one-instance", test_one_instance);
   add_test ("remembers", test_remembers);
   add_test ("snapshot", test_snapshot);
   add_test ("broken-bus", test_broken_bus);
   add_test ("no-bus", test_no_bus);
   add_test ("read-only", test_read_only);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  g_object_unref (bus);
-  return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  return session_bus_run (argc, argv, add_tests);
 }

@@ -235,26 +235,14 @@ test_failure (void)
   close_dialog (dialog);
 }
 
-static char *
-make_signed (const TemporaryFolder *folder, const char *project, const char *signer)
-{
-  g_autofree char *secret = g_build_filename (folder, signer, NULL);
-  g_autofree char *name = g_strconcat (signer, ".pyxis", NULL);
-  g_autoptr (PyxisKey) key = NULL;
-
-  g_assert_true (pyxis_key_create (secret, NULL));
-  key = pyxis_key_load (secret, NULL);
-  return pack_sample_pack (folder, project, name, key);
-}
-
 /* Another key asks; a no changes nothing, a yes opens the app; none at all is only refused. */
 static void
 test_key (void)
 {
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *project = pack_sample_make (folder);
-  g_autofree char *own = make_signed (folder, project, "ada");
-  g_autofree char *foreign = make_signed (folder, project, "eve");
+  g_autofree char *own = pack_sample_pack_signed (folder, project, "ada");
+  g_autofree char *foreign = pack_sample_pack_signed (folder, project, "eve");
   g_autofree char *unsigned_one = pack_sample_pack (folder, project, "nobody.pyxis", NULL);
   g_autofree char *known = NULL, *same = NULL, *other = NULL;
   GtkWidget *window = project_window_open (own, "C"), *second, *dialog;

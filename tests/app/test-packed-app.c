@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "program.h"
+#include "session-bus.h"
 #include "started.h"
 #include "temporary-folder.h"
 
@@ -16,8 +17,6 @@ typedef struct {
   GDBusConnection *connection;
   GSubprocess *first; /* NULL: none runs */
 } Fixture;
-
-static GTestDBus *bus;
 
 /* What is below the home, where program_run () looks too. */
 static void
@@ -36,17 +35,10 @@ share_folders (const char *home)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   fixture->home = temporary_folder_new ();
   fixture->bundle = g_build_filename (fixture->home, "clock.pyxis", NULL);
   share_folders (fixture->home);
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
-  fixture->connection = g_dbus_connection_new_for_address_sync (
-    g_test_dbus_get_bus_address (bus),
-    G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-    NULL, NULL, &error);
-  g_assert_no_error (error);
+  fixture->connection = session_bus_connect ();
 }
 
 static void
@@ -361,16 +353,9 @@ add_test (const char *name, void (*test) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (bus);
-  g_setenv ("DISPLAY", display, TRUE); /* which GTestDBus takes away */
   add_test ("identity", test_identity);
   add_test ("update", test_update);
   add_test ("opened", test_opened);
@@ -378,8 +363,10 @@ main (int argc, char **argv)
   add_test ("check", test_check);
   add_test ("pins", test_pins);
   add_test ("other-key", test_other_key);
-  status = g_test_run ();
-  g_test_dbus_stop (bus);
-  g_object_unref (bus);
-  return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  return session_bus_run (argc, argv, add_tests);
 }

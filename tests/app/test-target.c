@@ -11,13 +11,8 @@ static char *
 make (const TemporaryFolder *folder, const char *signer)
 {
   g_autofree char *project = pack_sample_make (folder);
-  g_autofree char *secret = g_build_filename (folder, signer, NULL);
-  g_autofree char *name = g_strconcat (signer, ".pyxis", NULL);
-  g_autoptr (PyxisKey) key = NULL;
 
-  g_assert_true (pyxis_key_create (secret, NULL));
-  key = pyxis_key_load (secret, NULL);
-  return pack_sample_pack (folder, project, name, key);
+  return pack_sample_pack_signed (folder, project, signer);
 }
 
 /* A window remembers whose an app is; a check only looks. */

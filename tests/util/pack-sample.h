@@ -52,6 +52,19 @@ pack_sample_pack (const TemporaryFolder *folder,
   return path;
 }
 
+/* (transfer full): the same, signed with a new key of that name. */
+static inline char *
+pack_sample_pack_signed (const TemporaryFolder *folder, const char *project, const char *signer)
+{
+  g_autofree char *secret = g_build_filename (folder, signer, NULL);
+  g_autofree char *name = g_strconcat (signer, ".pyxis", NULL);
+  g_autoptr (PyxisKey) key = NULL;
+
+  g_assert_true (pyxis_key_create (secret, NULL));
+  key = pyxis_key_load (secret, NULL);
+  return pack_sample_pack (folder, project, name, key);
+}
+
 static inline GByteArray *
 pack_sample_read (const char *path)
 {
