@@ -7,6 +7,7 @@
 //   settings.INITIAL_MEMORY, .instantiateWasm, .API.config.indexURL; module.HEAPU8 and its stack and heap
 //   the exported function table, which grows by one for each of some 6000 functions: 140 ms in WebKit,
 //   and 15 when it grows by all of them at once
+// pyodide-compiled.py does so with Python: SourceLoader.source_to_code, zipimport._compile_source.
 // The format of an image is in core/interpreter-snapshot.h.
 const KNOWN = /^314\.0\.\d+$/;
 const MAGIC = 0x4d495850;
@@ -153,6 +154,17 @@ const restoreFrom = (parts) => async (settings) => {
   return module;
 };
 
+// Where none of its names is seen.
+const runApart = (interpreter, code, names) => {
+  const globals = interpreter.toPy(names);
+
+  try {
+    interpreter.runPython(code, { globals });
+  } finally {
+    globals.destroy();
+  }
+};
+
 // An interpreter as loadPyodide (options) gives it. Rejects where the image is not for here.
 export const restore = async (real, options, image) => {
   const parts = readImage(image);
@@ -163,18 +175,14 @@ export const restore = async (real, options, image) => {
     _loadSnapshot: parts.head,
     createPyodideModule: restoreFrom(parts),
   });
-  const globals = interpreter.toPy({});
 
-  try {
-    interpreter.runPython(parts.facts.restored, { globals });
-  } finally {
-    globals.destroy();
-  }
+  runApart(interpreter, parts.facts.restored, {});
   return interpreter;
 };
 
-// The image of an interpreter right after its start. `restored` is Python that each restored one runs.
-export const make = async (real, options, restored) => {
+// The image of an interpreter right after its start and what Python makes of that: `compiled` is run in it, with
+// the text of `sources`, and `restored` in each that is restored from it.
+export const make = async (real, options, { compiled, restored, sources }) => {
   let slots = 0;
   const interpreter = await real.loadPyodide({
     ...options,
@@ -184,6 +192,8 @@ export const make = async (real, options, restored) => {
       return createModule(settings);
     },
   });
+
+  runApart(interpreter, compiled, { sources });
   const snapshot = interpreter.makeMemorySnapshot();
   const head = new Uint32Array(snapshot.buffer, snapshot.byteOffset)[1];
   const facts = { place: describePlace(), slots, restored };

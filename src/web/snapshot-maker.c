@@ -97,12 +97,21 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 }
 
+/* (transfer full) */
+static GBytes *
+create_page (Run *run)
+{
+  const PyxisRuntime *pyscript = pyxis_runtimes_nearest (run->runtimes, "pyscript", NULL);
+
+  return pyxis_page_new ("make-snapshot", "version", run->key->runtime->version, "pyscript",
+                         pyscript ? pyscript->version : "", NULL);
+}
+
 static PyxisEngine *
 create_engine (const PyxisEngineOptions *options, Run *run, GError **error)
 {
   g_autoptr (PyxisMemorySource) source = pyxis_memory_source_new (NULL);
-  g_autoptr (GBytes) page =
-    pyxis_page_new ("make-snapshot", "version", run->key->runtime->version, NULL);
+  g_autoptr (GBytes) page = create_page (run);
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   PyxisEngineOptions own = {
     .source = PYXIS_SOURCE (source),
