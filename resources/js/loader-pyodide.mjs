@@ -3,8 +3,12 @@
 // script, a worker, an editor or a terminal, has the project's file system before anything runs in it,
 // and starts from a snapshot of its memory where there is one.
 import * as real from "./pyodide.mjs?real";
+import { withModule } from "./pyodide.mjs?module";
 import { isKnown, restore } from "./pyodide.mjs?restore";
 export * from "./pyodide.mjs?real";
+
+// Where the shell is no browser's tab: supply.js, worker-supply.js.
+const supply = globalThis[Symbol.for("@pyxis/supply")];
 
 // Nothing, where there is none.
 const fetchImage = async () => {
@@ -13,12 +17,14 @@ const fetchImage = async () => {
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
 };
 
+const getImage = async () => (await supply?.takeImage(real.version)) ?? fetchImage();
+
 // Asked for before it is needed, and not kept: it is large.
-let next = isKnown(real.version, {}) ? fetchImage() : null;
+let next = isKnown(real.version, {}) ? getImage() : null;
 next?.catch(() => {});
 
 const takeImage = async () => {
-  const image = next ?? fetchImage();
+  const image = next ?? getImage();
 
   next = null;
   return image;
@@ -37,7 +43,7 @@ const load = async (options = {}, ...rest) => {
 };
 
 export const loadPyodide = async (...values) => {
-  const interpreter = await load(...values);
+  const interpreter = await withModule(supply?.takeModule(real.version), () => load(...values));
 
   globalThis[Symbol.for("@pyxis/mount")]?.(interpreter, "pyodide");
   return interpreter;

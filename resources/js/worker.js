@@ -125,15 +125,18 @@ const hearPage = (data) => {
   place = data.place ?? place;
 };
 
-// The page's first message, which no script of the worker may see: those that capture are called first.
+// The page's first messages, which no script of the worker may see: those that capture are called first.
 const portsOf = uncurry(getOwnPropertyDescriptor(MessageEvent.prototype, "ports").get);
 const forget = globalThis.removeEventListener.bind(globalThis);
 const hearSecret = (event) => {
   const data = dataOf(event);
 
   if (typeof data?.["@pyxis"] !== "string") return;
-  forget("message", hearSecret, true);
   stop(event);
+  if (secret) {
+    if (hearSupply(data)) forget("message", hearSecret, true);
+    return;
+  }
   secret = data["@pyxis"];
   desk = portsOf(event)[0] ?? null;
   if (desk) listenAt(desk, hearPage);

@@ -127,6 +127,7 @@ replaceClass("Worker", (target, values, by) => {
 
     if (!isOurs) return;
     tellPlace(numberOf(worker), element);
+    supplyWorker(worker, element);
     watchWorker(worker, element !== null);
   });
   return worker;

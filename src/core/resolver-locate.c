@@ -44,14 +44,13 @@ static PyxisLocation *
 locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, const char *query)
 {
   PyxisLocation *location;
+  const char *script;
 
-  switch (pyxis_runtime_loader_ask (loader, query)) {
+  switch (pyxis_runtime_loader_ask (loader, query, &script)) {
   case PYXIS_RUNTIME_LOADER_REAL:
     location = location_new (PYXIS_PLACE_RUNTIME, loader->module, FALSE);
     location->runtime = runtime;
     return location;
-  case PYXIS_RUNTIME_LOADER_RESTORER:
-    return location_new (PYXIS_PLACE_SCRIPT, loader->restorer, FALSE);
   case PYXIS_RUNTIME_LOADER_SNAPSHOT:
     location = location_new (PYXIS_PLACE_SNAPSHOT, loader->module, FALSE);
     location->media_type = "application/octet-stream";
@@ -59,7 +58,7 @@ locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, co
     return location;
   case PYXIS_RUNTIME_LOADER_SCRIPT:
   default:
-    return location_new (PYXIS_PLACE_SCRIPT, loader->script, FALSE);
+    return location_new (PYXIS_PLACE_SCRIPT, script, FALSE);
   }
 }
 

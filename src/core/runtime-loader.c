@@ -2,8 +2,11 @@
 #include "runtime-loader.h"
 
 static const PyxisRuntimeLoader loaders[] = {
-  { "micropython", "micropython.mjs", "loader-micropython.mjs", NULL },
-  { "pyodide", "pyodide.mjs", "loader-pyodide.mjs", "pyodide-snapshot.mjs" },
+  { "micropython", "micropython.mjs", "loader-micropython.mjs", { { NULL } } },
+  { "pyodide",
+    "pyodide.mjs",
+    "loader-pyodide.mjs",
+    { { "module", "pyodide-module.mjs" }, { "restore", "pyodide-snapshot.mjs" } } },
 };
 
 const PyxisRuntimeLoader *
@@ -16,13 +19,15 @@ pyxis_runtime_loader_find (const PyxisRuntime *runtime, const char *file)
 }
 
 PyxisRuntimeLoaderPart
-pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query)
+pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query, const char **script)
 {
+  *script = self->script;
   if (g_strcmp0 (query, "real") == 0)
     return PYXIS_RUNTIME_LOADER_REAL;
-  if (self->restorer && g_strcmp0 (query, "restore") == 0)
-    return PYXIS_RUNTIME_LOADER_RESTORER;
-  if (self->restorer && g_strcmp0 (query, "snapshot") == 0)
+  if (self->parts[0].query && g_strcmp0 (query, "snapshot") == 0)
     return PYXIS_RUNTIME_LOADER_SNAPSHOT;
+  for (gsize i = 0; self->parts[i].query; i++)
+    if (g_strcmp0 (query, self->parts[i].query) == 0)
+      *script = self->parts[i].script;
   return PYXIS_RUNTIME_LOADER_SCRIPT;
 }

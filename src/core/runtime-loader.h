@@ -9,18 +9,21 @@ typedef struct {
   const char *runtime;
   const char *module;
   const char *script;
-  const char *restorer; /* (nullable): what starts it from a snapshot */
+  struct {
+    const char *query;
+    const char *script;
+  } parts[3]; /* other scripts that the first imports, as "?QUERY"; unused ones are NULL */
 } PyxisRuntimeLoader;
 
 typedef enum {
   PYXIS_RUNTIME_LOADER_SCRIPT,
   PYXIS_RUNTIME_LOADER_REAL,     /* ?real: the module itself */
-  PYXIS_RUNTIME_LOADER_RESTORER, /* ?restore */
   PYXIS_RUNTIME_LOADER_SNAPSHOT, /* ?snapshot */
 } PyxisRuntimeLoaderPart;
 
 /* (nullable) (transfer none): NULL for every other file. */
 const PyxisRuntimeLoader *pyxis_runtime_loader_find (const PyxisRuntime *runtime, const char *file);
 
-/* `query` is nullable; another one means the script. */
-PyxisRuntimeLoaderPart pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query);
+/* `query` is nullable; another one means the script. `script` is set to that, or to the part that is meant. */
+PyxisRuntimeLoaderPart
+pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query, const char **script);

@@ -2,6 +2,7 @@
 #include <jsc/jsc.h>
 #include <webkit/webkit-web-process-extension.h>
 
+#include "byte-reader.h"
 #include "jsc-options.h"
 #include "redirect.h"
 #include "redirector.h"
@@ -107,10 +108,13 @@ webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtensio
 {
   Extension *self = g_new0 (Extension, 1);
   g_autoptr (GVariant) parameters = NULL;
+  const char *base = NULL;
 
   g_variant_get (user_data, "(u@" PYXIS_REDIRECTOR_FORMAT ")", &self->log_number, &parameters);
   self->redirector = pyxis_redirector_new (parameters);
   apply_options ();
+  g_variant_get_child (parameters, 0, "&s", &base);
+  pyxis_byte_reader_attach (extension, base);
   /* Lives as long as the process does. */
   g_signal_connect (extension, "page-created", G_CALLBACK (page_created_cb), self);
 }

@@ -17,6 +17,7 @@ struct _PyxisBridge {
   PyxisBreakpoints *breakpoints;
   char *base;
   char *secret;
+  char *pyodide;
   WebKitUserScript *page_script;
   WebKitUserScript *world_script;
   guint points; /* what the page's script says are set */
@@ -25,27 +26,13 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = { "base",
-                                             "text",
-                                             "errors",
-                                             "console",
-                                             "stdio",
-                                             "interpreters",
-                                             "worker",
-                                             "worker-fetch",
-                                             "vfs-call",
-                                             "vfs-streams",
-                                             "vfs-walk",
-                                             "vfs-mount",
-                                             "fs-call",
-                                             "fs-handles",
-                                             "fs-writable",
-                                             "fs-revive",
-                                             "fs-guard",
-                                             "interpreter-files",
-                                             "interpreter-console",
-                                             "breakpoints",
-                                             NULL };
+static const char *const worker_pieces[] = {
+  "base",         "text",      "errors",       "console",           "stdio",
+  "interpreters", "worker",    "worker-fetch", "worker-supply",     "vfs-call",
+  "vfs-streams",  "vfs-walk",  "vfs-mount",    "fs-call",           "fs-handles",
+  "fs-writable",  "fs-revive", "fs-guard",     "interpreter-files", "interpreter-console",
+  "breakpoints",  NULL
+};
 static const char *const page_pieces[] = { "top",
                                            "base",
                                            "text",
@@ -56,6 +43,7 @@ static const char *const page_pieces[] = { "top",
                                            "notices",
                                            "hooks",
                                            "opened",
+                                           "supply",
                                            "workers",
                                            "worker-states",
                                            "vfs-call",
@@ -140,6 +128,7 @@ make_options (PyxisBridge *self)
   g_autofree char *prelude = NULL;
 
   cJSON_AddStringToObject (options, "origin", self->base);
+  cJSON_AddStringToObject (options, "pyodide", self->pyodide);
   cJSON_AddStringToObject (options, "stops", pyxis_breakpoints_get_token (self->breakpoints));
   add_file (options, "osLater", "os_later.py");
   add_file (options, "osMore", "os_more.py");
@@ -261,6 +250,7 @@ pyxis_bridge_dispose (GObject *object)
   g_clear_object (&self->breakpoints);
   g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->secret, g_free);
+  g_clear_pointer (&self->pyodide, g_free);
 
   G_OBJECT_CLASS (pyxis_bridge_parent_class)->dispose (object);
 }
@@ -280,6 +270,7 @@ PyxisBridge *
 pyxis_bridge_new (WebKitUserContentManager *content,
                   const char *base,
                   const char *secret,
+                  const char *pyodide,
                   PyxisBreakpoints *breakpoints,
                   PyxisEventLog *log)
 {
@@ -294,6 +285,7 @@ pyxis_bridge_new (WebKitUserContentManager *content,
   self->breakpoints = g_object_ref (breakpoints);
   self->base = g_strdup (base);
   self->secret = g_strdup (secret);
+  self->pyodide = g_strdup (pyodide);
   self->points = pyxis_breakpoints_get_points (breakpoints);
   g_signal_connect_object (breakpoints, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (content, "script-message-received::" HANDLER,

@@ -42,10 +42,12 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 /* A page begins with the points that are set when it is loaded.
  *
  * `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
- * its system calls need (vfs-door.h). When the bridge is disposed of, scripts and handler go; pages
+ * its system calls need (vfs-door.h); `pyodide` the version of it that
+ * pages get.  When the bridge is disposed of, scripts and handler go; pages
  * that run keep what they have. */
 PyxisBridge *pyxis_bridge_new (WebKitUserContentManager *content,
                                const char *base,
                                const char *secret,
+                               const char *pyodide,
                                PyxisBreakpoints *breakpoints,
                                PyxisEventLog *log);

@@ -171,6 +171,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 {
   g_autoptr (PyxisEngine) self = g_object_new (PYXIS_TYPE_ENGINE, NULL);
   g_autoptr (PyxisGrants) grants = create_grants (options);
+  const PyxisRuntime *pyodide = pyxis_runtimes_nearest (options->runtimes, "pyodide", NULL);
 
   g_return_val_if_fail (!options->sibling || options->sibling->transport == options->transport,
                         NULL);
@@ -207,7 +208,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->content = webkit_user_content_manager_new ();
   self->bridge =
     pyxis_bridge_new (self->content, self->base, pyxis_vfs_door_get_secret (self->door),
-                      self->breakpoints, self->log);
+                      pyodide ? pyodide->version : "", self->breakpoints, self->log);
   return g_steal_pointer (&self);
 }
 

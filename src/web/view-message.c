@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "byte-answer.h"
 #include "view-parts.h"
 
 /* What our web-process extension tells of the requests of a page. */
@@ -39,6 +40,10 @@ user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer u
 
   if (g_str_equal (name, "guarded")) {
     self->is_guarded = TRUE;
+  } else if (g_str_equal (name, "bytes") && parameters &&
+             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(s)"))) {
+    g_variant_get (parameters, "(&s)", &a);
+    pyxis_byte_answer (self->engine, message, a);
   } else if (g_str_equal (name, "redirected") && parameters &&
              g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
     g_variant_get (parameters, "(&s&s)", &a, &b);

@@ -19,7 +19,8 @@ typedef struct {
   GPtrArray *moments; /* (element-type utf8) */
   double largest;     /* bytes of a snapshot that was sent */
   guint n_fetched;
-  guint n_notices; /* of snapshots */
+  guint n_compiled; /* WebAssembly of Pyodide that was asked for */
+  guint n_notices;  /* of snapshots */
 } Run;
 
 static void
@@ -69,6 +70,8 @@ read_event (Run *self, const char *line)
     self->largest =
       MAX (self->largest, cJSON_GetNumberValue (cJSON_GetObjectItem (detail, "size")));
   }
+  if (g_strcmp0 (kind, "request") == 0 && text && g_str_has_suffix (text, "/pyodide.asm.wasm"))
+    self->n_compiled++;
   cJSON_Delete (event);
 }
 
@@ -105,6 +108,7 @@ assert_restored (const Run *self, guint n)
   g_assert_cmpuint (self->n_fetched, ==, n);
   g_assert_cmpuint (self->n_notices, ==, 0);
   g_assert_cmpfloat (self->largest, >, 1e6);
+  g_assert_cmpuint (self->n_compiled, <, n);
   g_assert_null (strstr (self->events, "the ordinary way"));
 }
 
@@ -153,6 +157,20 @@ test_sound (void)
   assert_same_states (&ordinary, &first);
   assert_same_states (&first, &second);
   assert_own_moments (&first, &second);
+}
+
+/* The bytes that WebKit's process reads are those of the addresses, and there are none where these give none. */
+static void
+test_supply (void)
+{
+  g_autofree char *project = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "supply", NULL);
+  g_auto (Run) found = { 0 };
+
+  run_project (&found, project, "--interpreter-snapshot on");
+  g_assert_nonnull (strstr (found.events, "\"supply image same\""));
+  g_assert_nonnull (strstr (found.events, "\"supply module same\""));
+  g_assert_nonnull (strstr (found.events, "\"supply another null null\""));
+  g_assert_nonnull (strstr (found.events, "\"supply reader undefined\""));
 }
 
 static void
@@ -246,6 +264,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   home = temporary_folder_new ();
   g_test_add_func ("/interpreter-snapshot/sound", test_sound);
+  g_test_add_func ("/interpreter-snapshot/supply", test_supply);
   g_test_add_func ("/interpreter-snapshot/loopback", test_loopback);
   g_test_add_func ("/interpreter-snapshot/many", test_many);
   g_test_add_func ("/interpreter-snapshot/damaged", test_damaged);

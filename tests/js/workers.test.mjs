@@ -67,7 +67,8 @@ test("only PyScript's workers get the prelude, and before it what nobody else ha
 
   assert.equal(await textOf(prelude), "/* prelude */");
   assert.equal(await textOf(theirs), "/*@*/codemore");
-  assert.deepEqual(worker.posted.map((data) => data["@pyxis"]), ["s3cret"]);
+  assert.deepEqual(worker.posted.map((data) => data["@pyxis"]), ["s3cret", "s3cret"]);
+  assert.equal(worker.posted[1].isComing, false);
 
   for (const [parts, options] of [
     ["['code /*@*/']", "{ type: 'module' }"],

@@ -169,7 +169,7 @@ set_up (Fixture *self, const char *base)
   self->content = webkit_user_content_manager_new ();
   self->log = pyxis_event_log_new ();
   breakpoints = pyxis_breakpoints_new (self->log);
-  self->bridge = pyxis_bridge_new (self->content, base, "secret", breakpoints, self->log);
+  self->bridge = pyxis_bridge_new (self->content, base, "secret", "", breakpoints, self->log);
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
                              self->session, "user-content-manager", self->content, NULL);
   self->window = GTK_WINDOW (gtk_window_new ());

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a start of Pyodide waits for longest, its compiled module and the image of its memory, read by WebKit's own
+// process (byte-reader.h) and before PyScript is there to ask for it. Main compiles for its workers too: a
+// module is shared, and a worker has no such reader.
+const readNative = globalThis["@pyxis/bytes"];
+const compileModule = WebAssembly.compile;
+const modules = new Map(); // a version -> the promise of its module
+const images = new Map(); // the same of an image that nobody has taken yet
+const STARTED = "script[type='py'], script[type='py-game'], py-script";
+
+deleteProperty(globalThis, "@pyxis/bytes");
+
+// null: there is no such file, or no reader.
+const readRuntime = (version, file) =>
+  new Promise((done) => {
+    if (readNative) readNative(`/@pyxis/runtime/pyodide/${version}/${file}`, done);
+    else done(null);
+  });
+
+const readImage = (version) => readRuntime(version, "pyodide.mjs?snapshot");
+
+const readModule = async (version) => {
+  const bytes = await readRuntime(version, "pyodide.asm.wasm");
+
+  return bytes && compileModule(bytes);
+};
+
+// null where it cannot be compiled: who needs it says why.
+const takeModule = (version) => {
+  if (!modules.has(version)) modules.set(version, readModule(version).catch(() => null));
+  return modules.get(version);
+};
+
+// It is large, and so kept for one who takes it.
+const takeImage = (version) => {
+  const image = images.get(version) ?? readImage(version);
+
+  images.delete(version);
+  return image;
+};
+
+// The page's text has been read, and none of its modules runs yet.
+const prepareStart = () => {
+  const { pyodide } = pyxisOptions;
+  const scripts = pyodide ? [...document.querySelectorAll(STARTED)] : [];
+
+  if (!scripts.length) return;
+  takeModule(pyodide);
+  if (scripts.some((script) => !script.hasAttribute("worker"))) images.set(pyodide, readImage(pyodide));
+};
+
+const isPyodides = (element) => {
+  const type = element?.getAttribute("type") ?? "";
+
+  return type === "py" || begins(type, "py-") || begins(element?.localName ?? "", "py-");
+};
+
+// A worker of Pyodide is told that something will come, or that nothing will, and then given it.
+const supplyWorker = async (worker, element) => {
+  const { pyodide: version, secret } = pyxisOptions;
+  const isComing = Boolean(version && readNative && isPyodides(element));
+
+  postTo(worker, { __proto__: null, "@pyxis": secret, isComing });
+  if (!isComing) return;
+  const [module, image] = await Promise.all([takeModule(version), readImage(version)]);
+  const copy = image && image.slice(); // what came by JavaScriptCore's C API cannot be transferred
+  const parts = { __proto__: null, "@pyxis": secret, version, module, image: copy };
+
+  if (copy) postTo(worker, parts, only(copy.buffer));
+  else postTo(worker, parts);
+};
+
+defineProperty(globalThis, Symbol.for("@pyxis/supply"), {
+  __proto__: null,
+  value: { __proto__: null, takeImage, takeModule },
+});
+listen(document, "readystatechange", prepareStart, { once: true });

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "byte-answer.h"
+
+#include <errno.h>
+#include <gio/gunixfdlist.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "request-report.h"
+#include "response.h"
+
+#define METHOD "GET"
+#define BYTES_MAX (128 << 20)
+#define PIECE (1 << 20)
+
+typedef struct {
+  PyxisEventLog *log;
+  WebKitUserMessage *message;
+  char *uri;
+  gint64 started;
+  GInputStream *body;
+  gsize length;
+} Answer;
+
+static void
+answer_free (Answer *self)
+{
+  g_object_unref (self->log);
+  g_object_unref (self->message);
+  g_clear_object (&self->body);
+  g_free (self->uri);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* Takes `fd`; -1: nothing is to be had. */
+static void
+reply (WebKitUserMessage *message, int fd)
+{
+  g_autoptr (GUnixFDList) list = fd < 0 ? NULL : g_unix_fd_list_new_from_array (&fd, 1);
+
+  webkit_user_message_send_reply (message,
+                                  webkit_user_message_new_with_fd_list ("bytes", NULL, list));
+}
+
+static gboolean
+write_all (int fd, const guint8 *data, gsize length)
+{
+  gsize done = 0;
+
+  while (done < length) {
+    gssize n = write (fd, data + done, length - done);
+
+    if (n < 0 && errno != EINTR)
+      return FALSE;
+    done += n > 0 ? (gsize) n : 0;
+  }
+  return TRUE;
+}
+
+/* Whether all of it was there. */
+static gboolean
+copy (GInputStream *body, gsize length, int fd)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE);
+  gsize done = 0;
+
+  while (done < length) {
+    gssize n = g_input_stream_read (body, piece, MIN (PIECE, length - done), NULL, NULL);
+
+    if (n <= 0 || !write_all (fd, piece, (gsize) n))
+      return FALSE;
+    done += (gsize) n;
+  }
+  return lseek (fd, 0, SEEK_SET) == 0;
+}
+
+/* The descriptor, or -1. */
+static void
+copy_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Answer *self = task_data;
+  int fd = memfd_create ("pyxis", MFD_CLOEXEC);
+
+  if (fd >= 0 && !copy (self->body, self->length, fd)) {
+    close (fd);
+    fd = -1;
+  }
+  g_task_return_int (task, fd);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Answer *self = g_task_get_task_data (G_TASK (result));
+
+  reply (self->message, (int) g_task_propagate_int (G_TASK (result), NULL));
+}
+
+static gboolean
+may_give (const PyxisResponse *response)
+{
+  return response->status == 200 && response->length >= 0 && response->length <= BYTES_MAX &&
+         (response->place == PYXIS_PLACE_RUNTIME || response->place == PYXIS_PLACE_SNAPSHOT);
+}
+
+static void
+response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Answer) self = user_data;
+  g_autoptr (PyxisResponse) response = pyxis_response_new_finish (result, NULL);
+  g_autoptr (GTask) task = NULL;
+
+  if (response)
+    pyxis_request_report (self->log, METHOD, self->uri, NULL, response, self->started);
+  if (!response || !may_give (response)) {
+    reply (self->message, -1);
+    return;
+  }
+  self->body = g_object_ref (response->body);
+  self->length = (gsize) response->length;
+  task = g_task_new (NULL, NULL, copied_cb, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&self), (GDestroyNotify) answer_free);
+  g_task_run_in_thread (task, copy_in_thread);
+}
+
+void
+pyxis_byte_answer (PyxisEngine *engine, WebKitUserMessage *message, const char *path)
+{
+  Answer *self = g_new0 (Answer, 1);
+  PyxisTransport transport = pyxis_engine_get_transport (engine);
+  PyxisRequest request = { .transport = transport, .method = METHOD };
+
+  self->log = g_object_ref (pyxis_engine_get_log (engine));
+  self->message = g_object_ref (message);
+  self->uri = g_strconcat (pyxis_engine_get_base (engine), path, NULL);
+  self->started = g_get_monotonic_time ();
+  request.uri = transport == PYXIS_TRANSPORT_SCHEME ? self->uri : path;
+  pyxis_response_new_async (pyxis_engine_get_resolver (engine), &request, NULL, response_ready_cb,
+                            self);
+}

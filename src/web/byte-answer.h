@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <webkit/webkit.h>
+
+#include "engine.h"
+
+/* Answers the message "bytes" (s: path) of our web-process extension (byte-reader.h there) with a descriptor of
+ * memory that holds all bytes of a runtime's file, or of a snapshot, as the resolver gives them; of anything
+ * else, with none. The log has a request for it as for one on the scheme. Reads in a thread. */
+void pyxis_byte_answer (PyxisEngine *engine, WebKitUserMessage *message, const char *path);
