@@ -83,6 +83,15 @@ pyxis_check_failures_dup_sentence (const PyxisCheckFailures *self)
   return g_strconcat (self->python, self->blocked ? " — " : NULL, self->blocked, NULL);
 }
 
+char *
+pyxis_check_failures_dup_missing (const PyxisCheckFailures *self, const char *event, double timeout)
+{
+  const char *said = self->javascript;
+
+  return g_strdup_printf ("After %g s there was still no %s%s%s.", timeout, event,
+                          said ? "; the page said: " : "", said ? said : "");
+}
+
 void
 pyxis_check_failures_clear (PyxisCheckFailures *self)
 {

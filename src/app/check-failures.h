@@ -20,6 +20,11 @@ gboolean pyxis_check_failures_note (PyxisCheckFailures *self, PyxisEvent *event)
 /* (transfer full) (nullable): the sentence to end with; NULL when nothing of Python failed. */
 char *pyxis_check_failures_dup_sentence (const PyxisCheckFailures *self);
 
+/* (transfer full): what to end with when `event` has not come in time; `timeout` in seconds. */
+char *pyxis_check_failures_dup_missing (const PyxisCheckFailures *self,
+                                        const char *event,
+                                        double timeout);
+
 void pyxis_check_failures_clear (PyxisCheckFailures *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PyxisCheckFailures, pyxis_check_failures_clear)

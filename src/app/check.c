@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "check.h"
+#include "check-private.h"
 
-#include <gtk/gtk.h>
 #include <string.h>
 
-#include "check-downloads.h"
-#include "check-failures.h"
 #include "check-pending.h"
 #include "process-start.h"
-#include "view.h"
 
-#define EXPECT_INTERVAL_MS 100
+#define MAKING_S 120 /* in which a snapshot is made before, or is not */
 
 /* After an uncaught error the event that was waited for may never come: a start that failed
  * dispatches none. Long enough to see what else goes wrong. */
@@ -18,36 +14,12 @@
 
 #define PICTURE_LIMIT_MS 5000
 #define DEFAULT_EVENT "py:all-done"
-#define EXPECT "/pyxis/app/js/expect.js"
-#define EXPECT_SYNTAX "/pyxis/app/js/expect-syntax.js"
 #define EXPECTS_PYSCRIPT "/pyxis/app/js/expects-pyscript.js"
-
-/* Counted: each call under way holds one, for it may answer after the end. */
-typedef struct {
-  const PyxisCheckOptions *options;
-  PyxisSession *session;
-  GtkWindow *window;
-  PyxisView *view;
-  GMainLoop *loop;
-  GCancellable *cancellable;
-  guint deadline;
-  guint grace;
-  guint poll;
-  guint picture;       /* the limit of the screenshot under way */
-  gboolean is_reached; /* the event has come */
-  gboolean is_asking;  /* the expression is under way */
-  gboolean is_over;
-  int status;
-  char *sentence;
-  PyxisCheckFailures failures;
-  PyxisCheckDownloads downloads;
-  PyxisLifecycle *lifecycle;
-} Check;
 
 static void
 check_free (gpointer data)
 {
-  Check *self = data;
+  PyxisCheck *self = data;
 
   g_clear_object (&self->lifecycle);
   g_clear_object (&self->session);
@@ -57,22 +29,20 @@ check_free (gpointer data)
   pyxis_check_failures_clear (&self->failures);
 }
 
-static Check *
-check_ref (Check *self)
+PyxisCheck *
+pyxis_check_ref (PyxisCheck *self)
 {
   return g_rc_box_acquire (self);
 }
 
-static void
-check_unref (Check *self)
+void
+pyxis_check_unref (PyxisCheck *self)
 {
   g_rc_box_release_full (self, check_free);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_unref)
-
 static void
-finish (Check *self, int status, char *sentence)
+finish (PyxisCheck *self, int status, char *sentence)
 {
   if (self->is_over) {
     g_free (sentence);
@@ -87,7 +57,7 @@ finish (Check *self, int status, char *sentence)
 
 /* A picture that failed never hides that the app did. */
 static void
-finish_without_picture (Check *self, int status, const char *sentence)
+finish_without_picture (PyxisCheck *self, int status, const char *sentence)
 {
   if (self->status == PYXIS_STATUS_DONE) {
     g_free (self->sentence);
@@ -100,7 +70,7 @@ finish_without_picture (Check *self, int status, const char *sentence)
 static void
 screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Check) self = user_data;
+  g_autoptr (PyxisCheck) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (self->is_over)
@@ -117,7 +87,7 @@ screenshot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 picture_limit_cb (gpointer user_data)
 {
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
 
   self->picture = 0;
   finish_without_picture (self, PYXIS_STATUS_ENVIRONMENT, "The page gave no picture of itself.");
@@ -125,8 +95,8 @@ picture_limit_cb (gpointer user_data)
 }
 
 /* The end is known; what is left is the picture. */
-static void
-conclude (Check *self, int status, char *sentence)
+void
+pyxis_check_conclude (PyxisCheck *self, int status, char *sentence)
 {
   if (self->is_over || self->picture) {
     g_free (sentence);
@@ -140,107 +110,54 @@ conclude (Check *self, int status, char *sentence)
   self->sentence = sentence;
   self->picture = g_timeout_add (PICTURE_LIMIT_MS, picture_limit_cb, self);
   pyxis_view_save_screenshot_async (self->view, self->options->screenshot, FALSE, NULL,
-                                    screenshot_cb, check_ref (self));
+                                    screenshot_cb, pyxis_check_ref (self));
 }
 
-static void
-conclude_success (gpointer user_data)
+void
+pyxis_check_conclude_success (gpointer user_data)
 {
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
   char *sentence = pyxis_check_failures_dup_sentence (&self->failures);
 
   if (!sentence && pyxis_check_downloads_await (&self->downloads))
     return;
   if (sentence)
-    conclude (self, PYXIS_STATUS_APP_FAILED, sentence);
+    pyxis_check_conclude (self, PYXIS_STATUS_APP_FAILED, sentence);
   else if (self->failures.javascript)
-    conclude (self, PYXIS_STATUS_DONE,
-              g_strconcat ("An error of the page's JavaScript: ", self->failures.javascript, NULL));
+    pyxis_check_conclude (
+      self, PYXIS_STATUS_DONE,
+      g_strconcat ("An error of the page's JavaScript: ", self->failures.javascript, NULL));
   else
-    conclude (self, PYXIS_STATUS_DONE, NULL);
-}
-
-/* Runs a script of ours that has the user's expression in it. */
-static void
-call_with_expression (Check *self, const char *resource, GAsyncReadyCallback callback)
-{
-  g_autoptr (GBytes) script =
-    g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (GString) body = g_string_new (g_bytes_get_data (script, NULL));
-
-  g_string_replace (body, "EXPRESSION", self->options->expect, 1);
-  pyxis_view_call_async (self->view, body->str, self->cancellable, callback, check_ref (self));
-}
-
-/* An error while it runs is as good as false: what it looks at may not be there yet. */
-static void
-expected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Check) self = user_data;
-  g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, NULL);
-
-  self->is_asking = FALSE;
-  if (!self->is_over && json && g_str_equal (json, "true"))
-    conclude_success (self);
-}
-
-/* Asks at each interval, but never twice at once: the expression may await something slow. */
-static gboolean
-expect_cb (gpointer user_data)
-{
-  Check *self = user_data;
-
-  if (self->is_asking)
-    return G_SOURCE_CONTINUE;
-  self->is_asking = TRUE;
-  call_with_expression (self, EXPECT, expected_cb);
-  return G_SOURCE_CONTINUE;
+    pyxis_check_conclude (self, PYXIS_STATUS_DONE, NULL);
 }
 
 static void
-syntax_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Check) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, &error);
-
-  if (self->is_over)
-    return;
-  if (!json) {
-    conclude (self, PYXIS_STATUS_USAGE,
-              g_strdup_printf ("--expect is no JavaScript expression: %s", error->message));
-    return;
-  }
-  self->poll = g_timeout_add (EXPECT_INTERVAL_MS, expect_cb, self);
-  expect_cb (self);
-}
-
-static void
-reach (Check *self)
+reach (PyxisCheck *self)
 {
   if (self->is_reached)
     return;
   self->is_reached = TRUE;
   if (self->options->expect)
-    call_with_expression (self, EXPECT_SYNTAX, syntax_cb);
+    pyxis_check_expect (self);
   else
-    conclude_success (self);
+    pyxis_check_conclude_success (self);
 }
 
 static gboolean
 grace_cb (gpointer user_data)
 {
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
 
   self->grace = 0;
-  conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
+  pyxis_check_conclude (self, PYXIS_STATUS_APP_FAILED,
+                        pyxis_check_failures_dup_sentence (&self->failures));
   return G_SOURCE_REMOVE;
 }
 
 static void
 appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 {
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
   const char *kind = pyxis_event_get_fields (event)->kind;
   g_autofree char *line = NULL;
 
@@ -258,7 +175,7 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Check) self = user_data;
+  g_autoptr (PyxisCheck) self = user_data;
   g_autofree char *json = pyxis_view_call_finish (PYXIS_VIEW (source), result, NULL);
 
   if (!self->is_over && json && g_str_equal (json, "false"))
@@ -268,13 +185,13 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 view_finished_cb (PyxisView *view, gpointer user_data)
 {
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
   g_autoptr (GBytes) script = NULL;
 
   if (!self->options->until) {
     script = g_resources_lookup_data (EXPECTS_PYSCRIPT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     pyxis_view_call_async (view, g_bytes_get_data (script, NULL), self->cancellable, asked_cb,
-                           check_ref (self));
+                           pyxis_check_ref (self));
   } else if (g_str_equal (self->options->until, "load")) {
     reach (self);
   }
@@ -283,20 +200,20 @@ view_finished_cb (PyxisView *view, gpointer user_data)
 static void
 view_failed_cb (PyxisView *view, const GError *error, gpointer user_data)
 {
-  conclude (user_data, PYXIS_STATUS_APP_FAILED,
-            g_strdup_printf ("The page could not be loaded: %s", error->message));
+  pyxis_check_conclude (user_data, PYXIS_STATUS_APP_FAILED,
+                        g_strdup_printf ("The page could not be loaded: %s", error->message));
 }
 
 static void
 view_crashed_cb (PyxisView *view, const char *reason, gpointer user_data)
 {
-  conclude (user_data, PYXIS_STATUS_APP_FAILED, g_strdup (reason));
+  pyxis_check_conclude (user_data, PYXIS_STATUS_APP_FAILED, g_strdup (reason));
 }
 
 static gboolean
 deadline_cb (gpointer user_data)
 {
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
   const char *event = self->options->until ? self->options->until : DEFAULT_EVENT;
 
   self->deadline = 0;
@@ -306,19 +223,28 @@ deadline_cb (gpointer user_data)
       *self->options->pending = pyxis_check_pending_dup_lines (self->lifecycle);
   }
   if (self->failures.python)
-    conclude (self, PYXIS_STATUS_APP_FAILED, pyxis_check_failures_dup_sentence (&self->failures));
+    pyxis_check_conclude (self, PYXIS_STATUS_APP_FAILED,
+                          pyxis_check_failures_dup_sentence (&self->failures));
   else if (self->downloads.is_awaited)
-    conclude (self, PYXIS_STATUS_TIMEOUT, pyxis_check_downloads_dup_sentence (&self->downloads));
+    pyxis_check_conclude (self, PYXIS_STATUS_TIMEOUT,
+                          pyxis_check_downloads_dup_sentence (&self->downloads));
   else if (self->is_reached)
-    conclude (self, PYXIS_STATUS_APP_FAILED,
-              g_strdup_printf ("After %g s the expression was still not true: %s",
-                               self->options->timeout, self->options->expect));
+    pyxis_check_conclude (self, PYXIS_STATUS_APP_FAILED,
+                          g_strdup_printf ("After %g s the expression was still not true: %s",
+                                           self->options->timeout, self->options->expect));
   else
-    conclude (self, PYXIS_STATUS_TIMEOUT,
-              g_strdup_printf ("After %g s there was still no %s%s%s.", self->options->timeout,
-                               event, self->failures.javascript ? "; the page said: " : "",
-                               self->failures.javascript ? self->failures.javascript : ""));
+    pyxis_check_conclude (
+      self, PYXIS_STATUS_TIMEOUT,
+      pyxis_check_failures_dup_missing (&self->failures, event, self->options->timeout));
   return G_SOURCE_REMOVE;
+}
+
+/* The time is the page's: it begins anew once the page is asked for. */
+static void
+set_deadline (PyxisCheck *self, double seconds)
+{
+  g_clear_handle_id (&self->deadline, g_source_remove);
+  self->deadline = g_timeout_add ((guint) (seconds * 1000), deadline_cb, self);
 }
 
 /* Nobody asked for this window, so that someone may well close it. It stays until stop (). */
@@ -326,7 +252,7 @@ static gboolean
 close_request_cb (GtkWindow *window, gpointer user_data)
 {
   static const char sentence[] = "The window was closed before the check was over.";
-  Check *self = user_data;
+  PyxisCheck *self = user_data;
 
   if (self->picture)
     finish_without_picture (self, PYXIS_STATUS_APP_FAILED, sentence);
@@ -338,7 +264,7 @@ close_request_cb (GtkWindow *window, gpointer user_data)
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Check) self = user_data;
+  g_autoptr (PyxisCheck) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisEngine) engine =
     pyxis_session_start_finish (PYXIS_SESSION (source), result, &error);
@@ -354,15 +280,16 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect (self->view, "finished", G_CALLBACK (view_finished_cb), self);
   g_signal_connect (self->view, "failed", G_CALLBACK (view_failed_cb), self);
   g_signal_connect (self->view, "crashed", G_CALLBACK (view_crashed_cb), self);
-  pyxis_check_downloads_watch (&self->downloads, self->view, self->options->gets, conclude_success,
-                               self);
+  pyxis_check_downloads_watch (&self->downloads, self->view, self->options->gets,
+                               pyxis_check_conclude_success, self);
+  set_deadline (self, self->options->timeout);
   pyxis_view_load_start (self->view); /* the web process starts while the window is made */
   gtk_window_set_child (self->window, GTK_WIDGET (self->view));
   gtk_window_present (self->window);
 }
 
 static void
-stop (Check *self)
+stop (PyxisCheck *self)
 {
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_handle_id (&self->grace, g_source_remove);
@@ -381,7 +308,7 @@ pyxis_check_run (PyxisProject *project,
                  char **sentence,
                  char **advice)
 {
-  g_autoptr (Check) self = g_rc_box_new0 (Check);
+  g_autoptr (PyxisCheck) self = g_rc_box_new0 (PyxisCheck);
 
   self->options = options;
   self->status = PYXIS_STATUS_TIMEOUT;
@@ -392,13 +319,13 @@ pyxis_check_run (PyxisProject *project,
   g_signal_connect (self->window, "close-request", G_CALLBACK (close_request_cb), self);
   self->loop = g_main_loop_new (NULL, FALSE);
   self->cancellable = g_cancellable_new ();
-  self->deadline = g_timeout_add ((guint) (options->timeout * 1000), deadline_cb, self);
+  set_deadline (self, options->timeout + MAKING_S);
   self->lifecycle = pyxis_lifecycle_new (pyxis_session_get_log (self->session));
   g_signal_connect (pyxis_session_get_log (self->session), "appended", G_CALLBACK (appended_cb),
                     self);
 
   pyxis_session_start_async (self->session, &options->session, self->cancellable, started_cb,
-                             check_ref (self));
+                             pyxis_check_ref (self));
   g_main_loop_run (self->loop);
 
   *sentence = g_steal_pointer (&self->sentence);
