@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bridge.h"
 
+#include <string.h>
+
 #include <cjson/cJSON.h>
 
 #include "message.h"
@@ -31,6 +33,7 @@ static const char *const worker_pieces[] = { "base",
                                              "console",
                                              "stdio",
                                              "interpreters",
+                                             "worker-report",
                                              "worker",
                                              "worker-fetch",
                                              "vfs-call",
@@ -46,6 +49,8 @@ static const char *const worker_pieces[] = { "base",
                                              "interpreter-console",
                                              "breakpoints",
                                              NULL };
+static const char *const plain_pieces[] = { "base",          "text",         "errors", "console",
+                                            "worker-report", "plain-worker", NULL };
 static const char *const page_pieces[] = { "top",
                                            "base",
                                            "text",
@@ -54,6 +59,7 @@ static const char *const page_pieces[] = { "top",
                                            "stdio",
                                            "interpreters",
                                            "notices",
+                                           "plain-workers",
                                            "hooks",
                                            "opened",
                                            "workers",
@@ -77,16 +83,11 @@ static const char *const page_pieces[] = { "top",
                                            "breakpoints",
                                            "page-stops",
                                            NULL };
-static const char *const world_pieces[] = { "top",
-                                            "base",
-                                            "text",
-                                            "bridge",
-                                            "blocked",
-                                            "scripts",
-                                            "downloads",
-                                            "script-elements",
-                                            "interpreter-shell",
-                                            NULL };
+static const char *const world_pieces[] = {
+  "top",     "base",    "text",      "bridge",          "wishes",
+  "blocked", "scripts", "downloads", "script-elements", "interpreter-shell",
+  NULL
+};
 
 static void
 append_file (GString *text, const char *name)
@@ -274,6 +275,16 @@ pyxis_bridge_class_init (PyxisBridgeClass *klass)
 static void
 pyxis_bridge_init (PyxisBridge *self)
 {
+}
+
+GBytes *
+pyxis_bridge_new_worker_script (void)
+{
+  cJSON *options = cJSON_CreateObject ();
+  char *script = compose (plain_pieces, options);
+
+  cJSON_Delete (options);
+  return g_bytes_new_take (script, strlen (script));
 }
 
 PyxisBridge *
