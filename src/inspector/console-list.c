@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "console-title.h"
+#include "gathered-list.h"
 #include "row-words.h"
 
 struct _PyxisConsoleList {
@@ -218,9 +219,12 @@ pyxis_console_list_init (PyxisConsoleList *self)
 void
 pyxis_console_list_set_console (PyxisConsoleList *self, PyxisConsole *console)
 {
+  g_autoptr (PyxisGatheredList) list =
+    console ? pyxis_gathered_list_new (G_LIST_MODEL (console)) : NULL;
+
   g_return_if_fail (PYXIS_IS_CONSOLE_LIST (self));
 
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (console));
+  gtk_no_selection_set_model (self->selection, (GListModel *) list);
   scroll_to_end (self);
 }
 
