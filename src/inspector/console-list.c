@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cell-tip.h"
 #include "console-title.h"
 #include "gathered-list.h"
 #include "row-words.h"
@@ -184,6 +185,7 @@ pyxis_console_list_class_init (PyxisConsoleListClass *klass)
   widget_class->map = pyxis_console_list_map;
 
   g_type_ensure (PYXIS_TYPE_CONSOLE_ENTRY);
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/console-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisConsoleList, list_view);
