@@ -134,13 +134,15 @@ const read = (event) => {
   }
 };
 
+// Of an element of PyScript's, or one of the page's own, which says itself what it is.
 const hearWorker = (event) => {
-  const { worker } = read(event);
+  const { worker, name, source } = read(event);
+  const element = event.target instanceof Element ? event.target : null;
 
-  if (!(event.target instanceof Element) || !Number.isInteger(worker)) return;
+  if (!Number.isInteger(worker)) return;
   if (workers.size >= WORKERS_MAX) workers.clear();
-  workerOf.set(event.target, worker);
-  workers.set(worker, describe(event.target));
+  if (element) workerOf.set(element, worker);
+  workers.set(worker, element ? describe(element) : { name, source });
 };
 
 const hearReport = (event) => {
@@ -165,39 +167,8 @@ const hearReport = (event) => {
   });
 };
 
-// What the user picks, for fs-pick.js. Whether somebody did something just now is asked here, where the
-// page cannot answer; what that means, and what the wish is worth, is the shell's to say.
-const askPick = async (event) => {
-  const { n, ...wish } = read(event);
-
-  if (!Number.isSafeInteger(n)) return;
-  wish.active = navigator.userActivation?.isActive === true;
-  const answer = await webkit.messageHandlers.pyxisPick.postMessage(stringify(wish));
-  dispatch(window, new Custom("pyxis:picked", { detail: `{"n":${n},"answer":${answer}}` }));
-};
-
-// Which kind of file input is clicked, for folder-input.js: WebKit asks for its files right after it.
-const tellInput = async (event) => {
-  const { n, isFolder } = read(event);
-
-  if (!Number.isSafeInteger(n)) return;
-  const isAsked = isFolder === true && navigator.userActivation?.isActive === true;
-  const names = await webkit.messageHandlers.pyxisInput.postMessage(isAsked);
-  dispatch(window, new Custom("pyxis:folder", { detail: `{"n":${n},"names":${names}}` }));
-};
-
-// For drop.js. Which files they are, and whether they were dropped at all, the shell knows.
-const tellDrop = () => webkit.messageHandlers.pyxisDrop.postMessage("");
-
-// For opened.js. What was opened, the shell tells the page itself.
-const tellHears = () => webkit.messageHandlers.pyxisOpened.postMessage("");
-
 for (const kind of KINDS) addEventListener(kind, hear, true);
 addEventListener("pyxis:worker", hearWorker, true);
 addEventListener("pyxis:report", hearReport, true);
-addEventListener("pyxis:pick", askPick, true);
-addEventListener("pyxis:input", tellInput, true);
-addEventListener("pyxis:drop", tellDrop, true);
-addEventListener("pyxis:hears", tellHears, true);
 addEventListener("pagehide", flush, true);
 addEventListener("pyxis:flush", flush, true);

@@ -93,7 +93,14 @@ const describePython = (traceback, type, handled, stack) => {
   };
 };
 
-const stackOf = (value) => (isError(value) && typeof value.stack === "string" ? value.stack : "");
+// (nullable) How this thread's script was begun by ours, at the end of a stack.
+let beginning = null;
+
+const stackOf = (value) => {
+  const stack = isError(value) && typeof value.stack === "string" ? value.stack : "";
+
+  return beginning ? cut(stack, 0, matches(beginning, stack)?.index ?? stack.length) : stack;
+};
 
 const describeScript = (value, handled) => {
   const stack = stackOf(value);
@@ -156,16 +163,20 @@ const readTracebacks = (found) => {
   };
 };
 
+const tellError = (value, report) => {
+  const fields = readError(value, false);
+  if (fields) report(fields);
+};
+
+const watchRejections = (target, report) =>
+  listen(target, "unhandledrejection", (event) => tellError(event.reason, report), true);
+
 // Uncaught errors of this thread.
 const watchErrors = (target, report) => {
-  const tell = (value) => {
-    const fields = readError(value, false);
-    if (fields) report(fields);
-  };
-
   listen(target, "error", (event) => {
     // A missing image or script is an error event as well, at its element.
-    if (event.target === target) tell(event.error ?? event.message);
+    if (event.target === target && !isMarked(reported, event))
+      tellError(event.error ?? event.message, report);
   }, true);
-  listen(target, "unhandledrejection", (event) => tell(event.reason), true);
+  watchRejections(target, report);
 };

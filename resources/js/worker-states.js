@@ -37,7 +37,7 @@ Worker.prototype.terminate = new Proxy(Worker.prototype.terminate, {
   apply(target, worker, values) {
     const result = apply(target, worker, values);
 
-    if (numberIn(numbers, worker) && !isMarked(ended, worker)) {
+    if (isOfPyScript(worker) && !isMarked(ended, worker)) {
       mark(ended, worker);
       tellWorker(worker, "ended");
     }

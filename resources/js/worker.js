@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The prelude of every PyScript worker, run before PyScript's own code: it tells workers.js what
-// happens here, as text in marked messages.
-const post = globalThis.postMessage.bind(globalThis);
-const allows = limiter();
-const later = globalThis.setTimeout.bind(globalThis);
+// The prelude of every PyScript worker, run before PyScript's own code.
 const { load, wait } = Atomics;
 let interpreter = null;
-let dropped = 0;
-let isWaiting = false;
-
-const tellPage = (fields) => post({ "@pyxis": `,${cut(stringify(fields), 1, -1)}` });
-
-const tellDropped = () => {
-  isWaiting = false;
-  if (dropped) tellPage({ __proto__: null, dropped });
-  dropped = 0;
-};
 
 const report = (fields) => {
-  if (!allows(fields.kind)) {
-    dropped++;
-    if (!isWaiting) later(tellDropped, 1000);
-    isWaiting = true;
-    return;
-  }
-  tellDropped();
-  fields.at = now();
   fields.interpreter ??= interpreter;
-  tellPage(fields);
-  stopAtError(fields);
+  if (tellSome(fields)) stopAtError(fields);
 };
 
 const stopHere = (point) => stopAt(point, { __proto__: null, interpreter });

@@ -17,6 +17,8 @@ const numberOf = (worker) => {
   return number;
 };
 
+const isOfPyScript = (worker) => numberIn(numbers, worker) !== undefined && !isMarked(plain, worker);
+
 // PyScript gives an element its `xworker` just after the worker is made. null: it has none.
 const linkElement = (worker) => {
   const elements = select(SELECTOR);
@@ -35,7 +37,7 @@ const hearWorker = (event) => {
   const worker = event.currentTarget;
   const { data } = event;
 
-  if (data instanceof Failure && numberIn(numbers, worker)) {
+  if (data instanceof Failure && isOfPyScript(worker)) {
     const fields = readError(data, false) ?? { __proto__: null };
     fields.where = "worker";
     fields.worker = numberOf(worker);
@@ -74,18 +76,13 @@ const addresses = new Set();
 const rememberIn = uncurry(Set.prototype.add);
 const isIn = uncurry(Set.prototype.has);
 const postTo = uncurry(Worker.prototype.postMessage);
-const { createObjectURL } = URL;
-const Source = Blob;
 let preludeAddress = null;
 
 // An import comes before all others, and so before any script of the page in the worker, which could
 // otherwise read what the prelude is told.
 const withPrelude = (address) => {
-  const type = { __proto__: null, type: "text/javascript" };
-
-  preludeAddress ??= apply(createObjectURL, URL, [new Source([pyxisOptions.prelude], type)]);
-  const script = `import ${stringify(preludeAddress)};import ${stringify(address)};`;
-  return apply(createObjectURL, URL, [new Source([script], type)]);
+  preludeAddress ??= addressOf([pyxisOptions.prelude]);
+  return addressOf([`import ${stringify(preludeAddress)};import ${stringify(address)};`]);
 };
 
 replaceClass("Blob", (target, values, by) => {
@@ -114,8 +111,11 @@ Worker.prototype.terminate = new Proxy(Worker.prototype.terminate, {
 replaceClass("Worker", (target, values, by) => {
   const [address, options] = values;
   const isOurs = isIn(addresses, address) && options?.type === "module";
-  const worker = construct(target, isOurs ? [withPrelude(address), options] : values, by);
+  const begun = isOurs ? withPrelude(address) : beginPlain(address, options);
+  const worker = construct(target, begun ? [begun, options] : values, by);
 
+  watchPassing(worker);
+  if (begun && !isOurs) introduce(worker, address, options);
   if (isOurs) {
     const first = { __proto__: null, "@pyxis": pyxisOptions.secret };
     postTo(worker, first, only(openThread(numberOf(worker))));

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# Puts what os_more.py has into MicroPython's os: names that run it, which is `source`, once one of them is
+# Puts /vfs on the path, and what os_more.py has into MicroPython's os: names that run it once one of them is
 # called. To compile all of it took a tenth of the start of a page that calls none. Run once in each
-# interpreter, in a namespace of its own.
+# interpreter, in a namespace of its own; `_pyxis` is made by vfs-mount.js.
 import builtins
 import os
+import sys
+import _pyxis
 
 NAMES = "makedirs", "removedirs", "scandir", "walk"
 original_open = builtins.open
@@ -12,7 +14,7 @@ more = {"__name__": "os_more"}
 
 def find(name):
     if name not in more:
-        exec(source, more)
+        exec(_pyxis.osMore, more)
     return more[name]
 
 
@@ -26,6 +28,8 @@ def open_later(file, mode="r", *values, **named):
     return function(file, mode, *values, **named)
 
 
+if _pyxis.mountPoint not in sys.path:
+    sys.path.append(_pyxis.mountPoint)
 # Else it is no MicroPython, or one without files.
 if hasattr(os, "ilistdir"):
     for name in NAMES:

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "export.h"
 
 enum {
   PROP_0,
@@ -122,13 +121,8 @@ new_item (const PyxisComparisonRow *row)
 }
 
 GListModel *
-pyxis_comparison_item_list (GListModel *before, GListModel *after)
+pyxis_comparison_item_list (GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) before_events = pyxis_export_collect (before);
-  g_autoptr (GPtrArray) after_events = pyxis_export_collect (after);
-  g_autoptr (PyxisStartup) one = pyxis_startup_new (before_events, 0);
-  g_autoptr (PyxisStartup) other = pyxis_startup_new (after_events, 0);
-  g_autoptr (GPtrArray) rows = pyxis_comparison_new (one, other);
   GListStore *list = g_list_store_new (PYXIS_TYPE_COMPARISON_ITEM);
 
   for (guint i = 0; i < rows->len; i++) {

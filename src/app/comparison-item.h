@@ -12,5 +12,5 @@
 #define PYXIS_TYPE_COMPARISON_ITEM (pyxis_comparison_item_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisComparisonItem, pyxis_comparison_item, PYXIS, COMPARISON_ITEM, GObject)
 
-/* (transfer full) (element-type PyxisComparisonItem): of both lists of events. */
-GListModel *pyxis_comparison_item_list (GListModel *before, GListModel *after);
+/* (transfer full) (element-type PyxisComparisonItem): of rows (element-type PyxisComparisonRow). */
+GListModel *pyxis_comparison_item_list (GPtrArray *rows);

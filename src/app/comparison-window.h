@@ -13,10 +13,8 @@ typedef struct {
   const char *name;
 } PyxisComparisonSide;
 
-GtkWidget *pyxis_comparison_window_new (const PyxisComparisonSide *before,
-                                        const PyxisComparisonSide *after);
-
-/* Opens one beside `place`'s window, of the same application. */
+/* Opens one beside `place`'s window, of the same application, once the logs are read: in a thread, for they may
+ * hold 100,000 events each, with a dialog that cancels it where that takes its time. */
 void pyxis_comparison_window_show (GtkWidget *place,
                                    const PyxisComparisonSide *before,
                                    const PyxisComparisonSide *after);

@@ -6,6 +6,7 @@
 #include "address.h"
 #include "alert.h"
 #include "change-question.h"
+#include "file-work.h"
 #include "page-file.h"
 #include "source-text.h"
 #include "source-window.h"
@@ -22,31 +23,70 @@ new_source_window (PyxisProjectPage *page, const char *path, GBytes *bytes)
   return pyxis_source_window_new (path, pyxis_project_get_name (project), bytes, file);
 }
 
+/* A place that is being opened: its file may be large, and in an archive. */
+typedef struct {
+  GWeakRef page;
+  PyxisSource *source;
+  char *path;
+  guint line;
+  char *text; /* what comes of it */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  g_weak_ref_clear (&self->page);
+  g_object_unref (self->source);
+  g_free (self->path);
+  g_free (self->text);
+  g_free (self);
+}
+
+static gboolean
+read_place (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Opening *self = data;
+
+  self->text = pyxis_source_load_text (self->source, self->path, PYXIS_SOURCE_TEXT_MAX, error);
+  return self->text && !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+show_place (gpointer data, const GError *error)
+{
+  Opening *self = data;
+  g_autoptr (PyxisProjectPage) page = g_weak_ref_get (&self->page);
+  GtkWindow *parent = page ? pyxis_page_actions_get_window (page) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GtkWidget *window = NULL;
+
+  if (!parent || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error) {
+    pyxis_alert_show (parent, _ ("The File Cannot Be Shown"), error->message);
+    return;
+  }
+  bytes = g_bytes_new (self->text, strlen (self->text));
+  window = new_source_window (page, self->path, bytes);
+  gtk_window_set_application (GTK_WINDOW (window), gtk_window_get_application (parent));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_present (GTK_WINDOW (window));
+  pyxis_source_window_show_line (PYXIS_SOURCE_WINDOW (window), self->line);
+}
+
 static void
 open_place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PyxisProjectPage *page = user_data;
-  GtkWindow *parent = pyxis_page_actions_get_window (page);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GtkWidget *window = NULL;
-  const char *path = NULL;
-  guint line = 0;
+  Opening *opening = g_new0 (Opening, 1);
 
-  g_variant_get (parameter, "(&su)", &path, &line);
-  text = pyxis_source_load_text (pyxis_project_get_source (pyxis_project_page_get_project (page)),
-                                 path, PYXIS_SOURCE_TEXT_MAX, &error);
-  if (!text) {
-    pyxis_alert_show (parent, _ ("The File Cannot Be Shown"), error->message);
-    return;
-  }
-  bytes = g_bytes_new (text, strlen (text));
-  window = new_source_window (page, path, bytes);
-  gtk_window_set_application (GTK_WINDOW (window), gtk_window_get_application (parent));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_present (GTK_WINDOW (window));
-  pyxis_source_window_show_line (PYXIS_SOURCE_WINDOW (window), line);
+  g_weak_ref_init (&opening->page, page);
+  opening->source = g_object_ref (pyxis_project_get_source (pyxis_project_page_get_project (page)));
+  g_variant_get (parameter, "(su)", &opening->path, &opening->line);
+  pyxis_file_work_run (pyxis_page_actions_get_window (page), _ ("Opening a File"), read_place,
+                       show_place, opening, opening_free);
 }
 
 /* A file that was made is found when the project is opened. */

@@ -109,14 +109,26 @@ get_kind (const PyxisEventFields *fields)
   return kinds[pyxis_event_kind_get_severity (fields)];
 }
 
+/* (transfer full) (nullable): a worker of the page's own that has no name is known by its file. */
+static char *
+dup_name (const PyxisEventFields *fields)
+{
+  if (fields->worker <= 0)
+    return NULL;
+  if (fields->name || fields->interpreter || !fields->source)
+    return g_strdup (fields->name);
+  return g_path_get_basename (fields->source);
+}
+
 PyxisConsoleEntry *
 pyxis_console_entry_new_for_event (PyxisEvent *event)
 {
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
+  g_autofree char *name = dup_name (fields);
   const PyxisConsoleOrigin origin = {
     .interpreter = fields->interpreter,
     .worker = (guint) MAX (fields->worker, 0),
-    .name = fields->worker > 0 ? fields->name : NULL,
+    .name = name,
     .is_editor = g_strcmp0 (fields->where, "editor") == 0,
   };
 

@@ -136,9 +136,17 @@ pyxis_resolver_find_script (const char *file, GError **error)
 }
 
 static PyxisLocation *
-locate_script (const char *file, GError **error)
+locate_script (PyxisResolver *self, const char *file, GError **error)
 {
-  g_autoptr (GBytes) bytes = pyxis_resolver_find_script (file, error);
+  g_autoptr (GBytes) bytes = NULL;
+  PyxisLocation *location;
+
+  if (self->worker_script && g_str_equal (file, PYXIS_WORKER_START_SCRIPT)) {
+    location = location_new (PYXIS_PLACE_WORKER, "", FALSE);
+    location->media_type = pyxis_media_type (file);
+    return location;
+  }
+  bytes = pyxis_resolver_find_script (file, error);
 
   return bytes ? location_new (PYXIS_PLACE_SCRIPT, file, FALSE) : NULL;
 }
@@ -166,12 +174,29 @@ locate_ours (PyxisResolver *self, const PyxisAddress *address, GError **error)
   if (!address->is_folder && g_str_has_prefix (rest, "/cdn/"))
     return locate_mirrored (self, rest + strlen ("/cdn/"), error);
   if (!address->is_folder && g_str_has_prefix (rest, "/js/"))
-    return locate_script (rest + strlen ("/js/"), error);
+    return locate_script (self, rest + strlen ("/js/"), error);
   if (self->vfs && (g_str_equal (rest, "/vfs") || g_str_has_prefix (rest, "/vfs/")))
     return locate_vfs (address, rest + strlen ("/vfs"));
 
   pyxis_source_set_not_found (error, address->path);
   return NULL;
+}
+
+/* What is no script fails as a worker ever did. */
+static PyxisLocation *
+locate_project (PyxisResolver *self, const PyxisAddress *address)
+{
+  PyxisLocation *location = location_new (PYXIS_PLACE_PROJECT, address->path, address->is_folder);
+  gsize length;
+  PyxisWorkerStart start = pyxis_worker_start_ask (address->query, &length);
+
+  if (!self->worker_script || start == PYXIS_WORKER_START_NONE ||
+      !g_str_has_prefix (location->media_type, "text/javascript"))
+    return location;
+  location->place = PYXIS_PLACE_WORKER;
+  location->start = start;
+  location->query = length > 0 ? g_strndup (address->query, length) : NULL;
+  return location;
 }
 
 PyxisLocation *
@@ -189,12 +214,13 @@ pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError 
     return NULL;
   }
 
-  return location_new (PYXIS_PLACE_PROJECT, address->path, address->is_folder);
+  return locate_project (self, address);
 }
 
 void
 pyxis_location_free (PyxisLocation *self)
 {
   g_free (self->path);
+  g_free (self->query);
   g_free (self);
 }

@@ -12,6 +12,7 @@ struct _PyxisResolver {
   PyxisVfs *vfs;                        /* (nullable) */
   PyxisInterpreterSnapshots *snapshots; /* (nullable) */
   char *policy;                         /* (nullable) */
+  GBytes *worker_script;                /* (nullable) */
 };
 
 /* (transfer full): one of our scripts for pages. The resources are memory, so that looking into them is no I/O. */

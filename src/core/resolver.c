@@ -20,6 +20,7 @@ pyxis_resolver_finalize (GObject *object)
   g_object_unref (self->runtimes);
   g_clear_object (&self->vfs);
   g_clear_object (&self->snapshots);
+  g_clear_pointer (&self->worker_script, g_bytes_unref);
   G_OBJECT_CLASS (pyxis_resolver_parent_class)->finalize (object);
 }
 
@@ -83,6 +84,15 @@ pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *sn
   g_return_if_fail (PYXIS_IS_RESOLVER (self));
 
   g_set_object (&self->snapshots, snapshots);
+}
+
+void
+pyxis_resolver_set_worker_script (PyxisResolver *self, GBytes *script)
+{
+  g_return_if_fail (PYXIS_IS_RESOLVER (self) && script);
+
+  g_clear_pointer (&self->worker_script, g_bytes_unref);
+  self->worker_script = g_bytes_ref (script);
 }
 
 /* (nullable) (transfer full): a name in the root that differs from the first name of `path` only in
@@ -165,6 +175,26 @@ open_snapshot (PyxisResolver *self, const PyxisLocation *location)
   return pyxis_content_new_for_bytes (image ? image : nothing);
 }
 
+/* Nothing begins for a file that is not there. */
+static PyxisContent *
+open_worker (PyxisResolver *self, const PyxisLocation *location, GError **error)
+{
+  g_autoptr (PyxisContent) file = NULL;
+  g_autoptr (GBytes) start = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *target = NULL;
+
+  if (!*location->path)
+    return pyxis_content_new_for_bytes (self->worker_script);
+  file = open_project (self, location, error);
+  if (!file)
+    return NULL;
+  path = pyxis_address_encode_path (location->path);
+  target = g_strconcat (path, location->query ? "?" : NULL, location->query, NULL);
+  start = pyxis_worker_start_new (location->start, target);
+  return pyxis_content_new_for_bytes (start);
+}
+
 PyxisContent *
 pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError **error)
 {
@@ -182,6 +212,8 @@ pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError 
     return pyxis_vfs_get (self->vfs, location->path, location->is_folder, error);
   case PYXIS_PLACE_SNAPSHOT:
     return open_snapshot (self, location);
+  case PYXIS_PLACE_WORKER:
+    return open_worker (self, location, error);
   default:
     g_return_val_if_reached (NULL);
   }

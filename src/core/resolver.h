@@ -7,6 +7,7 @@
 #include "runtimes.h"
 #include "source.h"
 #include "vfs.h"
+#include "worker-start.h"
 
 /* PyxisResolver: from an address to bytes, for one origin, in two steps. locate () is pure: no I/O,
  * same answer always. open () reads and may run in any thread (but see set_vfs ()); is_folder () only looks. The
@@ -21,6 +22,8 @@ typedef enum {
                           address ends with a slash, and gives its entries as JSON */
   PYXIS_PLACE_SNAPSHOT, /* <origin>/@pyxis/runtime/pyodide/<version>/pyodide.mjs?snapshot: the image of an
                            interpreter's memory; no bytes where there is none */
+  PYXIS_PLACE_WORKER, /* <origin>/<path>?@pyxis-worker=…: what a worker of the page's own begins with
+                         (worker-start.h), and <origin>/@pyxis/js/plain-worker.js, whose path is "" */
 } PyxisPlace;
 
 typedef struct {
@@ -28,9 +31,11 @@ typedef struct {
   char *path;                  /* inside the place */
   const PyxisRuntime *runtime; /* of PYXIS_PLACE_RUNTIME; owned by the resolver's runtimes */
   const char *media_type;      /* static */
-  gboolean is_mirrored; /* asked by its public address, which may mean another version later */
-  gboolean is_folder;   /* asked with a trailing slash: index.html in it is meant */
-  gboolean wants_hint;  /* somebody reads the error: look for a name that nearly fits */
+  gboolean is_mirrored;   /* asked by its public address, which may mean another version later */
+  gboolean is_folder;     /* asked with a trailing slash: index.html in it is meant */
+  PyxisWorkerStart start; /* of PYXIS_PLACE_WORKER */
+  char *query;            /* of that, (nullable): the page's own */
+  gboolean wants_hint;    /* somebody reads the error: look for a name that nearly fits */
 } PyxisLocation;
 
 #define PYXIS_TYPE_RESOLVER (pyxis_resolver_get_type ())
@@ -53,6 +58,9 @@ const char *pyxis_resolver_get_reported_policy (PyxisResolver *self);
 
 /* Without them every PYXIS_PLACE_SNAPSHOT is empty. */
 void pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *snapshots);
+
+/* Without it there is no PYXIS_PLACE_WORKER. Before the first request. */
+void pyxis_resolver_set_worker_script (PyxisResolver *self, GBytes *script);
 
 /* G_IO_ERROR_NOT_FOUND for a foreign origin, a hidden file, an unknown runtime or script, a public
  * address that no runtime stands for. An address

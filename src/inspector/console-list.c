@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "cell-tip.h"
 #include "console-title.h"
+#include "gathered-list.h"
 #include "row-words.h"
 
 struct _PyxisConsoleList {
@@ -183,6 +185,7 @@ pyxis_console_list_class_init (PyxisConsoleListClass *klass)
   widget_class->map = pyxis_console_list_map;
 
   g_type_ensure (PYXIS_TYPE_CONSOLE_ENTRY);
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/console-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisConsoleList, list_view);
@@ -218,9 +221,12 @@ pyxis_console_list_init (PyxisConsoleList *self)
 void
 pyxis_console_list_set_console (PyxisConsoleList *self, PyxisConsole *console)
 {
+  g_autoptr (PyxisGatheredList) list =
+    console ? pyxis_gathered_list_new (G_LIST_MODEL (console)) : NULL;
+
   g_return_if_fail (PYXIS_IS_CONSOLE_LIST (self));
 
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (console));
+  gtk_no_selection_set_model (self->selection, (GListModel *) list);
   scroll_to_end (self);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cell-tip.h"
 #include "event-kind.h"
 #include "row-words.h"
 
@@ -80,6 +81,7 @@ format_row (GtkListItem *item, PyxisEvent *event)
 void
 pyxis_event_cells_bind (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_bind_template_callback (klass, format_place);
   gtk_widget_class_bind_template_callback (klass, format_row);

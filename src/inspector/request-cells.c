@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "request-cells.h"
 
+#include "cell-tip.h"
 #include "request-facts.h"
 #include "row-words.h"
 
@@ -121,6 +122,7 @@ format_began (GtkListItem *item, PyxisEvent *event)
 void
 pyxis_request_cells_bind (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_bind_template_callback (klass, format_address);
   gtk_widget_class_bind_template_callback (klass, format_began);

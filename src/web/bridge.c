@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bridge.h"
 
+#include <string.h>
+
 #include <cjson/cJSON.h>
 
 #include "message.h"
@@ -26,13 +28,31 @@ struct _PyxisBridge {
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
 
 /* Each list is one script: its pieces share a function scope, in this order. */
-static const char *const worker_pieces[] = {
-  "base",         "text",      "errors",       "console",           "stdio",
-  "interpreters", "worker",    "worker-fetch", "worker-supply",     "vfs-call",
-  "vfs-streams",  "vfs-walk",  "vfs-mount",    "fs-call",           "fs-handles",
-  "fs-writable",  "fs-revive", "fs-guard",     "interpreter-files", "interpreter-console",
-  "breakpoints",  NULL
-};
+static const char *const worker_pieces[] = { "base",
+                                             "text",
+                                             "errors",
+                                             "console",
+                                             "stdio",
+                                             "interpreters",
+                                             "worker-report",
+                                             "worker",
+                                             "worker-fetch",
+                                             "worker-supply",
+                                             "vfs-call",
+                                             "vfs-streams",
+                                             "vfs-walk",
+                                             "vfs-mount",
+                                             "fs-call",
+                                             "fs-handles",
+                                             "fs-writable",
+                                             "fs-revive",
+                                             "fs-guard",
+                                             "interpreter-files",
+                                             "interpreter-console",
+                                             "breakpoints",
+                                             NULL };
+static const char *const plain_pieces[] = { "base",          "text",         "errors", "console",
+                                            "worker-report", "plain-worker", NULL };
 static const char *const page_pieces[] = { "top",
                                            "base",
                                            "text",
@@ -41,6 +61,7 @@ static const char *const page_pieces[] = { "top",
                                            "stdio",
                                            "interpreters",
                                            "notices",
+                                           "plain-workers",
                                            "hooks",
                                            "opened",
                                            "supply",
@@ -65,16 +86,11 @@ static const char *const page_pieces[] = { "top",
                                            "breakpoints",
                                            "page-stops",
                                            NULL };
-static const char *const world_pieces[] = { "top",
-                                            "base",
-                                            "text",
-                                            "bridge",
-                                            "blocked",
-                                            "scripts",
-                                            "downloads",
-                                            "script-elements",
-                                            "interpreter-shell",
-                                            NULL };
+static const char *const world_pieces[] = {
+  "top",     "base",    "text",      "bridge",          "wishes",
+  "blocked", "scripts", "downloads", "script-elements", "interpreter-shell",
+  NULL
+};
 
 static void
 append_file (GString *text, const char *name)
@@ -264,6 +280,16 @@ pyxis_bridge_class_init (PyxisBridgeClass *klass)
 static void
 pyxis_bridge_init (PyxisBridge *self)
 {
+}
+
+GBytes *
+pyxis_bridge_new_worker_script (void)
+{
+  cJSON *options = cJSON_CreateObject ();
+  char *script = compose (plain_pieces, options);
+
+  cJSON_Delete (options);
+  return g_bytes_new_take (script, strlen (script));
 }
 
 PyxisBridge *

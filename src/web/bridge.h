@@ -9,8 +9,8 @@
 /* PyxisBridge: from what happens in a page to the event log. Adds scripts to a user content manager
  * (resources/js) for the top frame of one origin: hooks in the page's own world, which every worker
  * of PyScript also gets, and the listener in the script world "pyxis", the only world with
- * message handlers. Messages reach the log unparsed, which checks them; the page can add rows and
- * nothing else. Main thread only. */
+ * message handlers. Workers of the page's own get what tells of their console (plain-workers.js). Messages
+ * reach the log unparsed, which checks them; the page can add rows and nothing else. Main thread only. */
 #define PYXIS_TYPE_BRIDGE (pyxis_bridge_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 
@@ -38,6 +38,10 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
 
 /* Where the handlers are, and what may be called of the page by the shell. */
 #define PYXIS_BRIDGE_WORLD "pyxis"
+
+/* (transfer full): what a worker of the page's own begins with, which is served with the project
+ * (pyxis_resolver_set_worker_script ()). */
+GBytes *pyxis_bridge_new_worker_script (void);
 
 /* A page begins with the points that are set when it is loaded.
  *

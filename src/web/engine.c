@@ -82,6 +82,14 @@ set_snapshots (PyxisEngine *self, PyxisInterpreterSnapshots *snapshots)
   g_signal_connect_object (snapshots, "refused", G_CALLBACK (snapshot_refused_cb), self->log, 0);
 }
 
+static void
+set_worker_script (PyxisEngine *self)
+{
+  g_autoptr (GBytes) script = pyxis_bridge_new_worker_script ();
+
+  pyxis_resolver_set_worker_script (self->resolver, script);
+}
+
 static gboolean
 create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError **error)
 {
@@ -194,6 +202,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->vfs = create_vfs (options);
   pyxis_resolver_set_vfs (self->resolver, self->vfs);
   set_snapshots (self, options->snapshots);
+  set_worker_script (self);
   self->door = pyxis_vfs_door_new (self->vfs, self->log);
   self->grant_door = pyxis_grant_door_new (grants, self->log);
   self->stop_door = pyxis_stop_door_new ();

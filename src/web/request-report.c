@@ -65,6 +65,7 @@ get_origin_name (PyxisPlace place)
   case PYXIS_PLACE_RUNTIME:
   case PYXIS_PLACE_SCRIPT:
   case PYXIS_PLACE_SNAPSHOT:
+  case PYXIS_PLACE_WORKER:
   default:
     return "runtime";
   }
@@ -81,8 +82,11 @@ new_fields (SoupMessageHeaders *headers)
   if (!headers)
     return fields;
   soup_message_headers_iter_init (&iter, headers);
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    pyxis_request_record_add_header (fields, name, value);
+  while (soup_message_headers_iter_next (&iter, &name, &value)) {
+    g_autofree char *plain = pyxis_worker_start_dup_address (value); /* of a Referer */
+
+    pyxis_request_record_add_header (fields, name, plain);
+  }
   return fields;
 }
 
@@ -107,7 +111,8 @@ pyxis_request_report (PyxisEventLog *log,
                       const PyxisResponse *response,
                       gint64 started)
 {
-  g_autofree char *address = pyxis_request_report_cut (uri);
+  g_autofree char *plain = pyxis_worker_start_dup_address (uri);
+  g_autofree char *address = pyxis_request_report_cut (plain);
   g_autofree char *text = g_strdup_printf ("%s %u %s", method, response->status, shorten (address));
   cJSON *sent_headers = new_fields (sent);
   cJSON *received_headers = new_received (response);
@@ -123,7 +128,9 @@ pyxis_request_report (PyxisEventLog *log,
     .received = received_headers,
   };
 
-  append (log, text, &record);
+  /* The file that the worker asked for comes next. */
+  if (response->place != PYXIS_PLACE_WORKER)
+    append (log, text, &record);
   cJSON_Delete (sent_headers);
   cJSON_Delete (received_headers);
 }

@@ -4,6 +4,7 @@
 #include "choosing.h"
 #include "comparison-window.h"
 #include "export.h"
+#include "file-work.h"
 #include "har-rules.h"
 #include "log-window.h"
 #include "sample-log.h"
@@ -13,6 +14,8 @@
 /* Logs as a user takes them out of a window, and opens and compares them. */
 
 static TemporaryFolder *folder;
+
+#define N_LARGE 50000
 
 static char *
 dup_path (const char *name)
@@ -182,6 +185,64 @@ test_compare (void)
   asking_destroy (view);
 }
 
+static PyxisEventLog *
+new_large_log (void)
+{
+  PyxisEventLog *log = pyxis_event_log_new ();
+
+  pyxis_event_log_begin_navigation (log);
+  for (guint i = 0; i < N_LARGE; i++) {
+    const PyxisEventFields fields = {
+      .kind = i == 0 ? "py:ready" : "stdout",
+      .t = i,
+      .interpreter = "pyodide",
+      .where = "main",
+      .script = 1,
+      .text = "a line",
+      .detail = "{\"some\":\"detail\"}",
+    };
+
+    pyxis_event_log_append (log, &fields);
+  }
+  return log;
+}
+
+/* (nullable): it is not shown in its first half second. */
+static GtkWidget *
+find_work (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (PYXIS_IS_FILE_WORK (window))
+      return window;
+  }
+  return NULL;
+}
+
+/* The window that asks for it goes on meanwhile, and can give it up. */
+static void
+test_compare_large (void)
+{
+  PyxisView *view = asking_open ();
+  g_autoptr (PyxisEventLog) log = new_large_log ();
+  const PyxisComparisonSide side = { G_LIST_MODEL (log), "large" };
+
+  pyxis_comparison_window_show (GTK_WIDGET (view), &side, &side);
+  g_assert_null (asking_get_window (PYXIS_TYPE_COMPARISON_WINDOW));
+  close_window (asking_wait_for_window (PYXIS_TYPE_COMPARISON_WINDOW),
+                PYXIS_TYPE_COMPARISON_WINDOW);
+
+  pyxis_comparison_window_show (GTK_WIDGET (view), &side, &side);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_work ()), "cancel");
+  while (find_work ())
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (asking_get_window (PYXIS_TYPE_COMPARISON_WINDOW));
+  asking_destroy (view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/log-files/export", test_export);
   g_test_add_func ("/log-files/open", test_open);
   g_test_add_func ("/log-files/compare", test_compare);
+  g_test_add_func ("/log-files/compare-large", test_compare_large);
   status = asking_run ();
   temporary_folder_free (folder);
   return status;

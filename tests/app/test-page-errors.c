@@ -3,6 +3,7 @@
 #include "../util/shown.h"
 #include "error-details.h"
 #include "error-overlay.h"
+#include "file-work.h"
 #include "source-window.h"
 
 /* Real errors of real pages in real windows: what the user sees of them, and does about them. */
@@ -133,7 +134,21 @@ assert_configuration (Fixture *fixture, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
-/* The frame is a way to its line, and the file to an editor. */
+static gboolean
+has_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (g_type_is_a (G_OBJECT_TYPE (window), type))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The frame is a way to its line, and the file to an editor. The file is read while the window goes on. */
 static void
 test_frame (Fixture *fixture, gconstpointer data)
 {
@@ -149,6 +164,8 @@ test_frame (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (row);
   g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
   gtk_widget_activate (row);
+  g_assert_true (has_window (PYXIS_TYPE_FILE_WORK));
+  g_assert_false (has_window (PYXIS_TYPE_SOURCE_WINDOW));
   window = wait_for_window (PYXIS_TYPE_SOURCE_WINDOW, "main.py");
   buffer =
     gtk_text_view_get_buffer (GTK_TEXT_VIEW (project_window_find (window, GTK_TYPE_TEXT_VIEW)));

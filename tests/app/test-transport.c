@@ -15,6 +15,7 @@ static const struct {
   { "answers.html", "window.over", 1 },
   { "scripts.html", "window.over", 1 },
   { "streams.html", "window.over", 1 },
+  { "workers.html", "window.over", 1 },
   { "link.html", "location.pathname === '/dir/' && location.search === '?a=b' && inside === 42",
     2 },
 };

@@ -151,6 +151,31 @@ test_origin (Fixture *self, gconstpointer data)
   g_assert_false (origin->is_editor);
 }
 
+/* A worker without Python is known by its file, unless it has a name. */
+static void
+test_file (Fixture *self, gconstpointer data)
+{
+  PyxisEventFields fields = {
+    .kind = "console",
+    .t = NAN,
+    .where = "worker",
+    .worker = 1,
+    .source = "/sub/plain.js",
+    .text = "x",
+  };
+
+  pyxis_event_log_append (self->log, &fields);
+  fields.name = "steps";
+  pyxis_event_log_append (self->log, &fields);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (PyxisConsoleEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->console), i);
+    const PyxisConsoleOrigin *origin = pyxis_console_entry_get_origin (entry);
+
+    g_assert_null (origin->interpreter);
+    g_assert_cmpstr (origin->name, ==, i == 0 ? "plain.js" : "steps");
+  }
+}
+
 /* What comes of each answer, and what was written meanwhile before it. */
 static void
 test_run (Fixture *self, gconstpointer data)
@@ -310,6 +335,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/console/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("events", test_events);
   ADD ("origin", test_origin);
+  ADD ("file", test_file);
   ADD ("run", test_run);
   ADD ("left", test_left);
   ADD ("gone", test_gone);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cell-tip.h"
 #include "event-delta.h"
 #include "event-filters.h"
 #include "event-list.h"
@@ -294,6 +295,41 @@ test_cells (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whether a cell has this tip, and no row a tooltip that GTK asks the display about whenever it changes. */
+static gboolean
+has_tip (GtkWidget *widget, const char *text)
+{
+  g_autofree char *tip = NULL;
+  gboolean has = FALSE;
+
+  if (PYXIS_IS_CELL_TIP (widget))
+    g_object_get (widget, "tip", &tip, NULL);
+  g_assert_null (gtk_widget_get_tooltip_text (widget));
+  has = g_strcmp0 (tip, text) == 0 && gtk_widget_get_has_tooltip (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    has |= has_tip (child, text);
+  return has;
+}
+
+/* Over the text is all of it. */
+static void
+test_tips (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = create (log);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 400);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!has_label (list, "NameError: gone"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_tip (find (list, GTK_TYPE_COLUMN_VIEW),
+                          "Traceback (most recent call last):\n  File \"x\"\nNameError: gone"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* (transfer none): the button of the menu about logs, which alone has an icon. */
 static GtkWidget *
 find_menu_button (GtkWidget *widget)
@@ -421,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-list/gathered", test_gathered);
   g_test_add_func ("/event-list/clear", test_clear);
   g_test_add_func ("/event-list/cells", test_cells);
+  g_test_add_func ("/event-list/tips", test_tips);
   g_test_add_func ("/event-list/choice", test_choice);
   g_test_add_func ("/event-list/delta", test_delta);
   g_test_add_func ("/event-list/time", test_time);

@@ -101,13 +101,21 @@ const makeMessageEvent = () => {
 };
 
 // The address of a blob, which a test looks up in `blobs`.
-export const makeURL = (blobs) =>
-  class URL {
+export const makeURL = (blobs, base = "") => {
+  const Whole = URL;
+  class Own extends Whole {
     static createObjectURL(blob) {
       blobs.push(blob);
-      return `blob:${blobs.length - 1}`;
+      return `blob:${base}${blobs.length - 1}`;
     }
-  };
+
+    static revokeObjectURL() {}
+  }
+
+  const { href, pathname, search } = Object.getOwnPropertyDescriptors(Whole.prototype);
+  Object.defineProperties(Own.prototype, { href, pathname, search });
+  return Own;
+};
 
 // Elements and files, which have to be there; each thread changes its own.
 const makeElements = () => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Script } from "node:vm";
 import { compose, piecesOf } from "./compose.mjs";
 
-for (const name of ["worker", "page", "world"])
+for (const name of ["worker", "page", "world", "plain"])
   test(`the pieces of a ${name} are one script`, () => {
     const pieces = piecesOf(name);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MessageEvent, compose, makeThread, makeURL, piecesOf, run } from "./compose.mjs";
+import { MessageEvent, XMLHttpRequest, compose, makeThread, makeURL, piecesOf, run } from "./compose.mjs";
 
 class Worker extends EventTarget {
   constructor(url) {
@@ -167,6 +167,127 @@ test("without shared memory a worker of an element does so as well", async () =>
   tell(element.xworker, "polyscript:done");
   assert.deepEqual(statesOf(reports), ["script 1 worker", "script 1 ran"]);
   assert.deepEqual(reports[0].detail, { shared: false });
+});
+
+// A page at pyxis://app/sub/, whose blobs' texts are read by requests.
+const openPlain = ({ metas = [], navigator = {} } = {}) => {
+  const blobs = [];
+  const texts = [];
+  const URL = makeURL(blobs, "pyxis://app/");
+  class Request {
+    open(method, address) { this.address = address; }
+    get responseText() { return texts[Number(this.address.split("/").at(-1))]; }
+  }
+  const { open, responseText, ...others } = Object.getOwnPropertyDescriptors(XMLHttpRequest.prototype);
+  Object.defineProperties(Request.prototype, others);
+  const { thread, target } = makeThread({
+    Worker: class Own extends Worker {}, URL, XMLHttpRequest: Request, navigator,
+    Blob: class Blob extends globalThis.Blob {
+      constructor(list, options) {
+        super(list, options);
+        texts.push(list.join(""));
+      }
+    },
+  });
+  const told = [];
+
+  thread.window = run(thread, "globalThis");
+  thread.top = thread;
+  thread.location = { origin: "pyxis://app" };
+  thread.document = {
+    baseURI: "pyxis://app/sub/index.html",
+    querySelectorAll: (text) => (text.startsWith("meta") ? metas : []),
+  };
+  target.addEventListener("pyxis:worker", ({ detail }) => told.push(JSON.parse(detail)));
+  run(thread, compose(piecesOf("page"), { origin: "pyxis://app", prelude: "", secret: "s3cret" }));
+  const make = (text) => run(thread, `new Worker(${text})`);
+  const textOf = (url) => texts[Number(url.split("/").at(-1))];
+  return { thread, target, told, make, textOf };
+};
+
+test("a file of the project is asked for with what it begins with, another address as it is", () => {
+  const { make, told } = openPlain();
+
+  for (const [text, url] of [
+    ["'a.js'", "pyxis://app/sub/a.js?@pyxis-worker=classic"],
+    ["'/a.js?x=1#h', { name: 'n' }", "pyxis://app/a.js?x=1&@pyxis-worker=classic#h"],
+    ["new URL('b.mjs', document.baseURI), { type: 'module' }", "pyxis://app/sub/b.mjs?@pyxis-worker=module"],
+    ["'https://other.example/a.js'", "https://other.example/a.js"],
+    ["'pyxis://app.evil/a.js'", "pyxis://app.evil/a.js"],
+    ["'/@pyxis/vfs/a.js'", "/@pyxis/vfs/a.js"],
+    ["'data:text/javascript,1'", "data:text/javascript,1"],
+    ["'pyxis://app:x'", "pyxis://app:x"],
+    ["7", 7],
+  ])
+    assert.equal(make(text).url, url);
+  assert.deepEqual(told, [
+    { worker: 1, name: null, source: "/sub/a.js" },
+    { worker: 2, name: "n", source: "/a.js" },
+    { worker: 3, name: null, source: "/sub/b.mjs" },
+  ]);
+});
+
+test("a blob is begun on its first line, which may make it strict", () => {
+  const { make, textOf } = openPlain();
+  const begun = (text, options = "undefined") => {
+    const { url } = make(`URL.createObjectURL(new Blob([${JSON.stringify(text)}])), ${options}`);
+    return textOf(url);
+  };
+  const ours = "pyxis://app/@pyxis/js/plain-worker.js";
+
+  assert.equal(begun("a"), `try{importScripts("${ours}")}catch{}a`);
+  for (const text of ['"use strict"; a', "// x\n /* y */ 'use strict'\na"])
+    assert.equal(begun(text), `"use strict";try{importScripts("${ours}")}catch{}${text}`);
+  assert.equal(begun("import 'x'", "{ type: 'module' }"), `import "${ours}";import 'x'`);
+});
+
+test("a blob is begun once, and goes when the page says so", () => {
+  const { thread, make } = openPlain();
+
+  run(thread, "globalThis.theirs = URL.createObjectURL(new Blob(['a']))");
+  const { url } = make("theirs");
+  assert.notEqual(url, thread.theirs);
+  assert.equal(make("theirs").url, url);
+  run(thread, "URL.revokeObjectURL(theirs)");
+  assert.notEqual(make("theirs").url, url);
+});
+
+test("nothing is begun below a service worker or a policy of the page's", () => {
+  for (const page of [{ metas: [{}] }, { navigator: { serviceWorker: { controller: {} } } }])
+    assert.equal(openPlain(page).make("'a.js'").url, "a.js");
+});
+
+test("an error that nobody handles at a worker is the worker's", () => {
+  const { thread, target, make } = openPlain();
+  const reports = [];
+  const fail = (worker, message) => {
+    worker.dispatchEvent(Object.assign(new Event("error"), { message }));
+    const event = new Event("error");
+    Object.defineProperty(event, "target", { value: thread.window });
+    target.dispatchEvent(
+      Object.assign(event, { message, filename: "pyxis://app/a.js", lineno: 7, colno: 2, error: null }),
+    );
+  };
+
+  target.addEventListener("pyxis:report", ({ detail }) => reports.push(JSON.parse(detail)));
+  fail(make("'a.js'"), "TypeError: no");
+  fail(make("'data:,'"), "RangeError: far");
+  assert.deepEqual(
+    reports.map(({ where, worker, text }) => [where, worker, text]),
+    [["worker", 1, "TypeError: no"], ["main", undefined, "Error: RangeError: far"]],
+  );
+  assert.deepEqual(reports[0].detail.frames, [{ file: "pyxis://app/a.js", line: 7, function: null }]);
+});
+
+test("an error that a page's own worker posts is its own business", () => {
+  const { thread, target, make } = openPlain();
+  const reports = [];
+  const worker = make("'a.js'");
+
+  target.addEventListener("pyxis:report", ({ detail }) => reports.push(detail));
+  tell(worker, run(thread, "new Error('news')"));
+  worker.terminate();
+  assert.deepEqual(reports, []);
 });
 
 test("a worker of the page's own is not told of", async () => {

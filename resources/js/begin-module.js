@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the shell gives for a worker of the page's own (core/worker-start.h).
+import "/@pyxis/js/plain-worker.js";
+import "@pyxis-address";
