@@ -250,7 +250,7 @@ def print_table(rows):
     for row in rows:
         names = '  '.join(f'{program} {median:8.1f}' for program, median in row['median'].items())
         ratio = f'  ratio {row["ratio"]:.2f}' if row['ratio'] else ''
-        print(f'{row["name"]:34}{row["unit"]:>6}  {names}{ratio}')
+        print(f'{row["name"]:38}{row["unit"]:>6}  {names}{ratio}')
 
 
 def parse_arguments():
