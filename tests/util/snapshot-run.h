@@ -67,7 +67,8 @@ snapshot_run_read_event (SnapshotRun *self, const char *json)
   const char *code = cJSON_GetStringValue (cJSON_GetObjectItem (detail, "code"));
   g_auto (GStrv) lines = NULL;
 
-  if (g_strcmp0 (kind, "stdout") == 0 && text)
+  /* Scripts of type "pyodide" print to the console. */
+  if ((g_strcmp0 (kind, "stdout") == 0 || g_strcmp0 (kind, "console") == 0) && text)
     lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines && lines[i]; i++)
     snapshot_run_read_line (self, lines[i]);
