@@ -12,6 +12,7 @@
   "<script type=\"module\" src=\"https://pyscript.net/releases/2026.7.3/core.js\"></script>"       \
   "<script type=\"py\">print (\"state\", sum (range (10)))  # quetzal</script>"
 #define MARK "quetzal"
+#define UNWANTED "[pyxis]\nsnapshot = false\n"
 #define FOLDER "cache/pyxis/interpreter-snapshots"
 
 typedef struct {
@@ -218,6 +219,22 @@ test_killed (Fixture *self, gconstpointer data)
   assert_tidy (self);
 }
 
+/* The project wants none, whatever there is; nothing is said about it. */
+static void
+test_unwanted (Fixture *self, gconstpointer data)
+{
+  g_auto (SnapshotRun) made = { 0 };
+  g_auto (SnapshotRun) unwanted = { 0 };
+
+  run (self, &made, "--interpreter-snapshot on");
+  assert_restored (&made, 1);
+  g_free (temporary_folder_write (self->project, "pyscript.toml", UNWANTED, -1));
+  run (self, &unwanted, "--interpreter-snapshot on");
+  assert_ordinary (&unwanted);
+  g_assert_cmpuint (unwanted.n_notices, ==, 0);
+  g_assert_null (strstr (unwanted.events, "the ordinary way"));
+}
+
 /* Made for one project, it has nothing of it. */
 static void
 test_of_no_project (Fixture *self, gconstpointer data)
@@ -246,8 +263,13 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "full", test_full }, { "read-only", test_read_only }, { "busy", test_busy },
-    { "two", test_two },   { "killed", test_killed },       { "of-no-project", test_of_no_project },
+    { "full", test_full },
+    { "read-only", test_read_only },
+    { "busy", test_busy },
+    { "two", test_two },
+    { "killed", test_killed },
+    { "unwanted", test_unwanted },
+    { "of-no-project", test_of_no_project },
   };
 
   g_test_init (&argc, &argv, NULL);
