@@ -214,6 +214,8 @@ PyxisFileLock *
 pyxis_interpreter_snapshots_lock (PyxisInterpreterSnapshots *self, GError **error)
 {
   g_autofree char *path = NULL;
+  g_autoptr (GError) failure = NULL;
+  PyxisFileLock *lock;
 
   g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), NULL);
 
@@ -222,7 +224,12 @@ pyxis_interpreter_snapshots_lock (PyxisInterpreterSnapshots *self, GError **erro
     g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
     return NULL;
   }
-  return pyxis_file_lock_try (path, error);
+  lock = pyxis_file_lock_try (path, &failure);
+  if (!lock)
+    g_set_error_literal (error, G_IO_ERROR, failure->code,
+                         failure->code == G_IO_ERROR_BUSY ? "another Pyxis is making one"
+                                                          : failure->message);
+  return lock;
 }
 
 PyxisInterpreterSnapshotKey *

@@ -10,10 +10,10 @@
 #define PAGE                                                                                       \
   "<!doctype html><title>duty</title>"                                                             \
   "<script type=\"module\" src=\"https://pyscript.net/releases/2026.7.3/core.js\"></script>"       \
-  "<script type=\"py\">print (42)</script>"
+  "<script type=\"py\">print (42)  # quetzal</script>"
 
 /* A page with Pyodide and somebody who looks at it: its snapshot is made once it is done, and the next load
- * starts from it. */
+ * starts from it. A process tries once: hence one for each case. */
 typedef struct {
   TemporaryFolder *folder;
   PyxisProject *project;
@@ -21,6 +21,13 @@ typedef struct {
   PyxisEngine *engine;
   PyxisView *view;
 } Fixture;
+
+/* (transfer full): where snapshots are kept. */
+static char *
+dup_folder (void)
+{
+  return g_build_filename (g_getenv ("XDG_CACHE_HOME"), "pyxis", "interpreter-snapshots", NULL);
+}
 
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -86,6 +93,30 @@ wait_for (Fixture *self, guint n, const char *kind, const char *glob)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* What is kept has the memory of an interpreter, but nothing of the page that was shown meanwhile. */
+static void
+assert_kept_of_no_page (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n_kept = 0;
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    if (!g_str_has_suffix (name, ".snapshot"))
+      continue;
+    g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+    g_assert_nonnull (memmem (bytes, length, "importlib", strlen ("importlib")));
+    g_assert_null (memmem (bytes, length, "quetzal", strlen ("quetzal")));
+    n_kept++;
+  }
+  g_assert_cmpuint (n_kept, ==, 1);
+}
+
 static void
 test_off (void)
 {
@@ -106,12 +137,33 @@ test_made (void)
   wait_for (&self, 1, "notice", "*not from a snapshot: none has been made yet.");
   wait_for (&self, 1, "py:done", "*");
   wait_for (&self, 1, "notice", "Pyodide starts from a snapshot from now on.");
+  assert_kept_of_no_page ();
   pyxis_view_reload (self.view, FALSE);
   wait_for (&self, 2, "py:done", "*");
   wait_for (&self, 2, "stdout", "42*");
   g_assert_cmpuint (count (&self, "notice", "*the ordinary way*"), ==, 1);
   g_assert_cmpuint (count (&self, "console", "*the ordinary way*"), ==, 0);
   close_page (&self);
+}
+
+/* A file stands in the way of the folder. The user hears of it, and the page goes on as it did. */
+static void
+test_unwritable (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *above = g_path_get_dirname (folder);
+  Fixture self = { 0 };
+
+  g_assert_cmpint (g_mkdir_with_parents (above, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  open_page (&self, PYXIS_SNAPSHOT_AUTO);
+  wait_for (&self, 1, "py:done", "*");
+  wait_for (&self, 1, "notice", "No snapshot of Pyodide could be kept: *.");
+  pyxis_view_reload (self.view, FALSE);
+  wait_for (&self, 2, "py:done", "*");
+  wait_for (&self, 2, "stdout", "42*");
+  close_page (&self);
+  g_assert_cmpint (g_unlink (folder), ==, 0);
 }
 
 int
@@ -126,6 +178,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/snapshot-duty/off", test_off);
   g_test_add_func ("/snapshot-duty/made", test_made);
+  g_test_add_func ("/snapshot-duty/unwritable", test_unwritable);
   status = g_test_run ();
   temporary_folder_free (g_steal_pointer (&cache));
   return status;

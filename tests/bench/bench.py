@@ -4,11 +4,9 @@
 Python.
 README.md says how to read it."""
 import argparse
-import contextlib
 import json
 import os
 import pathlib
-import queue
 import re
 import shutil
 import statistics
@@ -19,11 +17,11 @@ import time
 
 import programs
 import server
+import starts
 import subjects
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MEGABYTES = 100
-SETTLING = 1  # seconds from done to the look at the memory
 
 FETCH_PAGE = '''<!doctype html><title>fetch</title><script>
   const started = performance.now();
@@ -61,51 +59,26 @@ class Results:
                 'values': row['values']}
 
 
-def start_pyxis(options, folder, done, *words):
-    with programs.pyxis_check(options.pyxis, folder, '--until', done, *words) as running:
-        running.wait_event(lambda event: event['kind'] == done)
-        taken = running.milliseconds()
-        time.sleep(SETTLING)
-        return taken, running.memory()
-
-
-def start_chromium(site, folder, done):
-    site.show(folder)
-    with programs.chromium(site.address) as running:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                name, at = site.events.get(timeout=programs.PATIENCE)
-                if name == done:
-                    break
-            time.sleep(SETTLING)
-            return running.milliseconds(at), running.memory()
-        raise programs.Failed(f'chromium told nothing of {done}: {running.last_words()}')
-
-
 def measure_starts(options, results, folder, site):
-    for name, places in subjects.PLACES.items():
-        for where, done in places.items():
-            subject = subjects.make(folder, name, where)
-            for run in range(-1, options.runs):
-                words = ['--interpreter-snapshot', 'on'] if run < 0 else []
-                both = {'pyxis': start_pyxis(options, subject, done, *words)}
-                if site:
-                    both['chromium'] = start_chromium(site, subject, done)
-                # The first run fills caches, of the system and of both programs.
-                for program, (taken, memory) in both.items() if run >= 0 else ():
-                    results.add(f'start/{name}/{where}', 'ms', program, taken)
-                    results.add(f'memory/{name}/{where}', 'MiB', program, memory)
-            print(f'measured {name} on {where}', file=sys.stderr)
+    for case in starts.cases():
+        if options.match.search(case.name):
+            starts.measure(options, results, folder, site, case)
+            print(f'measured {case.name}', file=sys.stderr)
 
 
 def measure_snapshots(options, results, folder):
     """The same program, with and without the snapshot."""
     for where in ('main', 'worker', 'both'):
+        if not options.match.search(f'snapshot/{where}'):
+            continue
         subject = subjects.make(folder, 'pyodide', where)
         for run in range(-1, options.runs):
             for switch in ('on', 'off'):
-                taken, memory = start_pyxis(options, subject, 'py:all-done',
-                                            '--interpreter-snapshot', switch)
+                with programs.pyxis_check(options.pyxis, subject, '--interpreter-snapshot', switch) as running:
+                    running.wait_event(lambda event: event['kind'] == 'py:all-done')
+                    taken = running.milliseconds()
+                    time.sleep(starts.SETTLING)
+                    memory = running.memory()
                 if run >= 0:
                     results.add(f'snapshot/{where}', 'ms', switch, taken)
                     results.add(f'snapshot-memory/{where}', 'MiB', switch, memory)
@@ -144,7 +117,7 @@ def start_window(command):
     with programs.Running(command, G_MESSAGES_DEBUG='pyxis') as running:
         running.wait_line('first frame')
         taken = running.milliseconds()
-        time.sleep(SETTLING)
+        time.sleep(starts.SETTLING)
         return taken, running.memory()
 
 
@@ -152,6 +125,8 @@ def measure_windows(options, results):
     bare = [options.build / 'tests' / 'bench' / 'bare-window']
     plain = ROOT / 'tests' / 'fixtures' / 'plain'
     for name, command in {'welcome': [options.pyxis], 'project': [options.pyxis, plain]}.items():
+        if not options.match.search(f'window/{name}'):
+            continue
         for run in range(-1, options.runs):
             for program, words in {'pyxis': command, 'bare': bare}.items():
                 taken, memory = start_window(words)
@@ -257,6 +232,8 @@ def read_files(options, page):
 def measure_files(options, results, folder):
     for name, (_, kind) in subjects.EXAMPLES.items():
         for where in ('main', 'worker'):
+            if not options.match.search(f'files/{name}/{where}'):
+                continue
             page = folder / f'files-{name}-{where}'
             page.mkdir()
             shutil.copy(ROOT / 'tests' / 'bench' / 'files.py', page / 'main.py')
@@ -273,7 +250,7 @@ def print_table(rows):
     for row in rows:
         names = '  '.join(f'{program} {median:8.1f}' for program, median in row['median'].items())
         ratio = f'  ratio {row["ratio"]:.2f}' if row['ratio'] else ''
-        print(f'{row["name"]:34}{row["unit"]:>6}  {names}{ratio}')
+        print(f'{row["name"]:38}{row["unit"]:>6}  {names}{ratio}')
 
 
 def parse_arguments():
@@ -285,6 +262,8 @@ def parse_arguments():
                         choices=['bridge', 'events', 'files', 'pack', 'page', 'program', 'snapshot', 'start', 'transport',
                                  'vfs', 'window'],
                         help='measure this alone')
+    parser.add_argument('--match', default='', type=re.compile, metavar='REGEX',
+                        help='of starts, snapshots, windows and files, only those whose name has it: ^start/pyodide/main')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
 

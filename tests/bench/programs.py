@@ -26,6 +26,7 @@ class Running:
 
     def __init__(self, command, **environment):
         self.errors = tempfile.TemporaryFile()
+        self.began = time.time() * 1000  # milliseconds since 1970, as pages tell their moments
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                         stderr=self.errors, start_new_session=True,
@@ -108,17 +109,18 @@ def descendants(root):
     return family
 
 
-def pyxis_check(pyxis, folder, *options):
+def pyxis_check(pyxis, folder, *options, **environment):
     """Runs the folder until it is ended from outside: --expect never comes true."""
     return Running([pyxis, 'check', str(folder), '--events', '-', '--expect', 'false',
-                    '--timeout', '86400', *options])
+                    '--timeout', '86400', *options], **environment)
 
 
 @contextlib.contextmanager
-def chromium(address):
+def chromium(address, profile=None):
+    """In a profile of its own, or in one that stays."""
     sandbox = ['--no-sandbox'] if os.getuid() == 0 else []
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        with Running(CHROMIUM + sandbox + [f'--user-data-dir={profile}', address]) as running:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as fresh:
+        with Running(CHROMIUM + sandbox + [f'--user-data-dir={profile or fresh}', address]) as running:
             yield running
 
 

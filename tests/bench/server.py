@@ -3,19 +3,19 @@
 
 A browser would fetch PyScript's public addresses from the network. Here they are rewritten to this
 server in the text of pages and of PyScript itself, so that both programs read the same local copies.
-Pages tell of PyScript's events by a script that is added to them."""
+Pages tell of PyScript's events by a function that is added to them."""
 import http.server
 import mimetypes
 import pathlib
 import queue
+import sys
 import threading
 import time
 import urllib.parse
 
 TYPES = {'.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm'}
-REPORTER = b'''<script>
-  for (const name of ["py:done", "mpy:done", "py:all-done", "py-editor:done"])
-    addEventListener(name, () => fetch("/bench/event?" + name));
+TELLER = b'''<script>
+  globalThis.benchTell = (line) => fetch("/bench/event?" + line.replaceAll(" ", "/"));
 </script>'''
 
 
@@ -31,11 +31,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not file:
             return self.answer(404, 'text/plain', b'')
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file)[0] or 'text/plain'
-        return self.answer(200, kind, self.server.read(file))
+        return self.answer(200, kind, self.server.read(file), self.server.caching(file))
 
-    def answer(self, status, kind, body):
+    def answer(self, status, kind, body, caching='no-cache'):
         self.send_response(status)
-        for name, value in (('Content-Type', kind), ('Content-Length', len(body)),
+        for name, value in (('Cache-Control', caching),
+                            ('Content-Type', kind), ('Content-Length', len(body)),
                             ('Cross-Origin-Opener-Policy', 'same-origin'),
                             ('Cross-Origin-Embedder-Policy', 'require-corp'),
                             ('Cross-Origin-Resource-Policy', 'same-origin')):
@@ -61,6 +62,11 @@ class Server(http.server.ThreadingHTTPServer):
         self.cache = {}
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
+    def handle_error(self, request, client_address):
+        """A browser that is ended leaves its connections as they are."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
     def show(self, folder):
         self.folder = folder
         self.events = queue.Queue()
@@ -79,6 +85,10 @@ class Server(http.server.ThreadingHTTPServer):
             file = self.folder.joinpath(*parts or ['index.html'])
         return file if file.is_file() else None
 
+    def caching(self, file):
+        """As the public addresses of a runtime's version say, which a second run may take from its profile."""
+        return 'no-cache' if file.is_relative_to(self.folder) else 'public, max-age=31536000, immutable'
+
     def read(self, file):
         """From memory, so that Python's part of the time stays small."""
         if file not in self.cache:
@@ -88,6 +98,6 @@ class Server(http.server.ThreadingHTTPServer):
                 body = body.replace(b'https://pyscript.net/', base + b'pyscript/')
                 body = body.replace(b'https://cdn.jsdelivr.net/', base + b'cdn/')
             if file.suffix == '.html':
-                body = body.replace(b'<head>', b'<head>' + REPORTER, 1)
+                body = body.replace(b'<head>', b'<head>' + TELLER, 1)
             self.cache[file] = body
         return self.cache[file]

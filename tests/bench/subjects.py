@@ -11,10 +11,40 @@ WHEEL = 'oldunits-1.0-py3-none-any.whl'
 
 # What is waited for, by interpreter and place.
 PLACES = {
-    'micropython': {'main': 'mpy:done', 'worker': 'mpy:done'},
+    'micropython': {'main': 'mpy:done', 'worker': 'mpy:done', 'both': 'py:all-done', 'two-workers': 'py:all-done'},
     'pyodide': {'main': 'py:done', 'worker': 'py:done', 'both': 'py:all-done', 'two-workers': 'py:all-done',
                 'package': 'py:done', 'editor': 'py-editor:done'},
 }
+
+# Told by the wall clock, so that it can be held against the start of a process. What is told goes to the log of
+# events in Pyxis, and to server.py by a function that it adds to the page.
+MARKS = '''<script>
+  {
+    const tell = globalThis.benchTell ?? ((line) => console.log(line));
+    const mark = (name, at) => tell(`mark ${name} ${performance.timeOrigin + at}`);
+
+    new PerformanceObserver((entries) => {
+      for (const { name, startTime } of entries.getEntriesByName("first-contentful-paint")) mark("paint", startTime);
+    }).observe({ type: "paint", buffered: true });
+    for (const name of ["py:ready", "mpy:ready"]) addEventListener(name, () => mark("ready", performance.now()));
+    for (const name of ["py:done", "mpy:done", "py:all-done", "py-editor:done"])
+      addEventListener(name, () => mark(name, performance.now()));
+  }
+</script>'''
+
+# Once more, a second after it was done.
+RELOAD = '''<script>
+  {
+    const { reloaded } = sessionStorage;
+    const reload = () => {
+      sessionStorage.reloaded = performance.timeOrigin + performance.now();
+      location.reload();
+    };
+
+    if (reloaded) (globalThis.benchTell ?? ((line) => console.log(line)))(`mark reload ${reloaded}`);
+    else addEventListener("py:all-done", () => setTimeout(reload, 1000), { once: true });
+  }
+</script>'''
 
 # As a user, once the button is in the page.
 EDITOR = '''<script type="py-editor">print(1)</script>
@@ -29,12 +59,17 @@ def replace_script(page, replacement):
     page.write_text(text)
 
 
-def make(folder, name, where):
-    """A copy of an example whose script runs on main, in a worker, or as `where` says."""
+def add_scripts(page, *scripts):
+    page.write_text(page.read_text().replace('<head>', '<head>' + ''.join(scripts), 1))
+
+
+def make(folder, name, where, is_reloaded=False):
+    """A copy of an example whose script runs on main, in a worker, or as `where` says; it tells when it did what."""
     example, kind = EXAMPLES[name]
     target = folder / f'{example}-{where}'
     page = target / 'index.html'
     shutil.copytree(ROOT / 'data' / 'examples' / example, target)
+    add_scripts(page, MARKS, *([RELOAD] if is_reloaded else []))
     if where == 'worker':
         page.write_text(page.read_text().replace(f'type="{kind}"', f'type="{kind}" worker'))
     elif where == 'both':

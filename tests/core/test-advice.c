@@ -104,6 +104,8 @@ static const Row rows[] = {
   { "interpreter-number", E, "TypeError: Importing a module script failed. (GET 404 /0.29.0)",
     NULL },
   { "interpreter-number", E,
+    "TypeError: Importing a module script failed. (GET 404 http://127.0.0.1:4321/0.29.0)", NULL },
+  { "interpreter-number", E,
     "TypeError: Failed to fetch dynamically imported module: http://a.org/b/0.29.0", NULL },
   { "interpreter-number", E,
     "TypeError: error loading dynamically imported module: http://a.org/1.28.0-6", NULL },

@@ -46,6 +46,18 @@ open_store (Fixture *self, const char *facts)
   g_signal_connect (self->store, "lacking", G_CALLBACK (lacking_cb), &self->n_lacking);
 }
 
+/* The runtimes are those below a folder of the root. */
+static void
+read_runtimes (Fixture *self, const char *folder, const char *version)
+{
+  g_autofree char *path = g_build_filename (self->root, folder, NULL);
+
+  g_clear_object (&self->runtimes);
+  self->runtimes = pyxis_runtimes_new ((const char *const[]){ path, NULL });
+  self->runtime = pyxis_runtimes_lookup (self->runtimes, "pyodide", version);
+  g_assert_nonnull (self->runtime);
+}
+
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -57,11 +69,7 @@ set_up (Fixture *self, gconstpointer data)
     g_autofree char *name = g_strconcat ("runtimes/pyodide/314.0.2/", files[i], NULL);
     g_free (temporary_folder_write (self->root, name, files[i], -1));
   }
-  self->folder = g_build_filename (self->root, "runtimes", NULL);
-  self->runtimes = pyxis_runtimes_new ((const char *const[]){ self->folder, NULL });
-  self->runtime = pyxis_runtimes_lookup (self->runtimes, "pyodide", "314.0.2");
-  g_assert_nonnull (self->runtime);
-  g_free (self->folder);
+  read_runtimes (self, "runtimes", "314.0.2");
   self->folder = g_build_filename (self->root, "snapshots", NULL);
   self->image = snapshot_image_new ();
   self->refused = g_ptr_array_new_with_free_func (g_free);
@@ -304,6 +312,30 @@ test_foreign (Fixture *self, gconstpointer data)
   assert_refused (self, "by another WebKit");
 }
 
+/* One of another version, put in the place of ours. */
+static void
+test_foreign_version (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
+  make (self);
+  ours = find_snapshot (self);
+  g_assert_cmpint (g_unlink (ours), ==, 0);
+  for (guint i = 0; self->runtime->files[i]; i++) {
+    g_autofree char *name = g_strconcat ("others/pyodide/314.0.7/", self->runtime->files[i], NULL);
+
+    g_free (temporary_folder_write (self->root, name, "of another", -1));
+  }
+  read_runtimes (self, "others", "314.0.7");
+  make (self);
+  theirs = find_snapshot (self);
+  read_runtimes (self, "runtimes", "314.0.2");
+  g_assert_cmpstr (ours, !=, theirs);
+  g_assert_cmpint (g_rename (theirs, ours), ==, 0);
+  assert_refused (self, "it was made from other files");
+}
+
 static void
 test_changing (Fixture *self, gconstpointer data)
 {
@@ -337,6 +369,7 @@ test_locked (Fixture *self, gconstpointer data)
 
   g_assert_false (write_image (self, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_assert_cmpstr (error->message, ==, "another Pyxis is making one");
 }
 
 /* A folder that cannot be made, as on a cache that is only to be read; as root every folder can be
@@ -465,6 +498,7 @@ main (int argc, char **argv)
     { "stale", test_stale },
     { "same-content", test_same_content },
     { "foreign", test_foreign },
+    { "foreign-version", test_foreign_version },
     { "changing", test_changing },
     { "no-image", test_no_image },
     { "locked", test_locked },

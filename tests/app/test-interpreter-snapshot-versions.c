@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "snapshot-run.h"
+
+/* Several versions of Pyodide on one page: the one that Pyxis ships, a newer one whose inside is known too, and an older
+ * one that pyodide-snapshot.mjs does not know, in a worker and beside the first on main. data/dev test fetches the two
+ * as it does the runtimes (tests/versions). */
+
+#define SHIPPED "314.0.2"
+#define NEWER "314.0.7"
+#define BESIDE "--expect 'document.title === \"Beside\"' "
+
+static TemporaryFolder *home;
+
+static void
+run (SnapshotRun *self, const char *options)
+{
+  snapshot_run_fixture (self, home, "versions", options);
+}
+
+static void
+add_runtime (const char *package)
+{
+  g_autofree char *command =
+    g_strdup_printf ("runtime add %s/%s", g_getenv ("PYXIS_VERSIONS"), package);
+  g_auto (ProgramResult) result = program_run (home, command);
+
+  g_assert_cmpint (result.status, ==, 0);
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_snapshot_of (const char *version)
+{
+  g_autofree char *folder = g_build_filename (home, "cache/pyxis/interpreter-snapshots", NULL);
+  g_autofree char *head = g_strdup_printf ("pyodide-%s-", version);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, head))
+      return g_build_filename (folder, name, NULL);
+  return NULL;
+}
+
+static void
+make_snapshot (void)
+{
+  g_auto (SnapshotRun) made = { 0 };
+
+  snapshot_run_fixture (&made, home, "plain", "--interpreter-snapshot on");
+}
+
+/* The snapshot of the shipped one is made first: `on` makes that of the newest alone. */
+static void
+test_beside (void)
+{
+  g_auto (SnapshotRun) ordinary = { 0 };
+  g_auto (SnapshotRun) restored = { 0 };
+
+  make_snapshot ();
+  add_runtime ("pyodide-newer");
+  add_runtime ("pyodide-older");
+  run (&ordinary, BESIDE "--interpreter-snapshot off");
+  assert_ordinary (&ordinary);
+  g_assert_cmpuint (ordinary.states->len, ==, 4);
+  run (&restored, BESIDE "--interpreter-snapshot on");
+  assert_restored (&restored, 2); /* the older ones ask for none */
+  assert_same_states (&ordinary, &restored);
+}
+
+static void
+run_refused (SnapshotRun *self, const char *version, guint n_notices)
+{
+  g_autofree char *words = g_strdup_printf (
+    "Pyodide %s starts the ordinary way, not from a snapshot: it was made from other files",
+    version);
+  g_autofree char *path = dup_snapshot_of (version);
+
+  g_assert_nonnull (path);
+  run (self, BESIDE);
+  g_assert_cmpuint (self->states->len, ==, 4);
+  g_assert_cmpuint (self->n_fetched, ==, 2);
+  g_assert_cmpuint (self->n_notices, ==, n_notices);
+  g_assert_nonnull (strstr (self->events, words));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+append_line (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *longer = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  longer = g_strconcat (text, "\n", NULL);
+  g_assert_true (g_file_set_contents (path, longer, -1, NULL));
+}
+
+/* One whose runtime was changed since, while the other version goes on from its own; then one that is another
+ * version's. */
+static void
+test_refused (void)
+{
+  g_autofree char *shipped = dup_snapshot_of (SHIPPED);
+  g_autofree char *newer = dup_snapshot_of (NEWER);
+  g_autofree char *kept = g_build_filename (home, "kept", NULL);
+  g_autofree char *lock =
+    g_build_filename (home, "data/pyxis/runtime/pyodide/" NEWER "/pyodide-lock.json", NULL);
+  g_auto (SnapshotRun) stale = { 0 };
+  g_auto (SnapshotRun) foreign = { 0 };
+
+  g_assert_cmpint (link (newer, kept), ==, 0);
+  append_line (lock);
+  run_refused (&stale, NEWER, 1);
+  g_assert_cmpfloat (stale.largest, >, 1e6);
+  g_assert_cmpint (g_rename (kept, shipped), ==, 0);
+  run_refused (&foreign, SHIPPED, 2); /* the newer one has none now */
+  assert_ordinary (&foreign);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  home = temporary_folder_new ();
+  g_test_add_func ("/interpreter-snapshot-versions/beside", test_beside);
+  g_test_add_func ("/interpreter-snapshot-versions/refused", test_refused);
+  status = g_test_run ();
+  temporary_folder_free (home);
+  return status;
+}
