@@ -55,19 +55,24 @@ const isPyodides = (element) => {
   return type === "py" || begins(type, "py-") || begins(element?.localName ?? "", "py-");
 };
 
-// A worker of Pyodide is told that something will come, or that nothing will, and then given it.
-const supplyWorker = async (worker, element) => {
-  const { pyodide: version, secret } = pyxisOptions;
-  const isComing = Boolean(version && readNative && isPyodides(element));
+const withSecret = (parts) => ({ __proto__: null, "@pyxis": pyxisOptions.secret, ...parts });
 
-  postTo(worker, { __proto__: null, "@pyxis": secret, isComing });
-  if (!isComing) return;
+const supply = async (worker, version) => {
   const [module, image] = await Promise.all([takeModule(version), readImage(version)]);
   const copy = image && image.slice(); // what came by JavaScriptCore's C API cannot be transferred
-  const parts = { __proto__: null, "@pyxis": secret, version, module, image: copy };
+  const parts = withSecret({ version, module, image: copy });
 
   if (copy) postTo(worker, parts, only(copy.buffer));
   else postTo(worker, parts);
+};
+
+// A worker of Pyodide is told that something will come, or that nothing will, and then given it.
+const supplyWorker = (worker, element) => {
+  const { pyodide } = pyxisOptions;
+  const isComing = Boolean(pyodide && readNative && isPyodides(element));
+
+  postTo(worker, withSecret({ isComing }));
+  if (isComing) supply(worker, pyodide).catch(() => postTo(worker, withSecret({ isComing: false })));
 };
 
 defineProperty(globalThis, Symbol.for("@pyxis/supply"), {

@@ -195,7 +195,7 @@ test("the port of a page is given away once", () => {
 test("a page hands on to its workers, and what they answer", async () => {
   const ports = [];
   class Worker extends EventTarget {
-    postMessage(data, transfer) {
+    postMessage(data, transfer = []) {
       ports.push([...transfer][0]);
     }
     terminate() {}
