@@ -43,7 +43,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
 static gboolean
 add_libraries (PyxisAppTree *tree, GError **error)
 {
-  static const char *const names[] = { "libcjson.so", "libsodium.so" };
+  static const char *const names[] = { "libcjson.so", "libdeflate.so", "libsodium.so" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = pyxis_loaded_library_dup_path (names[i]);
