@@ -9,7 +9,9 @@
 /* A packed app as its desktop and its user meet it, by its own application in this process. */
 
 #define ID "org.example.Clock"
-#define TABLE "hosts = []\n[pyxis.window]\ncolor-scheme = \"dark\"\nfullscreen = true\n"
+#define TOML                                                                                       \
+  "name = \"Clock\"\n[pyxis]\nid = \"" ID                                                          \
+  "\"\n[pyxis.window]\ncolor-scheme = \"dark\"\nfullscreen = true\n"
 
 static GtkApplication *application;
 static GtkWindow *window;
@@ -64,10 +66,18 @@ become_desktop (void)
   return bus;
 }
 
-/* The window as it is described, and the page in it. */
+/* The window as it is described, and the page in it; it has an icon, though the app brought none. */
 static void
 test_look (void)
 {
+  GtkIconTheme *theme =
+    gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (window)));
+  g_autoptr (GtkIconPaintable) icon =
+    gtk_icon_theme_lookup_icon (theme, gtk_window_get_default_icon_name (), NULL, 48, 1, 0, 0);
+  g_autoptr (GFile) picture = gtk_icon_paintable_get_file (icon);
+  g_autofree char *name = g_file_get_basename (picture);
+
+  g_assert_cmpstr (name, ==, ID ".svg");
   while (!gtk_window_is_fullscreen (window))
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
@@ -162,7 +172,7 @@ make_app (const TemporaryFolder *folder)
   g_autoptr (GError) error = NULL;
   PyxisPackedApp *app;
 
-  g_free (temporary_folder_write (folder, "clock/pyscript.toml", PACK_SAMPLE_TOML TABLE, -1));
+  g_free (temporary_folder_write (folder, "clock/pyscript.toml", TOML, -1));
   bundle = pack_sample_pack (folder, project, "clock.pyxis", NULL);
   app = pyxis_packed_app_load (bundle, NULL, &error);
   g_assert_no_error (error);
