@@ -4,10 +4,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "icon-drawing.h"
 #include "icon.h"
 #include "installation.h"
 
-/* (nullable) (transfer full): the picture that it was packed with, if it is sound. */
+/* (nullable) (transfer full): the picture that it was packed with, if it is sound, or one that is drawn. */
 static GBytes *
 read_picture (const PyxisPackedApp *app)
 {
@@ -15,7 +16,9 @@ read_picture (const PyxisPackedApp *app)
   PyxisSource *source = pyxis_project_get_source (app->project);
   g_autoptr (PyxisContent) content = NULL;
 
-  if (!path || !pyxis_icon_check (source, path, NULL))
+  if (!path)
+    return pyxis_icon_drawing_new (app->description->id, app->description->name);
+  if (!pyxis_icon_check (source, path, NULL))
     return NULL;
   content = pyxis_source_open (source, path, NULL);
   return content ? g_input_stream_read_bytes (content->stream, PYXIS_ICON_MAX_SIZE + 1, NULL, NULL)
@@ -26,7 +29,8 @@ read_picture (const PyxisPackedApp *app)
 static gboolean
 write_picture (const char *folder, const PyxisPackedApp *app, GBytes *picture)
 {
-  const char *ending = strrchr (app->description->icon, '.');
+  const char *icon = app->description->icon;
+  const char *ending = icon ? strrchr (icon, '.') : ".svg";
   g_autofree char *name = g_strconcat (app->description->id, ending, NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 

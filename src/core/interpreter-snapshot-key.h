@@ -7,7 +7,8 @@
  * runtime, and facts of this machine as the caller names them (the version of WebKit, say), as two
  * hashes. `content` is of the files' bytes, which takes a while to read, and so worked out only when
  * somebody asks. `stamp` stands for it at no cost: of each file's size, times and number on the disk,
- * as they were when `content` was taken; a file that was changed since has another ctime. */
+ * as they were when `content` was taken; a file that was changed since has another ctime. Of a runtime that
+ * lies in no folder both are of its digest. */
 typedef struct {
   const PyxisRuntime *runtime;
   char *facts;

@@ -150,7 +150,8 @@ pyxis_runtimes_add_source (PyxisRuntimes *self,
                            const char *name,
                            const char *version,
                            PyxisSource *source,
-                           const char *const *files)
+                           const char *const *files,
+                           const char *digest)
 {
   const PyxisRuntimeKind *kind = pyxis_runtime_kind_lookup (name);
   Entry *entry;
@@ -159,8 +160,9 @@ pyxis_runtimes_add_source (PyxisRuntimes *self,
       !pyxis_runtime_kind_is_whole (kind, files) || pyxis_runtimes_lookup (self, name, version))
     return FALSE;
 
-  entry = append_entry (self, kind->name, version, g_strdup (""), g_strdupv ((char **) files));
+  entry = append_entry (self, kind->name, version, g_strdup (digest), g_strdupv ((char **) files));
   entry->source = g_object_ref (source);
+  entry->facts.digest = entry->path;
   g_ptr_array_sort (self->all, compare_entries);
   return TRUE;
 }

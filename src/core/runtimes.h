@@ -12,6 +12,7 @@ typedef struct {
   const char *name;
   const char *version;
   const char *path;         /* the folder, or what stands for it */
+  const char *digest;       /* (nullable): of all its bytes, where it lies in no folder */
   gboolean is_removable;    /* lies in the user's own root */
   const char *const *files; /* relative paths, sorted, NULL-terminated */
 } PyxisRuntime;
@@ -24,12 +25,14 @@ G_DECLARE_FINAL_TYPE (PyxisRuntimes, pyxis_runtimes, PYXIS, RUNTIMES, GObject)
 PyxisRuntimes *pyxis_runtimes_new (const char *const *roots);
 
 /* One that lies in `source` and not in a folder, as in a packed app: `files` are its paths there,
- * sorted. Before anyone else knows of `self`. FALSE: it is no whole runtime. */
+ * sorted, and `digest` is another where any byte of them is. Before anyone else knows of `self`. FALSE:
+ * it is no whole runtime. */
 gboolean pyxis_runtimes_add_source (PyxisRuntimes *self,
                                     const char *name,
                                     const char *version,
                                     PyxisSource *source,
-                                    const char *const *files);
+                                    const char *const *files,
+                                    const char *digest);
 
 /* (element-type PyxisRuntime) (transfer none): sorted by name, then version, newest first. */
 GPtrArray *pyxis_runtimes_get_all (PyxisRuntimes *self);

@@ -120,6 +120,10 @@ add_desktop_files (Making *making)
   if (!pyxis_source_date_get (&seconds, making->error))
     return FALSE;
   date = pyxis_source_date_format (seconds);
+  if (description->patterns[0] &&
+      !add (making, g_strdup_printf ("share/mime/packages/%s.xml", making->id), 0644,
+            pyxis_desktop_files_make_types (description)))
+    return FALSE;
   return add (making, g_strdup_printf ("share/applications/%s.desktop", making->id), 0644,
               pyxis_desktop_files_make_entry (description)) &&
          add (making, g_strdup_printf ("share/metainfo/%s.metainfo.xml", making->id), 0644,

@@ -11,6 +11,7 @@
  *   lib/ID/pyxis, libpyxis-...so     what runs it; not where that is shared
  *   share/ID/ID.pyxis                the bundle
  *   share/applications/ID.desktop, share/metainfo/ID.metainfo.xml
+ *   share/mime/packages/ID.xml       where it has types of its own
  *   share/icons/hicolor/SIZExSIZE/apps/ID.png, .../scalable/apps/ID.svg
  *   share/doc/ID/licences/           of all that it carries
  *

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "names.h"
 
 struct _PyxisBundleSource {
@@ -121,6 +122,22 @@ pyxis_bundle_source_new (PyxisBundle *bundle, const char *folder)
   self->bundle = g_object_ref (bundle);
   self->prefix = g_strconcat (folder, "/", NULL);
   return PYXIS_SOURCE (self);
+}
+
+char *
+pyxis_bundle_source_dup_digest (PyxisBundleSource *self)
+{
+  const GPtrArray *files = pyxis_bundle_get_manifest (self->bundle)->files;
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < files->len; i++) {
+    const PyxisManifestFile *file = files->pdata[i];
+    const char *inner = path_at (self, i);
+
+    if (inner)
+      g_string_append_printf (all, "%s %s\n", file->hash, inner);
+  }
+  return pyxis_hash_bytes (all->str, all->len);
 }
 
 char **

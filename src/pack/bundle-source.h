@@ -12,5 +12,8 @@ G_DECLARE_FINAL_TYPE (PyxisBundleSource, pyxis_bundle_source, PYXIS, BUNDLE_SOUR
 /* `folder`: "app", "runtime/pyscript/0.7.31". */
 PyxisSource *pyxis_bundle_source_new (PyxisBundle *bundle, const char *folder);
 
+/* (transfer full): of the names and hashes of all its files. */
+char *pyxis_bundle_source_dup_digest (PyxisBundleSource *self);
+
 /* (transfer full): the paths of all its files, sorted. */
 char **pyxis_bundle_source_list (PyxisBundleSource *self);

@@ -1,58 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bundle-writer.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <errno.h>
+#include <libdeflate.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "archive-failure.h"
 #include "hash.h"
 #include "manifest.h"
+#include "ordered-work.h"
 #include "seal.h"
-#include "utf8-locale.h"
-#include "zip-shift.h"
+#include "stream-press.h"
+#include "zip-writer.h"
 
-#define BLOCK_SIZE (64 * 1024)
+#define LEVEL 6
+
+/* A larger file is not held in memory; all that are held weigh little more than the second. */
+#define PIECE_MAX (16 * 1024 * 1024)
+#define PIECES_MAX (64 * 1024 * 1024)
+
+/* What is packed elsewhere, while the next is read. */
+typedef struct {
+  const char *path;
+  const char *shown; /* what the author calls it */
+  const char *hash;  /* (nullable): what it must have */
+  guint8 *data;
+  gsize size;
+  guint8 *packed; /* NULL: it is as good as it is */
+  gsize n_packed;
+  guint32 crc;
+  gboolean is_same; /* as what was hashed */
+} Piece;
 
 typedef struct {
-  struct archive *archive;
-  int fd;
-  gboolean has_failed; /* what libarchive writes at its end is for nobody */
+  PyxisZipWriter *zip;
+  PyxisOrderedWork *work;
   GCancellable *cancellable;
   PyxisCopyProgress *progress; /* NULL: nobody looks */
   GError **error;
 } Writer;
 
-static gboolean
-fail (Writer *self)
+static void
+piece_free (gpointer data)
 {
-  return pyxis_archive_failure_set (self->archive, self->error);
-}
+  Piece *self = data;
 
-static la_ssize_t
-write_cb (struct archive *archive, void *data, const void *buffer, size_t length)
-{
-  const Writer *self = data;
-  gssize n;
-
-  if (self->has_failed)
-    return (la_ssize_t) length;
-  do
-    n = write (self->fd, buffer, length);
-  while (n < 0 && errno == EINTR);
-  if (n < 0)
-    archive_set_error (archive, errno, "%s", g_strerror (errno));
-  return n;
+  g_free (self->data);
+  g_free (self->packed);
+  g_free (self);
 }
 
 /* What is compressed already only costs time. */
 static gboolean
 is_stored (const char *path)
 {
-  static const char *const endings[] = { ".zip", ".whl",   ".png", ".jpg", ".jpeg", ".webp",
-                                         ".gz",  ".woff2", ".mp3", ".ogg", ".mp4",  ".webm" };
+  static const char *const endings[] = {
+    ".7z",   ".avif", ".br",  ".bz2",  ".flac",  ".gif", ".gz",   ".jpeg", ".jpg",
+    ".m4a",  ".mkv",  ".mov", ".mp3",  ".mp4",   ".ogg", ".opus", ".png",  ".tgz",
+    ".webm", ".webp", ".whl", ".woff", ".woff2", ".xz",  ".zip",  ".zst",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
     if (g_str_has_suffix (path, endings[i]))
@@ -61,50 +65,134 @@ is_stored (const char *path)
   return FALSE;
 }
 
-static gboolean
-begin_entry (Writer *self, const char *path, goffset size)
+static void
+press (gpointer data)
 {
-  struct archive_entry *entry = archive_entry_new ();
-  int result;
+  Piece *self = data;
+  g_autofree char *hash = self->hash ? pyxis_hash_bytes (self->data, self->size) : NULL;
+  struct libdeflate_compressor *compressor;
 
-  if (is_stored (path))
-    archive_write_zip_set_compression_store (self->archive);
-  else
-    archive_write_zip_set_compression_deflate (self->archive);
-  archive_entry_set_pathname (entry, path);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, size);
-  result = archive_write_header (self->archive, entry);
-  archive_entry_free (entry);
-  return result == ARCHIVE_OK || fail (self);
+  self->is_same = !hash || g_str_equal (hash, self->hash);
+  self->crc = libdeflate_crc32 (0, self->data, self->size);
+  if (is_stored (self->path))
+    return;
+
+  compressor = libdeflate_alloc_compressor (LEVEL);
+  self->packed = g_malloc (self->size);
+  /* Nothing comes of it where it would be no smaller. */
+  self->n_packed =
+    libdeflate_deflate_compress (compressor, self->data, self->size, self->packed, self->size);
+  libdeflate_free_compressor (compressor);
+  if (self->n_packed == 0)
+    g_clear_pointer (&self->packed, g_free);
+}
+
+static gboolean
+fail_changed (Writer *self, const char *shown)
+{
+  g_set_error (self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "“%s” was changed while the app was packed; pack it again.", shown);
+  return FALSE;
+}
+
+static gboolean
+write_piece (Writer *self, const Piece *piece)
+{
+  if (!piece->is_same)
+    return fail_changed (self, piece->shown);
+  pyxis_copy_progress_add (self->progress, piece->hash ? piece->size : 0);
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, self->error) &&
+         pyxis_zip_writer_begin (self->zip, piece->path, self->error) &&
+         pyxis_zip_writer_write (self->zip, piece->packed ? piece->packed : piece->data,
+                                 piece->packed ? piece->n_packed : piece->size, self->error) &&
+         pyxis_zip_writer_end (self->zip, piece->crc, piece->size, piece->packed != NULL,
+                               self->error);
+}
+
+static gboolean
+write_next (Writer *self)
+{
+  Piece *piece = pyxis_ordered_work_pull (self->work);
+  gboolean is_written = write_piece (self, piece);
+
+  piece_free (piece);
+  return is_written;
+}
+
+static gboolean
+write_all (Writer *self)
+{
+  while (!pyxis_ordered_work_is_empty (self->work)) {
+    if (!write_next (self))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+push (Writer *self, Piece *piece)
+{
+  while (pyxis_ordered_work_is_full (self->work)) {
+    if (!write_next (self)) {
+      piece_free (piece);
+      return FALSE;
+    }
+  }
+  pyxis_ordered_work_push (self->work, piece, piece->size);
+  return TRUE;
 }
 
 static gboolean
 add_text (Writer *self, const char *path, const char *text)
 {
-  gsize length = strlen (text);
+  Piece *piece = g_new0 (Piece, 1);
 
-  return begin_entry (self, path, (goffset) length) &&
-         (archive_write_data (self->archive, text, length) == (la_ssize_t) length || fail (self));
+  piece->path = path;
+  piece->size = strlen (text);
+  piece->data = g_memdup2 (text, piece->size);
+  return push (self, piece);
 }
 
 static gboolean
-copy (Writer *self, GInputStream *stream, GChecksum *sum, goffset *size)
+add_small (Writer *self,
+           const PyxisContentsItem *item,
+           const PyxisManifestFile *file,
+           GInputStream *stream)
 {
-  g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
-  gssize n;
+  gsize size = (gsize) file->size;
+  Piece *piece = g_new0 (Piece, 1);
 
-  while ((n = g_input_stream_read (stream, block, BLOCK_SIZE, self->cancellable, self->error)) >
-         0) {
-    g_checksum_update (sum, block, n);
-    *size += n;
-    pyxis_copy_progress_add (self->progress, (gsize) n);
-    /* libarchive would cut off in silence what is too long. */
-    if (archive_write_data (self->archive, block, (gsize) n) < 0)
-      return fail (self);
-  }
-  return n == 0;
+  piece->path = item->path;
+  piece->shown = item->inner;
+  piece->hash = file->hash;
+  piece->data = g_malloc (size + 1);
+  if (g_input_stream_read_all (stream, piece->data, size + 1, &piece->size, self->cancellable,
+                               self->error) &&
+      (piece->size == size || fail_changed (self, item->inner)))
+    return push (self, piece);
+
+  piece_free (piece);
+  return FALSE;
+}
+
+static gboolean
+add_large (Writer *self,
+           const PyxisContentsItem *item,
+           const PyxisManifestFile *file,
+           GInputStream *stream)
+{
+  PyxisStreamPress large = {
+    .zip = self->zip,
+    .is_stored = is_stored (item->path),
+    .cancellable = self->cancellable,
+    .progress = self->progress,
+  };
+  g_autofree char *hash = NULL;
+
+  if (!write_all (self) || !pyxis_zip_writer_begin (self->zip, item->path, self->error))
+    return FALSE;
+  hash = pyxis_stream_press_write (&large, stream, self->error);
+  return hash && (g_str_equal (hash, file->hash) || fail_changed (self, item->inner));
 }
 
 /* What was hashed is what is written. */
@@ -112,35 +200,26 @@ static gboolean
 add_item (Writer *self, const PyxisContentsItem *item, const PyxisManifestFile *file)
 {
   g_autoptr (PyxisContent) content = pyxis_source_open (item->source, item->inner, self->error);
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  goffset size = 0;
 
   pyxis_copy_progress_add (self->progress, PYXIS_COPY_PROGRESS_FILE);
-  if (!content || !begin_entry (self, item->path, file->size) ||
-      !copy (self, content->stream, sum, &size))
+  if (!content)
     return FALSE;
-  if (size == file->size && g_str_equal (g_checksum_get_string (sum), file->hash))
-    return TRUE;
-
-  g_set_error (self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "“%s” was changed while the app was packed; pack it again.", item->inner);
-  return FALSE;
+  return file->size <= PIECE_MAX ? add_small (self, item, file, content->stream)
+                                 : add_large (self, item, file, content->stream);
 }
 
 static gboolean
 write_entries (Writer *self, const PyxisContents *contents, const char *signature)
 {
-  if (archive_write_open (self->archive, self, NULL, write_cb, NULL) != ARCHIVE_OK ||
-      !add_text (self, PYXIS_MANIFEST_NAME, contents->manifest))
-    return FALSE;
-  if (signature && !add_text (self, PYXIS_SIGNATURE_NAME, signature))
+  if (!add_text (self, PYXIS_MANIFEST_NAME, contents->manifest) ||
+      (signature && !add_text (self, PYXIS_SIGNATURE_NAME, signature)))
     return FALSE;
 
   for (guint i = 0; i < contents->items->len; i++) {
     if (!add_item (self, contents->items->pdata[i], contents->files->pdata[i]))
       return FALSE;
   }
-  return archive_write_close (self->archive) == ARCHIVE_OK || fail (self);
+  return write_all (self) && pyxis_zip_writer_finish (self->zip, self->error);
 }
 
 gboolean
@@ -150,25 +229,18 @@ pyxis_bundle_write (const PyxisContents *contents,
                     const PyxisPackOptions *options,
                     GError **error)
 {
+  g_autoptr (PyxisZipWriter) zip = pyxis_zip_writer_new (fd);
+  g_autoptr (PyxisOrderedWork) work =
+    pyxis_ordered_work_new (g_get_num_processors (), PIECES_MAX, press, piece_free);
   Writer self = {
-    .archive = archive_write_new (),
-    .fd = fd,
+    .zip = zip,
+    .work = work,
     .cancellable = options ? options->cancellable : NULL,
     .progress = options ? options->progress : NULL,
     .error = error,
   };
-  locale_t before = pyxis_utf8_locale_enter ();
-  goffset start = lseek (fd, 0, SEEK_CUR);
-  gboolean is_written;
 
   pyxis_copy_progress_set_total (self.progress, (gsize) contents->size +
                                                   contents->items->len * PYXIS_COPY_PROGRESS_FILE);
-  archive_write_set_format_zip (self.archive);
-  archive_write_set_bytes_in_last_block (self.archive, 1);
-  is_written = write_entries (&self, contents, signature);
-  self.has_failed = !is_written;
-  archive_write_free (self.archive);
-  uselocale (before);
-  return is_written && (start == 0 || pyxis_zip_shift (fd, start, error)) &&
-         pyxis_seal_append (fd, error);
+  return write_entries (&self, contents, signature) && pyxis_seal_append (fd, error);
 }

@@ -4,12 +4,13 @@
 #include "pack-options.h"
 
 /* Writes an app as one zip file: the manifest, its signature if there is one, and the files in the
- * order of their paths. The same contents give the same bytes, whatever the time, the zone, the user
- * and the files' own times: entries have no time (libarchive then writes 1980-01-01, where it would
- * turn a time into that of the zone), and the same mode. */
+ * order of their paths. The same contents give the same bytes, whatever the time, the zone, the user,
+ * the files' own times and the number of threads that pack them: entries have no time, and the same
+ * mode. */
 
-/* `fd` is of an empty file, or of one whose bytes come before the bundle, and stands at its end. `signature` is the text of one (nullable). Of `options` (nullable) it
- * takes `cancellable` and `progress`. Every error is a sentence. */
+/* `fd` is of an empty file, or of one whose bytes come before the bundle, and stands at its end.
+ * `signature` is the text of one (nullable). Of `options` (nullable) it takes `cancellable` and
+ * `progress`. Every error is a sentence. */
 gboolean pyxis_bundle_write (const PyxisContents *contents,
                              const char *signature,
                              int fd,

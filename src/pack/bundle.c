@@ -73,7 +73,7 @@ spool (GInputStream *stream, const PyxisManifestFile *file, GError **error)
   if (fd < 0)
     return NULL;
   unlink (name);
-  hash = pyxis_hash_stream (stream, file->size, fd, &size, error);
+  hash = pyxis_hash_stream (stream, file->size, fd, &size, NULL, error);
   if (hash && g_str_equal (hash, file->hash) && lseek (fd, 0, SEEK_SET) == 0)
     return pyxis_file_stream_new (fd, file->size);
 

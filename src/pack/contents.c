@@ -116,7 +116,8 @@ hash_items (PyxisContents *self, GCancellable *cancellable, GError **error)
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     content = pyxis_source_open (item->source, item->inner, error);
-    hash = content ? pyxis_hash_stream (content->stream, PYXIS_INVENTORY_MAX_SIZE, -1, &size, error)
+    hash = content ? pyxis_hash_stream (content->stream, PYXIS_INVENTORY_MAX_SIZE, -1, &size,
+                                        cancellable, error)
                    : NULL;
     if (!hash)
       return FALSE;

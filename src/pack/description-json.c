@@ -65,6 +65,8 @@ pyxis_description_to_json (const PyxisDescription *self)
   add_list (object, "categories", self->categories);
   add_list (object, "hosts", self->hosts);
   add_list (object, "opens", self->opens);
+  if (self->patterns[0])
+    add_list (object, "patterns", self->patterns);
   add_list (object, "screenshots", self->screenshots);
   cJSON_AddBoolToObject (object, "devtools", self->has_devtools);
   cJSON_AddBoolToObject (object, "keep-files", self->keeps_files);

@@ -129,13 +129,19 @@ static const struct {
                          "+$",
                          253,
                          "host names in small letters, like “api.example.org” or “*.example.org”" },
-  [PYXIS_VALUE_TYPE] = { "^(application|audio|font|image|model|text|video)/[a-z0-9][a-z0-9.+_-]*$",
-                         WORD_MAX, "MIME types, like “text/csv”" },
+  [PYXIS_VALUE_TYPE] = { "^(application|audio|font|image|model|text|video)/[a-z0-9][a-z0-9.+_-]*"
+                         "( \\*(\\.[A-Za-z0-9_+-]+)+)*$",
+                         WORD_MAX,
+                         "MIME types, like “text/csv”, or for a type of your own with names of its "
+                         "files, like “application/x-clock *.clock”" },
   [PYXIS_VALUE_LANGUAGE] = { "^[a-z]{2,3}(_[A-Z]{2})?(@[a-z]+)?$", 32,
                              "languages, like “de” or “pt_BR”" },
   [PYXIS_VALUE_ICON] = { "\\.(svg|png)$", PYXIS_ADDRESS_MAX,
                          "the path of an .svg or .png file in the project" },
-  [PYXIS_VALUE_SCREENSHOT] = { "\\.png$", PYXIS_ADDRESS_MAX, "paths of .png files in the project" },
+  [PYXIS_VALUE_SCREENSHOT] = { "^https://|\\.png$", PYXIS_ADDRESS_MAX,
+                               "“https://” addresses of pictures, which catalogues of apps want, "
+                               "or "
+                               "paths of .png files in the project" },
 };
 
 static gboolean
@@ -178,6 +184,12 @@ pyxis_description_value_is_main_category (const char *category)
 }
 
 gboolean
+pyxis_description_value_is_web_picture (const char *screenshot)
+{
+  return g_str_has_prefix (screenshot, "https://");
+}
+
+gboolean
 pyxis_description_value_is_allowed (PyxisValueKind kind, const char *text)
 {
   if (strlen (text) > kinds[kind].most ||
@@ -196,8 +208,10 @@ pyxis_description_value_is_allowed (PyxisValueKind kind, const char *text)
     return pyxis_description_value_is_main_category (text) ||
            g_strv_contains (more_categories, text);
   case PYXIS_VALUE_ICON:
-  case PYXIS_VALUE_SCREENSHOT:
     return is_project_path (text);
+  case PYXIS_VALUE_SCREENSHOT:
+    return pyxis_description_value_is_web_picture (text) ? is_web_address (text)
+                                                         : is_project_path (text);
   default:
     return TRUE;
   }

@@ -122,7 +122,8 @@ read_pictures (PyxisDescriptionReading *reading, PyxisSource *source)
     return FALSE;
 
   for (gsize i = 0; self->screenshots[i]; i++) {
-    if (!check_file (reading, source, "screenshots", self->screenshots[i]))
+    if (!pyxis_description_value_is_web_picture (self->screenshots[i]) &&
+        !check_file (reading, source, "screenshots", self->screenshots[i]))
       return FALSE;
   }
   if (!self->icon)
@@ -264,6 +265,29 @@ take_warnings (PyxisDescriptionReading *reading, const PyxisConfiguration *confi
   return TRUE;
 }
 
+/* "application/x-clock *.clock *.clk" is a type with two patterns. */
+static gboolean
+read_opens (PyxisDescriptionReading *reading)
+{
+  PyxisDescription *self = reading->self;
+  g_autoptr (GStrvBuilder) patterns = g_strv_builder_new ();
+
+  if (!pyxis_description_reading_take_list (reading, "opens", PYXIS_VALUE_TYPE, &self->opens))
+    return FALSE;
+  for (gsize i = 0; self->opens[i]; i++) {
+    g_auto (GStrv) words = g_strsplit (self->opens[i], " ", -1);
+
+    for (gsize j = 1; words[j]; j++) {
+      g_autofree char *pattern = g_strconcat (words[0], " ", words[j], NULL);
+
+      g_strv_builder_add (patterns, pattern);
+    }
+    self->opens[i][strlen (words[0])] = '\0';
+  }
+  self->patterns = g_strv_builder_end (patterns);
+  return TRUE;
+}
+
 static gboolean
 read_all (PyxisDescriptionReading *reading, PyxisProject *project)
 {
@@ -276,7 +300,7 @@ read_all (PyxisDescriptionReading *reading, PyxisProject *project)
   return read_pictures (reading, pyxis_project_get_source (project)) && read_categories (reading) &&
          read_window (reading) && read_translations (reading) &&
          pyxis_description_reading_take_list (reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) &&
-         pyxis_description_reading_take_list (reading, "opens", PYXIS_VALUE_TYPE, &self->opens);
+         read_opens (reading);
 }
 
 PyxisDescription *
@@ -332,6 +356,7 @@ clear (gpointer data)
   g_strfreev (self->categories);
   g_strfreev (self->hosts);
   g_strfreev (self->opens);
+  g_strfreev (self->patterns);
   g_strfreev (self->screenshots);
   g_ptr_array_unref (self->translations);
   g_ptr_array_unref (self->notes);

@@ -35,7 +35,8 @@ typedef struct {
   char **categories;
   char **hosts;       /* "api.example.org", "*.example.org" */
   char **opens;       /* MIME types */
-  char **screenshots; /* paths in the project */
+  char **patterns;    /* "application/x-clock *.clock": of types that are its own */
+  char **screenshots; /* paths in the project, or https addresses */
   gboolean has_devtools;
   gboolean keeps_files;
   PyxisDescriptionWindow window;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "description-value.h"
 #include "template.h"
 
 static void
@@ -109,6 +110,27 @@ add_translations (cJSON *values, GPtrArray *translations)
   }
 }
 
+/* A catalogue of apps takes only those that have an address. */
+static void
+add_screenshots (cJSON *values, char **screenshots)
+{
+  cJSON *list = cJSON_AddArrayToObject (values, "screenshots");
+
+  for (gsize i = 0; screenshots[i]; i++) {
+    cJSON *item;
+
+    if (!pyxis_description_value_is_web_picture (screenshots[i]))
+      continue;
+    item = cJSON_CreateObject ();
+    if (cJSON_GetArraySize (list) == 0) {
+      cJSON_AddStringToObject (item, "first", "yes");
+      cJSON_AddStringToObject (values, "has-screenshots", "yes");
+    }
+    cJSON_AddStringToObject (item, "address", screenshots[i]);
+    cJSON_AddItemToArray (list, item);
+  }
+}
+
 GBytes *
 pyxis_desktop_files_make_metainfo (const PyxisDescription *description, const char *date)
 {
@@ -127,7 +149,29 @@ pyxis_desktop_files_make_metainfo (const PyxisDescription *description, const ch
   add_list (values, "opens", description->opens);
   add_paragraphs (values, description->description);
   add_translations (values, description->translations);
+  add_screenshots (values, description->screenshots);
   metainfo = pyxis_template_fill ("app.metainfo.xml", PYXIS_TEMPLATE_XML, values);
   cJSON_Delete (values);
   return metainfo;
+}
+
+GBytes *
+pyxis_desktop_files_make_types (const PyxisDescription *description)
+{
+  cJSON *values = cJSON_CreateObject ();
+  cJSON *list = cJSON_AddArrayToObject (values, "patterns");
+  GBytes *types;
+
+  cJSON_AddStringToObject (values, "name", description->name);
+  for (gsize i = 0; description->patterns[i]; i++) {
+    g_auto (GStrv) words = g_strsplit (description->patterns[i], " ", 2);
+    cJSON *item = cJSON_CreateObject ();
+
+    cJSON_AddStringToObject (item, "type", words[0]);
+    cJSON_AddStringToObject (item, "pattern", words[1]);
+    cJSON_AddItemToArray (list, item);
+  }
+  types = pyxis_template_fill ("app.mime.xml", PYXIS_TEMPLATE_XML, values);
+  cJSON_Delete (values);
+  return types;
 }

@@ -43,7 +43,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
 static gboolean
 add_libraries (PyxisAppTree *tree, GError **error)
 {
-  static const char *const names[] = { "libcjson.so", "libsodium.so" };
+  static const char *const names[] = { "libcjson.so", "libdeflate.so", "libsodium.so" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = pyxis_loaded_library_dup_path (names[i]);
@@ -134,8 +134,17 @@ run_tools (const Making *self, GError **error)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (self->seconds);
   g_autofree char *date = g_date_time_format (time, "--timestamp=%Y-%m-%dT%H:%M:%SZ");
   const char *finish[] = { "flatpak", "build-finish", command, self->app, NULL };
-  const char *export[] = { "flatpak",        "build-export", date,   "--subject=App",
-                           self->repository, self->app,      BRANCH, NULL };
+  /* The repository is nobody's: it need not survive a power cut, nor be listed. */
+  const char *export[] = { "flatpak",
+                           "build-export",
+                           date,
+                           "--disable-fsync",
+                           "--subject=App",
+                           "--no-update-summary",
+                           self->repository,
+                           self->app,
+                           BRANCH,
+                           NULL };
   const char *bundle[] = { "flatpak", "build-bundle", self->repository, self->bundle, id, BRANCH,
                            NULL };
 
@@ -152,8 +161,8 @@ pyxis_flatpak_make (const PyxisContents *contents,
 
   if (options->is_shared) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                         "A Flatpak cannot use the Pyxis that is installed; pack it with "
-                         "--runtime embed.");
+                         "A Flatpak cannot use the Pyxis that is installed: let it carry its "
+                         "Python.");
     return FALSE;
   }
   if (!pyxis_source_date_get (&self.seconds, error))

@@ -46,7 +46,12 @@ write_all (int fd, const guint8 *data, gsize length, GError **error)
 }
 
 char *
-pyxis_hash_stream (GInputStream *stream, goffset most, int fd, goffset *size, GError **error)
+pyxis_hash_stream (GInputStream *stream,
+                   goffset most,
+                   int fd,
+                   goffset *size,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
   guint8 hash[crypto_hash_sha256_BYTES];
@@ -55,7 +60,7 @@ pyxis_hash_stream (GInputStream *stream, goffset most, int fd, goffset *size, GE
 
   crypto_hash_sha256_init (&state);
   *size = 0;
-  while ((n = g_input_stream_read (stream, block, BLOCK_SIZE, NULL, error)) > 0) {
+  while ((n = g_input_stream_read (stream, block, BLOCK_SIZE, cancellable, error)) > 0) {
     *size += n;
     if (*size > most) {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "A file is too long.");

@@ -84,7 +84,7 @@ check_owner (int fd, const char *path, GError **error)
   if (fstat (fd, &facts) != 0)
     return fail_errno (error, path, "read");
   if (!S_ISREG (facts.st_mode))
-    return fail_file (error, path, "is no file; name a key that `pyxis pack --new-key` made");
+    return fail_file (error, path, "is no file; choose a key that Pyxis made");
   if (facts.st_mode & 077)
     return fail_file (error, path,
                       "may be read by others; make a new key, or if nobody had it: chmod 600");
@@ -135,7 +135,7 @@ pyxis_key_load (const char *path, GError **error)
     length = read (fd, text, sizeof text);
     self = length > 0 ? parse (text, (gsize) length) : NULL;
     if (!self)
-      fail_file (error, path, "is no key; make one with `pyxis pack --new-key FILE`");
+      fail_file (error, path, "is no key of Pyxis; choose another, or make a new one");
   }
   close (fd);
   sodium_memzero (text, sizeof text);

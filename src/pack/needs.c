@@ -85,8 +85,8 @@ add_runtime (
 
   if (!runtime) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "The app uses %s, which is not on this computer; add it with `pyxis runtime add`, "
-                 "or pack with --runtime shared.",
+                 "The app uses %s, which is not on this computer: get it with `pyxis runtime add`, "
+                 "or let the app carry no Python of its own.",
                  name);
     return FALSE;
   }

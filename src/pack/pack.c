@@ -20,7 +20,7 @@ check_output (const char *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-               "“%s” is there and no file; name another with --output.", shown);
+               "“%s” is there and no file; choose another name for it.", shown);
   return FALSE;
 }
 

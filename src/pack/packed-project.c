@@ -19,9 +19,10 @@ make_runtimes (PyxisBundle *bundle, GError **error)
     g_autofree char *folder = g_strdup_printf ("runtime/%s/%s", runtime->name, runtime->version);
     g_autoptr (PyxisSource) source = pyxis_bundle_source_new (bundle, folder);
     g_auto (GStrv) files = pyxis_bundle_source_list (PYXIS_BUNDLE_SOURCE (source));
+    g_autofree char *digest = pyxis_bundle_source_dup_digest (PYXIS_BUNDLE_SOURCE (source));
 
     if (!pyxis_runtimes_add_source (runtimes, runtime->name, runtime->version, source,
-                                    (const char *const *) files)) {
+                                    (const char *const *) files, digest)) {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    "The app carries no whole %s %s: pack it again.", runtime->name,
                    runtime->version);

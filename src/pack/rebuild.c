@@ -51,7 +51,7 @@ hash_file (int fd, GError **error)
   g_autoptr (GInputStream) stream = pyxis_file_stream_new (dup (fd), size);
 
   lseek (fd, 0, SEEK_SET);
-  return pyxis_hash_stream (stream, size, -1, &read, error);
+  return pyxis_hash_stream (stream, size, -1, &read, NULL, error);
 }
 
 /* As the bundle that is compared: alone, or behind what runs it. */

@@ -2,34 +2,14 @@
 #include "run-writer.h"
 
 #include <elf.h>
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bundle-writer.h"
 #include "installation.h"
+#include "output-file.h"
 #include "program-image.h"
 #include "template.h"
-
-static gboolean
-write_all (int fd, const guint8 *data, gsize length, GError **error)
-{
-  while (length > 0) {
-    gssize n = write (fd, data, length);
-
-    if (n < 0 && errno != EINTR) {
-      int code = errno;
-
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                   "The app cannot be written: %s. Give it another place with --output.",
-                   g_strerror (code));
-      return FALSE;
-    }
-    data += MAX (n, 0);
-    length -= (gsize) MAX (n, 0);
-  }
-  return TRUE;
-}
 
 /* What an installed Pyxis runs needs only to call it. */
 static gboolean
@@ -44,7 +24,7 @@ write_script (const PyxisContents *contents, int fd, GError **error)
   script = pyxis_template_fill ("run.sh", PYXIS_TEMPLATE_PLAIN, values);
   cJSON_Delete (values);
   text = g_bytes_get_data (script, &length);
-  return write_all (fd, text, length, error);
+  return pyxis_output_file_write (fd, text, length, error);
 }
 
 static gboolean
@@ -59,7 +39,7 @@ write_program (int fd, GError **error)
     return FALSE;
   marked = g_memdup2 (g_bytes_get_data (image, NULL), length);
   memcpy (marked + PYXIS_RUN_MARK_PLACE, PYXIS_RUN_MARK, strlen (PYXIS_RUN_MARK));
-  return write_all (fd, marked, length, error);
+  return pyxis_output_file_write (fd, marked, length, error);
 }
 
 gboolean

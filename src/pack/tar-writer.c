@@ -6,20 +6,34 @@
 
 #include "app-tree.h"
 #include "archive-failure.h"
+#include "gzip-writer.h"
 #include "utf8-locale.h"
 
-/* What is in a bundle is packed already, and xz would look at it for seconds; zstd is not yet in what
- * Debian's lintian takes for a package. */
-#define LEVEL "6"
+/* By gzip: what is in a bundle is packed already, and xz would look at it for seconds; zstd is not yet
+ * in what Debian's lintian takes for a package. */
+#define PACKED_ENDING ".pyxis"
 #define BLOCK_SIZE (1024 * 1024)
 
 typedef struct {
   struct archive *archive;
+  PyxisGzipWriter *gzip;
   gint64 seconds;
   GHashTable *folders; /* (element-type utf8): those that are written */
   GCancellable *cancellable;
   GError **error;
 } Writer;
+
+static la_ssize_t
+write_cb (struct archive *archive, void *data, const void *buffer, size_t length)
+{
+  Writer *self = data;
+
+  /* libarchive writes the end even of what has failed. */
+  if (self->error && *self->error)
+    return (la_ssize_t) length;
+  return pyxis_gzip_writer_write (self->gzip, buffer, length, self->error) ? (la_ssize_t) length
+                                                                           : -1;
+}
 
 static gboolean
 write_header (Writer *self, const char *path, guint type, guint mode, gsize size)
@@ -53,15 +67,8 @@ write_folders (Writer *self, const char *path)
 }
 
 static gboolean
-write_file (Writer *self, const PyxisAppFile *file)
+write_blocks (Writer *self, const guint8 *data, gsize size)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (file->bytes, &size);
-
-  if (!write_folders (self, file->path) ||
-      !write_header (self, file->path, AE_IFREG, file->mode, size))
-    return FALSE;
-
   for (gsize i = 0; i < size; i += BLOCK_SIZE) {
     if (g_cancellable_set_error_if_cancelled (self->cancellable, self->error))
       return FALSE;
@@ -72,14 +79,25 @@ write_file (Writer *self, const PyxisAppFile *file)
 }
 
 static gboolean
-write_all (Writer *self, const GPtrArray *files, int fd)
+write_file (Writer *self, const PyxisAppFile *file)
+{
+  gboolean is_packed = g_str_has_suffix (file->path, PACKED_ENDING);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (file->bytes, &size);
+
+  return write_folders (self, file->path) &&
+         write_header (self, file->path, AE_IFREG, file->mode, size) &&
+         pyxis_gzip_writer_set_packed (self->gzip, is_packed, self->error) &&
+         write_blocks (self, data, size) &&
+         pyxis_gzip_writer_set_packed (self->gzip, FALSE, self->error);
+}
+
+static gboolean
+write_all (Writer *self, const GPtrArray *files)
 {
   if (archive_write_set_format_gnutar (self->archive) != ARCHIVE_OK ||
-      archive_write_add_filter_gzip (self->archive) != ARCHIVE_OK ||
-      archive_write_set_filter_option (self->archive, "gzip", "compression-level", LEVEL) !=
-        ARCHIVE_OK ||
-      archive_write_set_filter_option (self->archive, "gzip", "timestamp", NULL) != ARCHIVE_OK ||
-      archive_write_open_fd (self->archive, fd) != ARCHIVE_OK ||
+      archive_write_set_bytes_per_block (self->archive, 0) != ARCHIVE_OK ||
+      archive_write_open (self->archive, self, NULL, write_cb, NULL) != ARCHIVE_OK ||
       !write_header (self, "", AE_IFDIR, 0755, 0))
     return pyxis_archive_failure_set (self->archive, self->error);
 
@@ -87,8 +105,9 @@ write_all (Writer *self, const GPtrArray *files, int fd)
     if (!write_file (self, files->pdata[i]))
       return FALSE;
   }
-  return archive_write_close (self->archive) == ARCHIVE_OK ||
-         pyxis_archive_failure_set (self->archive, self->error);
+  return (archive_write_close (self->archive) == ARCHIVE_OK ||
+          pyxis_archive_failure_set (self->archive, self->error)) &&
+         pyxis_gzip_writer_finish (self->gzip, self->error);
 }
 
 gboolean
@@ -96,8 +115,10 @@ pyxis_tar_write (
   const GPtrArray *files, gint64 seconds, int fd, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (PyxisGzipWriter) gzip = pyxis_gzip_writer_new (fd);
   Writer self = {
     .archive = archive_write_new (),
+    .gzip = gzip,
     .seconds = seconds,
     .folders = folders,
     .cancellable = cancellable,
@@ -106,8 +127,7 @@ pyxis_tar_write (
   locale_t before = pyxis_utf8_locale_enter ();
   gboolean is_written;
 
-  archive_write_set_bytes_in_last_block (self.archive, 1);
-  is_written = write_all (&self, files, fd);
+  is_written = write_all (&self, files);
   if (!is_written)
     archive_write_fail (self.archive);
   archive_write_free (self.archive);

@@ -11,26 +11,16 @@
 
 #include "file-tree.h"
 #include "new-file.h"
+#include "output-file.h"
 
 #define BLOCK_SIZE (1024 * 1024)
-
-static gboolean
-fail (GError **error)
-{
-  int code = errno;
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               "The app cannot be written: %s. Give it another place with --output.",
-               g_strerror (code));
-  return FALSE;
-}
 
 static gboolean
 fail_taken (GError **error, const char *output, const char *what)
 {
   g_autofree char *shown = g_filename_display_name (output);
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "“%s” %s; name another with --output.", shown,
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "“%s” %s; choose another name for it.", shown,
                what);
   return FALSE;
 }
@@ -42,13 +32,12 @@ write_all (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
   while (done < length) {
-    gssize n = write (fd, data + done, MIN (BLOCK_SIZE, length - done));
+    gsize n = MIN (BLOCK_SIZE, length - done);
 
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !pyxis_output_file_write (fd, data + done, n, error))
       return FALSE;
-    if (n < 0 && errno != EINTR)
-      return fail (error);
-    done += n > 0 ? (gsize) n : 0;
+    done += n;
   }
   return TRUE;
 }
@@ -60,11 +49,11 @@ write_file (const char *path, const PyxisAppFile *file, GCancellable *cancellabl
   gboolean is_written;
 
   if (fd < 0)
-    return fail (error);
+    return pyxis_output_file_fail (error);
   is_written = write_all (fd, file->bytes, cancellable, error) &&
-               (fchmod (fd, file->mode) == 0 || fail (error));
+               (fchmod (fd, file->mode) == 0 || pyxis_output_file_fail (error));
   if (close (fd) != 0 && is_written)
-    return fail (error);
+    return pyxis_output_file_fail (error);
   return is_written;
 }
 
@@ -77,7 +66,7 @@ make_folders (const char *root, const char *path, GError **error)
     g_autofree char *folder = g_build_filename (root, above, NULL);
 
     if (g_mkdir (folder, 0755) == 0 ? chmod (folder, 0755) != 0 : errno != EEXIST)
-      return fail (error);
+      return pyxis_output_file_fail (error);
   }
   return TRUE;
 }
@@ -86,7 +75,7 @@ static gboolean
 write_files (const PyxisAppTree *tree, const char *root, GCancellable *cancellable, GError **error)
 {
   if (g_mkdir (root, 0755) != 0 || chmod (root, 0755) != 0)
-    return fail (error);
+    return pyxis_output_file_fail (error);
   for (guint i = 0; i < tree->files->len; i++) {
     const PyxisAppFile *file = tree->files->pdata[i];
     g_autofree char *path = g_build_filename (root, file->path, NULL);
@@ -127,7 +116,7 @@ pyxis_tree_write (const PyxisAppTree *tree,
     return FALSE;
   /* The last step refuses what has come there meanwhile. */
   if (write_files (tree, temporary, cancellable, error) &&
-      (g_rename (temporary, place) == 0 || fail (error)))
+      (g_rename (temporary, place) == 0 || pyxis_output_file_fail (error)))
     return TRUE;
 
   pyxis_file_tree_remove (temporary, NULL);

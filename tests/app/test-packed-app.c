@@ -281,6 +281,28 @@ test_opened_in_python (Fixture *fixture, gconstpointer data)
   quit (fixture);
 }
 
+/* Pyodide's memory is kept in the app's own folder once it has run, and the next start is from it. */
+static void
+test_snapshot (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept =
+    g_build_filename (fixture->home, "cache", ID, "interpreter-snapshots", NULL);
+  g_auto (ProgramResult) result = { 0 };
+
+  pack (fixture,
+        "<script type=module src=\"https://pyscript.net/releases/2026.7.3/core.js\"></script>"
+        "<script type=py>\nfrom js import document\ndocument.title = 'Ran'\n</script>",
+        "", "");
+  start (fixture, NULL);
+  wait_for_window (fixture, "Ran");
+  while (!temporary_folder_has (kept, ".snapshot"))
+    g_thread_yield ();
+  quit (fixture);
+  result = run (fixture, "app %s check --events -", fixture->bundle);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (g_regex_match_simple ("\\?snapshot.*\"size\":[0-9]{7}", result.out, 0, 0));
+}
+
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
@@ -360,6 +382,7 @@ add_tests (void)
   add_test ("update", test_update);
   add_test ("opened", test_opened);
   add_test ("opened-in-python", test_opened_in_python);
+  add_test ("snapshot", test_snapshot);
   add_test ("check", test_check);
   add_test ("pins", test_pins);
   add_test ("other-key", test_other_key);

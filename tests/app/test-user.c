@@ -214,6 +214,23 @@ test_error (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "micropython");
 }
 
+/* Each row that is seen has a name. */
+static void
+check_rows (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+  accessible_list_rows (fixture->bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root",
+                        g_subprocess_get_identifier (fixture->program), rows);
+  g_assert_cmpuint (rows->len, >, 0);
+  for (guint i = 0; i < rows->len; i++) {
+    g_assert_nonnull (rows->pdata[i]);
+    g_assert_cmpstr (rows->pdata[i], !=, "");
+    g_assert_false (g_str_has_prefix (rows->pdata[i], "Gtk"));
+    g_assert_false (g_str_has_prefix (rows->pdata[i], "Adw"));
+  }
+}
+
 /* Each row of the panel is called by what is in it: a screen reader says that, and not what the row is made of. */
 static void
 test_rows (Fixture *fixture, gconstpointer data)
@@ -233,21 +250,37 @@ test_rows (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "NameError: name 'failure' isn't defined (line 1)");
   press ("F12");
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
-    g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
-
     g_test_message ("%s", pages[i][0]);
     click (fixture, pages[i][0]);
     wait_for (fixture, pages[i][1]);
-    accessible_list_rows (fixture->bus, "org.a11y.atspi.Registry",
-                          "/org/a11y/atspi/accessible/root",
-                          g_subprocess_get_identifier (fixture->program), rows);
-    g_assert_cmpuint (rows->len, >, 0);
-    for (guint j = 0; j < rows->len; j++) {
-      g_assert_nonnull (rows->pdata[j]);
-      g_assert_cmpstr (rows->pdata[j], !=, "");
-      g_assert_false (g_str_has_prefix (rows->pdata[j], "Gtk"));
-    }
+    check_rows (fixture);
   }
+}
+
+/* A project becomes an app by keys alone, and what there is to choose has names. */
+static void
+test_package (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Pyxis Bundle", "Carry Its Python", "Key*", "Change…*" };
+  g_autofree char *page = temporary_folder_write (fixture->home, "clock/index.html",
+                                                  "<!doctype html><title>Ticking</title>", -1);
+  g_autofree char *folder = g_path_get_dirname (page);
+  g_autofree char *output = g_strconcat (folder, ".pyxis", NULL);
+
+  start (fixture, folder, "Ticking.*"); /* the page is there: the folder has another name */
+  press ("ctrl+shift+a");
+  wait_for_window (fixture, "Package as App");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_test_message ("%s", names[i]);
+    wait_for (fixture, names[i]);
+  }
+  check_rows (fixture);
+  press ("alt+p");
+  wait_for (fixture, "*Show in Files*");
+  wait_for (fixture, "*Run*");
+  g_assert_true (g_file_test (output, G_FILE_TEST_IS_REGULAR));
+  press ("Escape");
+  wait_until_gone (fixture, "*Show in Files*");
 }
 
 static void
@@ -272,5 +305,6 @@ main (int argc, char **argv)
   add_test ("failure", test_failure);
   add_test ("error", test_error);
   add_test ("rows", test_rows);
+  add_test ("package", test_package);
   return g_test_run ();
 }

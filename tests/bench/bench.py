@@ -144,7 +144,7 @@ def packed_size(path):
 def measure_packing(options, results, folder):
     """Size and time of each format, with what it needs and as it leans on an installed Pyxis."""
     for name, (example, _) in subjects.EXAMPLES.items():
-        for pack_format in ('bundle', 'run', 'dir'):
+        for pack_format in ('bundle', 'run', 'dir', 'deb'):
             for runtime in ('embed', 'shared'):
                 for run in range(-1, options.runs):
                     output = folder / f'packed-{name}-{pack_format}-{runtime}-{run}'

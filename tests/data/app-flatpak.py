@@ -42,7 +42,7 @@ def refused_cases(folder, pyxis, examples):
     shared = subprocess.run([pyxis, 'pack', project, '--format', 'flatpak', '--runtime', 'shared', '--output', output],
                             capture_output=True, text=True)
     yield 'shared', (shared.returncode, shared.stderr), (2, 'pyxis: A Flatpak cannot use the Pyxis that is installed; '
-                                                            'pack it with --runtime embed.\n')
+                                                            'let it carry its Python.\n')
     lacking = subprocess.run([pyxis, 'pack', project, '--format', 'flatpak', '--output', output],
                              capture_output=True, text=True, env={**os.environ, 'PATH': '/nowhere'})
     yield 'without tools', (lacking.returncode, 'sudo apt install flatpak' in lacking.stderr), (4, True)

@@ -14,7 +14,7 @@ PLATFORM = {
     'gdk-pixbuf-2.0', 'gio-2.0', 'gio-unix-2.0', 'gtk4', 'gtksourceview-5', 'javascriptcoregtk-6.0', 'libadwaita-1', 'libarchive',
     'librsvg-2.0', 'libsoup-3.0', 'webkitgtk-6.0', 'webkitgtk-web-process-extension-6.0', 'zlib',
 }
-MODULES = {'libcjson': 'cjson', 'libsodium': 'libsodium'}
+MODULES = {'libcjson': 'cjson', 'libdeflate': 'libdeflate', 'libsodium': 'libsodium'}
 ALLOWED = {
     '--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri', '--share=network',
 }

@@ -13,7 +13,9 @@
   "lines.\\n\\n\\n\", \"author_name\": \"Ada <ada@example.org>\", \"pyxis\": {"                    \
   "\"id\": \"org.example.Odd_1\", \"licence\": \"MIT\", \"categories\": [\"Office\", \"Chart\"],"  \
   "\"homepage\": \"https://example.org/?a=1&b=2\","                                                \
-  "\"opens\": [\"text/csv\", \"application/json\"],"                                               \
+  "\"opens\": [\"text/csv\", \"application/json\", \"application/x-clock *.clock *.clock.gz\"],"   \
+  "\"screenshots\": [\"stored.png\", \"https://example.org/a?b=1&c=2\", "                          \
+  "\"https://example.org/d\"],"                                                                    \
   "\"translations\": {\"de\": {\"name\": \"Ünö <\", \"summary\": \"Sagt & zeigt\"},"             \
   "\"pt_BR\": {\"summary\": \"Diz as horas\"}}}}"
 
@@ -155,7 +157,7 @@ test_valid (void)
       const PyxisAppFile *file = tree->files->pdata[j];
       g_autofree char *name = g_path_get_basename (file->path);
 
-      if (!g_str_has_suffix (name, ".xml") && !g_str_has_suffix (name, ".desktop"))
+      if (!g_str_has_suffix (name, ".metainfo.xml") && !g_str_has_suffix (name, ".desktop"))
         continue;
       g_free (temporary_folder_write (folder, name, g_bytes_get_data (file->bytes, NULL),
                                       (gssize) g_bytes_get_size (file->bytes)));
@@ -188,7 +190,7 @@ test_entry (void)
     { "Icon", "org.example.Odd_1" },
     { "StartupWMClass", "org.example.Odd_1" },
     { "Categories", "Office;Chart;" },
-    { "MimeType", "text/csv;application/json;" },
+    { "MimeType", "text/csv;application/json;application/x-clock;" },
     { "Terminal", "false" },
   };
 
@@ -212,6 +214,9 @@ test_metainfo (void)
     "<url type=\"homepage\">https://example.org/?a=1&amp;b=2</url>",
     "<mediatype>application/json</mediatype>",
     "<category>Chart</category>",
+    "<screenshot type=\"default\">\n      <image>https://example.org/a?b=1&amp;c=2</image>\n",
+    "<screenshot>\n      <image>https://example.org/d</image>\n",
+    "<mediatype>application/x-clock</mediatype>",
     "<release version=\"1.2.0+a~b\" date=\"2023-11-14\"/>",
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
@@ -229,6 +234,25 @@ test_metainfo (void)
       g_error ("lacks %s:\n%s", words[i], text);
   }
   g_assert_null (strstr (without, "<release"));
+  g_assert_null (strstr (text, "stored.png"));
+}
+
+/* Types of its own are known by the names of their files, once shared-mime-info has read them. */
+static void
+test_types (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisAppTree) tree = make_tree (folder, ODD_JSON, TRUE);
+  g_autofree char *text = dup_text (tree, "share/mime/packages/org.example.Odd_1.xml");
+  g_autofree char *globs = g_build_filename (folder, "mime/globs", NULL);
+  g_autofree char *known = NULL;
+
+  g_free (temporary_folder_write (folder, "mime/packages/app.xml", text, -1));
+  validate (folder, "update-mime-database", "mime");
+  g_assert_true (g_file_get_contents (globs, &known, NULL, NULL));
+  g_assert_nonnull (strstr (known, "application/x-clock:*.clock\n"));
+  g_assert_nonnull (strstr (known, "application/x-clock:*.clock.gz\n"));
+  g_assert_null (strstr (known, "text/csv"));
 }
 
 static void
@@ -368,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app-tree/valid", test_valid);
   g_test_add_func ("/app-tree/entry", test_entry);
   g_test_add_func ("/app-tree/metainfo", test_metainfo);
+  g_test_add_func ("/app-tree/types", test_types);
   g_test_add_func ("/app-tree/date", test_date);
   g_test_add_func ("/app-tree/icons", test_icons);
   g_test_add_func ("/app-tree/small-icon", test_small_icon);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bundle.h"
 
+#include <sched.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -102,6 +103,40 @@ test_same_bytes (void)
   else
     g_unsetenv ("TZ");
   tzset ();
+}
+
+/* Nor is which of the threads that pack it is done first. */
+static void
+test_one_core (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *path = NULL, *again = NULL;
+  g_autoptr (GByteArray) bytes = NULL, same = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  cpu_set_t all, one;
+
+  for (guint i = 0; i < 100; i++) {
+    g_autofree char *name = g_strdup_printf ("clock/%u.txt", i);
+
+    for (guint j = 0; j < 1000; j++)
+      g_string_append_printf (text, "%u ", i * j);
+    g_free (temporary_folder_write (folder, name, text->str, -1));
+  }
+  path = pack_sample_pack (folder, project, "clock.pyxis", NULL);
+  g_assert_cmpint (sched_getaffinity (0, sizeof all, &all), ==, 0);
+  CPU_ZERO (&one);
+  for (int i = 0; CPU_COUNT (&one) == 0; i++) {
+    if (CPU_ISSET (i, &all))
+      CPU_SET (i, &one);
+  }
+  g_assert_cmpint (sched_setaffinity (0, sizeof one, &one), ==, 0);
+  again = pack_sample_pack (folder, project, "again.pyxis", NULL);
+  g_assert_cmpint (sched_setaffinity (0, sizeof all, &all), ==, 0);
+
+  bytes = pack_sample_read (path);
+  same = pack_sample_read (again);
+  g_assert_cmpmem (bytes->data, bytes->len, same->data, same->len);
 }
 
 /* Each byte in turn, whatever it is of: of a file, the manifest, the signature, the zip, the seal. */
@@ -215,7 +250,8 @@ test_changed_later (void)
   g_assert_nonnull (error);
 }
 
-/* A file that is too large for memory comes from a copy of its own. */
+/* Files that are too large for memory: one is compressed as it is read, one is not at all; and each
+ * comes from a copy of its own. */
 static void
 test_large (void)
 {
@@ -231,9 +267,12 @@ test_large (void)
 
   memset (data + length / 2, 'x', 1000);
   g_free (temporary_folder_write (folder, "clock/large", data, (gssize) length));
+  g_free (temporary_folder_write (folder, "clock/large.mp4", data, (gssize) length));
   path = pack_sample_pack (folder, project, "clock.pyxis", NULL);
   bundle = pyxis_bundle_open (path, NULL);
   g_assert_true (pyxis_bundle_check (bundle, NULL));
+  g_assert_cmpint (pyxis_bundle_get_size (bundle), >, (goffset) length);
+  g_assert_cmpint (pyxis_bundle_get_size (bundle), <, (goffset) length + length / 100);
   content = pyxis_bundle_open_file (bundle, "app/large", NULL);
   g_assert_true (g_seekable_can_seek (G_SEEKABLE (content->stream)));
   g_assert_true (g_input_stream_read_all (content->stream, again, length, &read, NULL, NULL));
@@ -246,6 +285,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bundle/round", test_round);
   g_test_add_func ("/bundle/same-bytes", test_same_bytes);
+  g_test_add_func ("/bundle/one-core", test_one_core);
   g_test_add_func ("/bundle/flipped", test_flipped);
   g_test_add_func ("/bundle/flipped-signed", test_flipped_signed);
   g_test_add_func ("/bundle/named", test_named);

@@ -180,7 +180,7 @@ test_refused (void)
   options.cancellable = NULL;
   options.output = out;
   g_assert_false (pyxis_pack_deb (contents, &options, &error));
-  g_assert_nonnull (strstr (error->message, "is there and no file; name another with --output."));
+  g_assert_nonnull (strstr (error->message, "is there and no file; choose another name"));
   g_clear_error (&error);
 
   g_setenv ("SOURCE_DATE_EPOCH", "yesterday", TRUE);

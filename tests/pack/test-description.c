@@ -35,7 +35,8 @@ test_whole (void)
     "name = \"Clock\"\nversion = \"1.2.0\"\ndescription = \"Tells the time. In all zones.\"\n"
     "author_name = \"Ada Ü.\"\nlicense = \"MIT\"\n[pyxis]\nid = \"org.example.Clock\"\n"
     "icon = \"art/icon.svg\"\ncategories = [\"Utility\", \"Clock\", \"Utility\"]\n"
-    "hosts = [\"api.example.org\", \"*.example.net\"]\nopens = [\"text/csv\"]\n"
+    "hosts = [\"api.example.org\", \"*.example.net\"]\nopens = [\"text/csv\", \"image/x-a *.a "
+    "*.b.c\"]\n"
     "devtools = true\nkeep-files = false\nlicence = \"GPL-3.0-or-later\"\n"
     "homepage = \"https://example.org/clock\"\nscreenshots = [\"one.png\"]\n"
     "[pyxis.window]\nwidth = 400\nmin-width = 300\nmin-height = 900\nresizable = false\n"
@@ -58,6 +59,9 @@ test_whole (void)
   g_assert_cmpuint (g_strv_length (self->categories), ==, 2);
   g_assert_cmpuint (g_strv_length (self->hosts), ==, 2);
   g_assert_cmpstr (self->opens[0], ==, "text/csv");
+  g_assert_cmpstr (self->opens[1], ==, "image/x-a");
+  g_assert_cmpstr (self->patterns[0], ==, "image/x-a *.a");
+  g_assert_cmpstr (self->patterns[1], ==, "image/x-a *.b.c");
   g_assert_cmpstr (self->screenshots[0], ==, "one.png");
   g_assert_true (self->has_devtools);
   g_assert_false (self->keeps_files);
@@ -147,6 +151,10 @@ test_wrong (void)
     { "[pyxis]\nhomepage = \"javascript:1\"", "“homepage” cannot be" },
     { "[pyxis]\nlicence = \"\"", "“licence” cannot be \"\"" },
     { "[pyxis]\nscreenshots = [\"two.png\"]", "“screenshots” names “two.png”" },
+    { "[pyxis]\nscreenshots = [\"http://example.org/a.jpg\"]", "“screenshots” cannot be" },
+    { "[pyxis]\nscreenshots = [\"https://\"]", "“screenshots” cannot be" },
+    { "[pyxis]\nopens = [\"application/x-clock clock\"]", "“opens” cannot be" },
+    { "[pyxis]\nopens = [\"application/x-clock *.a/b\"]", "“opens” cannot be" },
     { "[pyxis.window]\nwidth = 0", "\"width\" in [pyxis.window]" },
     { "[pyxis.window]\nwidth = 100\nmin-width = 200", "“min-width” cannot be 200; it is at most" },
     { "[pyxis.window]\nheight = 1\nmin-height = 2", "“min-height” cannot be 2" },

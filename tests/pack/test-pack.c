@@ -107,7 +107,8 @@ test_folder_output (void)
 
     g_assert_false (pyxis_pack_dir (contents, &refused, &refusal_error));
     g_test_message ("%s", refusal_error->message);
-    g_assert_nonnull (strstr (refusal_error->message, i < 2 ? "--output" : "Cannot create"));
+    g_assert_nonnull (
+      strstr (refusal_error->message, i < 2 ? "choose another name" : "Cannot create"));
     g_assert_null (strchr (refusal_error->message, '\n'));
   }
   g_assert_cmpuint (count_names (place), ==, 2);

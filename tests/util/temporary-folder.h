@@ -35,6 +35,18 @@ temporary_folder_write (const TemporaryFolder *folder, const char *name, const v
   return path;
 }
 
+/* Whether `folder`, in one or one itself, has a file whose name ends so. */
+static inline gboolean
+temporary_folder_has (const char *folder, const char *ending)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir && (name = g_dir_read_name (dir)) && !g_str_has_suffix (name, ending))
+    ;
+  return name != NULL;
+}
+
 static inline void
 temporary_folder_link (const TemporaryFolder *folder, const char *name, const char *target)
 {
