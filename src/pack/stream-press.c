@@ -71,8 +71,12 @@ pyxis_stream_press_write (const PyxisStreamPress *self, GInputStream *stream, GE
   Work work = { .press = self, .packed = packed, .error = error };
   char *hash;
 
-  deflateInit2 (&work.zlib, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RAW_WINDOW, MEMORY_LEVEL,
-                Z_DEFAULT_STRATEGY);
+  if (deflateInit2 (&work.zlib, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RAW_WINDOW, MEMORY_LEVEL,
+                    Z_DEFAULT_STRATEGY) != Z_OK) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                         "There is too little memory to pack the app; close other programs.");
+    return NULL;
+  }
   hash = copy (&work, stream);
   deflateEnd (&work.zlib);
   return hash;

@@ -41,7 +41,7 @@ def refused_cases(folder, pyxis, examples):
     project, output = examples / 'hello-micropython', folder / 'none.flatpak'
     shared = subprocess.run([pyxis, 'pack', project, '--format', 'flatpak', '--runtime', 'shared', '--output', output],
                             capture_output=True, text=True)
-    yield 'shared', (shared.returncode, shared.stderr), (2, 'pyxis: A Flatpak cannot use the Pyxis that is installed; '
+    yield 'shared', (shared.returncode, shared.stderr), (2, 'pyxis: A Flatpak cannot use the Pyxis that is installed: '
                                                             'let it carry its Python.\n')
     lacking = subprocess.run([pyxis, 'pack', project, '--format', 'flatpak', '--output', output],
                              capture_output=True, text=True, env={**os.environ, 'PATH': '/nowhere'})

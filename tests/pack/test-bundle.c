@@ -119,7 +119,8 @@ test_one_core (void)
   for (guint i = 0; i < 100; i++) {
     g_autofree char *name = g_strdup_printf ("clock/%u.txt", i);
 
-    for (guint j = 0; j < 1000; j++)
+    g_string_truncate (text, 0);
+    for (guint j = 0; j < 1000 * (i % 7); j++)
       g_string_append_printf (text, "%u ", i * j);
     g_free (temporary_folder_write (folder, name, text->str, -1));
   }
@@ -267,12 +268,12 @@ test_large (void)
 
   memset (data + length / 2, 'x', 1000);
   g_free (temporary_folder_write (folder, "clock/large", data, (gssize) length));
-  g_free (temporary_folder_write (folder, "clock/large.mp4", data, (gssize) length));
+  g_free (temporary_folder_write (folder, "clock/large.mp4", data, (gssize) length / 2 + 1));
   path = pack_sample_pack (folder, project, "clock.pyxis", NULL);
   bundle = pyxis_bundle_open (path, NULL);
   g_assert_true (pyxis_bundle_check (bundle, NULL));
-  g_assert_cmpint (pyxis_bundle_get_size (bundle), >, (goffset) length);
-  g_assert_cmpint (pyxis_bundle_get_size (bundle), <, (goffset) length + length / 100);
+  g_assert_cmpint (pyxis_bundle_get_size (bundle), >, (goffset) length / 2);
+  g_assert_cmpint (pyxis_bundle_get_size (bundle), <, (goffset) length / 2 + length / 100);
   content = pyxis_bundle_open_file (bundle, "app/large", NULL);
   g_assert_true (g_seekable_can_seek (G_SEEKABLE (content->stream)));
   g_assert_true (g_input_stream_read_all (content->stream, again, length, &read, NULL, NULL));
