@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-events.h"
 
-#include <cjson/cJSON.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "event-origin.h"
 #include "source-text.h"
 #include "toast.h"
+#include "traceback.h"
 #include "view-scripts.h"
 
 #define PICK "pick-script"
@@ -42,24 +42,29 @@ is_same_file (const char *frame, const char *name)
   return *frame == '<' || g_str_equal (frame, name) || g_str_has_suffix (frame, below);
 }
 
-/* Where the last frame of an error is, if it is in this file. Code of an element has a name in brackets. */
+static guint
+get_line (const PyxisFrame *frame, const char *name)
+{
+  return is_same_file (frame->file, name) ? frame->line : 0;
+}
+
+/* Of the frames of an error that are in this file, the innermost's; 0: there is none. Code of an element has a name
+ * in brackets. */
 static guint
 find_line (PyxisEvent *event, const char *name)
 {
-  const char *detail = pyxis_event_get_fields (event)->detail;
-  cJSON *object = detail ? cJSON_Parse (detail) : NULL;
-  cJSON *frames = cJSON_GetObjectItemCaseSensitive (object, "frames");
+  g_autoptr (PyxisTraceback) traceback = NULL;
+  const PyxisException *exception;
   guint line = 0;
 
-  for (int i = cJSON_GetArraySize (frames) - 1; i >= 0 && line == 0; i--) {
-    cJSON *frame = cJSON_GetArrayItem (frames, i);
-    const char *file = cJSON_GetStringValue (cJSON_GetObjectItemCaseSensitive (frame, "file"));
-    double number = cJSON_GetNumberValue (cJSON_GetObjectItemCaseSensitive (frame, "line"));
-
-    if (file && number > 0 && number < G_MAXINT && is_same_file (file, name))
-      line = (guint) number;
-  }
-  cJSON_Delete (object);
+  if (!g_str_equal (pyxis_event_get_fields (event)->kind, "error"))
+    return 0;
+  traceback = pyxis_traceback_new_for_event (event);
+  exception = traceback->exceptions->pdata[0];
+  for (guint i = exception->frames->len; i > 0 && line == 0; i--)
+    line = get_line (exception->frames->pdata[i - 1], name);
+  for (guint i = 0; i < traceback->scripts->len && line == 0; i++)
+    line = get_line (traceback->scripts->pdata[i], name);
   return line;
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+
 #include "element-mark.h"
 #include "element-picker.h"
 #include "event-details.h"
@@ -130,6 +132,31 @@ test_source (Fixture *self, gconstpointer data)
   wait_for (self, "This event is not about a script.");
 }
 
+/* Of a worker without Python too, where JavaScript's stack has the innermost first. */
+static void
+test_script (Fixture *self, gconstpointer data)
+{
+  const PyxisEventFields fields = {
+    .kind = "error",
+    .t = NAN,
+    .where = "worker",
+    .worker = 1,
+    .source = "sub/main.py",
+    .text = "Error: late",
+    .detail = "{\"type\":\"Error\",\"message\":\"late\",\"traceback\":\"inner@pyxis://app/sub/"
+              "main.py:3:1\\nglobal code@pyxis://app/sub/main.py:1:1\"}",
+  };
+  GtkWidget *filters = project_window_find (self->window, PYXIS_TYPE_EVENT_FILTERS);
+
+  pyxis_event_log_append (pyxis_project_page_get_log (self->page), &fields);
+  pyxis_event_filters_set_text (PYXIS_EVENT_FILTERS (filters), "late");
+  while (g_list_model_get_n_items (G_LIST_MODEL (get_rows (self))) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  select_row (self, "error", 0);
+  show_source (self);
+  wait_for (self, "sub/main.py, line 3");
+}
+
 /* Once the page is another, the numbers of its scripts mean others. */
 static void
 test_page_is_gone (Fixture *self, gconstpointer data)
@@ -194,6 +221,7 @@ static void
 add (void)
 {
   g_test_add ("/page-events/source", Fixture, NULL, set_up, test_source, tear_down);
+  g_test_add ("/page-events/script", Fixture, NULL, set_up, test_script, tear_down);
   g_test_add ("/page-events/page-is-gone", Fixture, NULL, set_up, test_page_is_gone, tear_down);
   g_test_add ("/page-events/mark", Fixture, NULL, set_up, test_mark, tear_down);
   g_test_add ("/page-events/pick-nothing", Fixture, NULL, set_up, test_pick_nothing, tear_down);
