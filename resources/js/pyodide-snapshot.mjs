@@ -4,7 +4,7 @@
 //   loadPyodide ({_makeSnapshot}), makeMemorySnapshot ()   a header, then the memory
 //   loadPyodide ({_loadSnapshot})            wants both; given the header alone, it copies no memory
 //   loadPyodide ({createPyodideModule})      in place of the default export of pyodide.asm.mjs
-//   settings.INITIAL_MEMORY, .instantiateWasm, .API.config.indexURL; module.HEAPU8 and its stack and heap
+//   settings.INITIAL_MEMORY, .instantiateWasm; module.HEAPU8 and its stack and heap
 //   the exported function table, which grows by one for each of some 6000 functions: 140 ms in WebKit,
 //   and 15 when it grows by all of them at once
 // pyodide-compiled.py does so with Python: SourceLoader.source_to_code, zipimport._compile_source.
@@ -62,8 +62,9 @@ const describePlace = () => {
   return [navigator.language, ...zones].join(", ");
 };
 
+// By an address beside ours, at which the loader has asked for it already; Pyodide's own may be a public one.
 const createModule = async (settings) => {
-  const { default: create } = await import(`${settings.API.config.indexURL}pyodide.asm.mjs`);
+  const { default: create } = await import("./pyodide.asm.mjs");
 
   return create(settings);
 };
