@@ -68,8 +68,7 @@ void pyxis_resolver_set_worker_script (PyxisResolver *self, GBytes *script);
 PyxisLocation *
 pyxis_resolver_locate (PyxisResolver *self, const PyxisAddress *address, GError **error);
 
-/* Whether a folder of the project lies at `address`, with or without its slash. Cheap: see
- * pyxis_source_is_folder (). */
+/* Whether a folder of the project lies at `address`, with or without its slash. Cheap. */
 gboolean pyxis_resolver_is_folder (PyxisResolver *self, const PyxisAddress *address);
 
 /* Errors as in source.h. With `wants_hint`, a missing file costs a look at up to 10,000 names. */
