@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <gio/gunixfdlist.h>
 #include <jsc/jsc.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -87,7 +88,8 @@ cleared_cb (WebKitScriptWorld *world, WebKitWebPage *page, WebKitFrame *frame, g
   g_autoptr (JSCValue) function = NULL;
   Reader *reader;
 
-  if (!webkit_frame_is_main_frame (frame) || !uri || !g_str_has_prefix (uri, base))
+  if (!webkit_frame_is_main_frame (frame) || !uri || !g_str_has_prefix (uri, base) ||
+      uri[strlen (base)] != '/')
     return;
   reader = g_new0 (Reader, 1);
   reader->extension = extension;

@@ -12,27 +12,44 @@
 #define METHOD "GET"
 #define BYTES_MAX (128 << 20)
 #define PIECE (1 << 20)
+#define AT_ONCE_MAX 8 /* each holds as much memory as its file; a page that wants more fetches */
 
+static guint n_answers;
+
+/* Of the main thread, as its message is. */
 typedef struct {
   PyxisEventLog *log;
   WebKitUserMessage *message;
   char *uri;
   gint64 started;
+} Answer;
+
+/* Of the thread that reads. */
+typedef struct {
   GInputStream *body;
   gsize length;
-} Answer;
+} Copy;
 
 static void
 answer_free (Answer *self)
 {
+  n_answers--;
   g_object_unref (self->log);
   g_object_unref (self->message);
-  g_clear_object (&self->body);
   g_free (self->uri);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static void
+copy_free (gpointer data)
+{
+  Copy *self = data;
+
+  g_object_unref (self->body);
+  g_free (self);
+}
 
 /* Takes `fd`; -1: nothing is to be had. */
 static void
@@ -61,7 +78,7 @@ write_all (int fd, const guint8 *data, gsize length)
 
 /* Whether all of it was there. */
 static gboolean
-copy (GInputStream *body, gsize length, int fd)
+copy_all (GInputStream *body, gsize length, int fd)
 {
   g_autofree guint8 *piece = g_malloc (PIECE);
   gsize done = 0;
@@ -80,10 +97,10 @@ copy (GInputStream *body, gsize length, int fd)
 static void
 copy_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Answer *self = task_data;
+  Copy *self = task_data;
   int fd = memfd_create ("pyxis", MFD_CLOEXEC);
 
-  if (fd >= 0 && !copy (self->body, self->length, fd)) {
+  if (fd >= 0 && !copy_all (self->body, self->length, fd)) {
     close (fd);
     fd = -1;
   }
@@ -93,7 +110,7 @@ copy_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Answer *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Answer) self = user_data;
 
   reply (self->message, (int) g_task_propagate_int (G_TASK (result), NULL));
 }
@@ -111,6 +128,7 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Answer) self = user_data;
   g_autoptr (PyxisResponse) response = pyxis_response_new_finish (result, NULL);
   g_autoptr (GTask) task = NULL;
+  Copy *read;
 
   if (response)
     pyxis_request_report (self->log, METHOD, self->uri, NULL, response, self->started);
@@ -118,20 +136,27 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     reply (self->message, -1);
     return;
   }
-  self->body = g_object_ref (response->body);
-  self->length = (gsize) response->length;
-  task = g_task_new (NULL, NULL, copied_cb, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&self), (GDestroyNotify) answer_free);
+  read = g_new0 (Copy, 1);
+  read->body = g_object_ref (response->body);
+  read->length = (gsize) response->length;
+  task = g_task_new (NULL, NULL, copied_cb, g_steal_pointer (&self));
+  g_task_set_task_data (task, read, copy_free);
   g_task_run_in_thread (task, copy_in_thread);
 }
 
 void
 pyxis_byte_answer (PyxisEngine *engine, WebKitUserMessage *message, const char *path)
 {
-  Answer *self = g_new0 (Answer, 1);
+  Answer *self;
   PyxisTransport transport = pyxis_engine_get_transport (engine);
   PyxisRequest request = { .transport = transport, .method = METHOD };
 
+  if (n_answers == AT_ONCE_MAX) {
+    reply (message, -1);
+    return;
+  }
+  n_answers++;
+  self = g_new0 (Answer, 1);
   self->log = g_object_ref (pyxis_engine_get_log (engine));
   self->message = g_object_ref (message);
   self->uri = g_strconcat (pyxis_engine_get_base (engine), path, NULL);

@@ -150,16 +150,24 @@ wait_for_text (Fixture *self, const char *text)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Until what was typed is there again, and nothing of the console's own from `from` on; what the page writes may come
- * at any time. */
+/* Until what was typed is given back, to go on with. */
+static void
+wait_for_typed (Fixture *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (get_text_view (self));
+
+  while (gtk_text_buffer_get_char_count (buffer) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Until nothing of the console's own is there from `from` on; what the page writes may come at any time. */
 static void
 wait_for_own_to_go (Fixture *self, guint from)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (get_text_view (self));
   gboolean has_own;
 
   do {
-    has_own = gtk_text_buffer_get_char_count (buffer) == 0;
+    has_own = FALSE;
     for (guint i = from; i < g_list_model_get_n_items (self->entries); i++) {
       g_autoptr (PyxisConsoleEntry) entry = g_list_model_get_item (self->entries, i);
       PyxisConsoleKind kind = pyxis_console_entry_get_kind (entry);
@@ -194,6 +202,7 @@ check_python (Fixture *self, const char *title, const char *here)
   expect (self, &from, PYXIS_CONSOLE_INPUT, "here");
   expect (self, &from, PYXIS_CONSOLE_RESULT, here);
   enter (self, "(");
+  wait_for_typed (self);
   wait_for_own_to_go (self, from);
   assert_typed (self, "(\n");
   enter (self, "40 + 2)");

@@ -82,6 +82,7 @@ test_supply (void)
   g_assert_nonnull (strstr (found.events, "\"supply module same\""));
   g_assert_nonnull (strstr (found.events, "\"supply another null null\""));
   g_assert_nonnull (strstr (found.events, "\"supply reader undefined\""));
+  g_assert_nonnull (strstr (found.events, "\"supply many answered\""));
 }
 
 static void
