@@ -46,9 +46,8 @@ GBytes *pyxis_bridge_new_worker_script (void);
 /* A page begins with the points that are set when it is loaded.
  *
  * `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
- * its system calls need (vfs-door.h); `pyodide` the version of it that
- * pages get.  When the bridge is disposed of, scripts and handler go; pages
- * that run keep what they have. */
+ * its system calls need (vfs-door.h); `pyodide` the version of it that pages will ask for, or "". When
+ * the bridge is disposed of, scripts and handler go; pages that run keep what they have. */
 PyxisBridge *pyxis_bridge_new (WebKitUserContentManager *content,
                                const char *base,
                                const char *secret,

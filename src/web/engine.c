@@ -174,12 +174,30 @@ pyxis_engine_init (PyxisEngine *self)
 {
 }
 
+/* The version that pages will ask for; "" where there are several, or none. */
+static const char *
+find_only_pyodide (PyxisRuntimes *runtimes)
+{
+  GPtrArray *all = pyxis_runtimes_get_all (runtimes);
+  const char *version = "";
+
+  for (guint i = 0; i < all->len; i++) {
+    const PyxisRuntime *runtime = all->pdata[i];
+
+    if (!g_str_equal (runtime->name, "pyodide"))
+      continue;
+    if (*version)
+      return "";
+    version = runtime->version;
+  }
+  return version;
+}
+
 PyxisEngine *
 pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 {
   g_autoptr (PyxisEngine) self = g_object_new (PYXIS_TYPE_ENGINE, NULL);
   g_autoptr (PyxisGrants) grants = create_grants (options);
-  const PyxisRuntime *pyodide = pyxis_runtimes_nearest (options->runtimes, "pyodide", NULL);
 
   g_return_val_if_fail (!options->sibling || options->sibling->transport == options->transport,
                         NULL);
@@ -217,7 +235,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->content = webkit_user_content_manager_new ();
   self->bridge =
     pyxis_bridge_new (self->content, self->base, pyxis_vfs_door_get_secret (self->door),
-                      pyodide ? pyodide->version : "", self->breakpoints, self->log);
+                      find_only_pyodide (options->runtimes), self->breakpoints, self->log);
   return g_steal_pointer (&self);
 }
 

@@ -272,6 +272,7 @@ test_javascript (Fixture *self, gconstpointer data)
   wait_for_text (self, "lines");
   wait_for_end (self);
   enter (self, "function twice(n) {");
+  wait_for_typed (self);
   wait_for_own_to_go (self, from);
   assert_typed (self, "function twice(n) {\n");
   enter (self, "return 2 * n }");
