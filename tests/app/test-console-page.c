@@ -297,6 +297,8 @@ check_completion (Fixture *self, const char *title)
   choose (self, title);
   enter (self, "fruit_one, fruit_two, other_name = 1, 2, 3");
   expect (self, &from, PYXIS_CONSOLE_INPUT, "fruit_one");
+  enter (self, "other_name");
+  expect (self, &from, PYXIS_CONSOLE_RESULT, "3");
   type (self, "1 + other_n");
   press (self, GDK_KEY_Tab, 0);
   while (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (get_text_view (self))) < 14)
