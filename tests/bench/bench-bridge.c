@@ -84,7 +84,21 @@ make_engine (const char *build, const char *folder, const char *start_page)
   return engine;
 }
 
-/* The web process of ours that began last; its sandbox would stand in between. */
+/* 0: it is gone. `name` (nullable): what the kernel calls it must have that in it. */
+static int
+read_parent (int process, const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", process);
+  g_autofree char *text = NULL;
+  const char *end;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || (name && !strstr (text, name)))
+    return 0;
+  end = strrchr (text, ')'); /* "7 (WebKitWebProces) S 6" */
+  return end ? atoi (end + strlen (") S ")) : 0;
+}
+
+/* The web process of ours that began last, with its sandbox between us or without. */
 static int
 find_web_process (void)
 {
@@ -92,15 +106,13 @@ find_web_process (void)
   int last = 0;
 
   for (const char *name; (name = g_dir_read_name (dir));) {
-    g_autofree char *path = g_build_filename ("/proc", name, "stat", NULL);
-    g_autofree char *text = NULL;
-    const char *end;
+    int process = g_ascii_isdigit (*name) ? atoi (name) : 0;
+    int above = process > 0 ? read_parent (process, "(WebKitWebProces") : 0;
 
-    if (!g_ascii_isdigit (*name) || !g_file_get_contents (path, &text, NULL, NULL))
-      continue;
-    end = strrchr (text, ')'); /* "7 (WebKitWebProces) S 6" */
-    if (end && strstr (text, "(WebKitWebProces") && atoi (end + strlen (") S ")) == getpid ())
-      last = MAX (last, atoi (name));
+    while (above > 1 && above != getpid ())
+      above = read_parent (above, NULL);
+    if (above == getpid ())
+      last = MAX (last, process);
   }
   return last;
 }
