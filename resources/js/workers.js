@@ -111,11 +111,11 @@ Worker.prototype.terminate = new Proxy(Worker.prototype.terminate, {
 replaceClass("Worker", (target, values, by) => {
   const [address, options] = values;
   const isOurs = isIn(addresses, address) && options?.type === "module";
-  const begun = isOurs ? withPrelude(address) : beginPlain(address, options);
-  const worker = construct(target, begun ? [begun, options] : values, by);
+  const start = isOurs ? withPrelude(address) : beginPlain(address, options);
+  const worker = construct(target, start ? [start, options] : values, by);
 
   watchPassing(worker);
-  if (begun && !isOurs) introduce(worker, address, options);
+  if (start && !isOurs) introduce(worker, address, options);
   if (isOurs) {
     const first = { __proto__: null, "@pyxis": pyxisOptions.secret };
     postTo(worker, first, only(openThread(numberOf(worker))));

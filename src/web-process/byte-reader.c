@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "byte-reader.h"
 
-#include <errno.h>
 #include <gio/gunixfdlist.h>
+#include <gio/gunixinputstream.h>
 #include <jsc/jsc.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define NAME "@pyxis/bytes"
 
@@ -16,38 +15,27 @@ typedef struct {
   guint64 page_id;
 } Reader;
 
-static gboolean
-read_all (int fd, guint8 *data, gsize length)
-{
-  gsize done = 0;
-
-  while (done < length) {
-    gssize n = read (fd, data + done, length - done);
-
-    if (n == 0 || (n < 0 && errno != EINTR))
-      return FALSE;
-    done += n > 0 ? (gsize) n : 0;
-  }
-  return TRUE;
-}
-
 /* (transfer full) (nullable): what is behind the descriptor of `message`, which is taken. */
 static JSCValue *
 read_message (JSCContext *context, WebKitUserMessage *message)
 {
   GUnixFDList *list = webkit_user_message_get_fd_list (message);
   int fd = list && g_unix_fd_list_get_length (list) == 1 ? g_unix_fd_list_get (list, 0, NULL) : -1;
+  g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
   g_autoptr (JSCValue) array = NULL;
   struct stat status;
+  gsize length;
+  gsize done = 0;
 
-  if (fd >= 0 && fstat (fd, &status) == 0 && status.st_size >= 0) {
-    array = jsc_value_new_typed_array (context, JSC_TYPED_ARRAY_UINT8, (gsize) status.st_size);
-    if (!jsc_value_is_typed_array (array) ||
-        !read_all (fd, jsc_value_typed_array_get_data (array, NULL), (gsize) status.st_size))
-      g_clear_object (&array);
-  }
-  if (fd >= 0)
-    close (fd);
+  if (!stream || fstat (fd, &status) != 0)
+    return NULL;
+  length = (gsize) status.st_size;
+  array = jsc_value_new_typed_array (context, JSC_TYPED_ARRAY_UINT8, length);
+  if (!jsc_value_is_typed_array (array) ||
+      !g_input_stream_read_all (stream, jsc_value_typed_array_get_data (array, NULL), length, &done,
+                                NULL, NULL) ||
+      done < length)
+    return NULL;
   return g_steal_pointer (&array);
 }
 

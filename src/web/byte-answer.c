@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "byte-answer.h"
 
-#include <errno.h>
 #include <gio/gunixfdlist.h>
+#include <gio/gunixoutputstream.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -61,32 +61,18 @@ reply (WebKitUserMessage *message, int fd)
                                   webkit_user_message_new_with_fd_list ("bytes", NULL, list));
 }
 
-static gboolean
-write_all (int fd, const guint8 *data, gsize length)
-{
-  gsize done = 0;
-
-  while (done < length) {
-    gssize n = write (fd, data + done, length - done);
-
-    if (n < 0 && errno != EINTR)
-      return FALSE;
-    done += n > 0 ? (gsize) n : 0;
-  }
-  return TRUE;
-}
-
 /* Whether all of it was there. */
 static gboolean
 copy_all (GInputStream *body, gsize length, int fd)
 {
+  g_autoptr (GOutputStream) memory = g_unix_output_stream_new (fd, FALSE);
   g_autofree guint8 *piece = g_malloc (PIECE);
   gsize done = 0;
 
   while (done < length) {
     gssize n = g_input_stream_read (body, piece, MIN (PIECE, length - done), NULL, NULL);
 
-    if (n <= 0 || !write_all (fd, piece, (gsize) n))
+    if (n <= 0 || !g_output_stream_write_all (memory, piece, (gsize) n, NULL, NULL, NULL))
       return FALSE;
     done += (gsize) n;
   }

@@ -83,9 +83,10 @@ new_fields (SoupMessageHeaders *headers)
     return fields;
   soup_message_headers_iter_init (&iter, headers);
   while (soup_message_headers_iter_next (&iter, &name, &value)) {
-    g_autofree char *plain = pyxis_worker_start_dup_address (value); /* of a Referer */
+    g_autofree char *plain =
+      g_ascii_strcasecmp (name, "Referer") == 0 ? pyxis_worker_start_dup_address (value) : NULL;
 
-    pyxis_request_record_add_header (fields, name, plain);
+    pyxis_request_record_add_header (fields, name, plain ? plain : value);
   }
   return fields;
 }
@@ -103,13 +104,13 @@ new_received (const PyxisResponse *response)
   return received;
 }
 
-void
-pyxis_request_report (PyxisEventLog *log,
-                      const char *method,
-                      const char *uri,
-                      SoupMessageHeaders *sent,
-                      const PyxisResponse *response,
-                      gint64 started)
+static void
+append_answered (PyxisEventLog *log,
+                 const char *method,
+                 const char *uri,
+                 SoupMessageHeaders *sent,
+                 const PyxisResponse *response,
+                 gint64 started)
 {
   g_autofree char *plain = pyxis_worker_start_dup_address (uri);
   g_autofree char *address = pyxis_request_report_cut (plain);
@@ -128,11 +129,22 @@ pyxis_request_report (PyxisEventLog *log,
     .received = received_headers,
   };
 
-  /* The file that the worker asked for comes next. */
-  if (response->place != PYXIS_PLACE_WORKER)
-    append (log, text, &record);
+  append (log, text, &record);
   cJSON_Delete (sent_headers);
   cJSON_Delete (received_headers);
+}
+
+void
+pyxis_request_report (PyxisEventLog *log,
+                      const char *method,
+                      const char *uri,
+                      SoupMessageHeaders *sent,
+                      const PyxisResponse *response,
+                      gint64 started)
+{
+  /* The file that the worker asked for comes next. */
+  if (response->place != PYXIS_PLACE_WORKER)
+    append_answered (log, method, uri, sent, response, started);
 }
 
 void
