@@ -277,12 +277,10 @@ has_label (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
-/* What the user reads in a row: of a traceback, its last line. */
-static void
-test_cells (void)
+/* Its window, once the rows are there. */
+static GtkWidget *
+show (GtkWidget *list)
 {
-  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
-  GtkWidget *list = create (log);
   GtkWidget *window = gtk_window_new ();
 
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 400);
@@ -290,6 +288,17 @@ test_cells (void)
   gtk_window_present (GTK_WINDOW (window));
   while (!has_label (list, "NameError: gone"))
     g_main_context_iteration (NULL, TRUE);
+  return window;
+}
+
+/* What the user reads in a row: of a traceback, its last line. */
+static void
+test_cells (void)
+{
+  g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
+  GtkWidget *list = create (log);
+  GtkWidget *window = show (list);
+
   g_assert_true (has_label (list, "py:ready"));
   g_assert_true (has_label (list, "main"));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -318,13 +327,8 @@ test_tips (void)
 {
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   GtkWidget *list = create (log);
-  GtkWidget *window = gtk_window_new ();
+  GtkWidget *window = show (list);
 
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 400);
-  gtk_window_set_child (GTK_WINDOW (window), list);
-  gtk_window_present (GTK_WINDOW (window));
-  while (!has_label (list, "NameError: gone"))
-    g_main_context_iteration (NULL, TRUE);
   g_assert_true (has_tip (find (list, GTK_TYPE_COLUMN_VIEW),
                           "Traceback (most recent call last):\n  File \"x\"\nNameError: gone"));
   gtk_window_destroy (GTK_WINDOW (window));
