@@ -19,14 +19,19 @@ typedef struct {
   PyxisInterpreterSnapshotKey *key;
   PyxisFileLock *lock;
   PyxisVfs *vfs;
+  PyxisEngine *engine;
   GBytes *image;
+  gboolean is_second; /* try */
 } Run;
+
+static void begin_page (GTask *task);
 
 static gboolean
 release_cb (gpointer user_data)
 {
   Run *run = user_data;
 
+  g_clear_object (&run->engine);
   g_clear_object (&run->vfs);
   g_clear_pointer (&run->image, g_bytes_unref);
   g_clear_pointer (&run->key, pyxis_interpreter_snapshot_key_free);
@@ -76,6 +81,14 @@ take_image (PyxisVfs *vfs, GError **error)
   return g_bytes_new_take (g_steal_pointer (&data), length);
 }
 
+/* What the process of the page lacked may be there a moment later. Time would not. */
+static gboolean
+may_try_again (const Run *run, const GError *error)
+{
+  return !run->is_second && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -88,6 +101,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     run->image = take_image (run->vfs, &error);
   if (run->image) {
     g_task_run_in_thread (task, write_in_thread);
+  } else if (may_try_again (run, error)) {
+    g_debug ("Making a snapshot of Pyodide is tried again: %s", error->message);
+    g_error_free (error);
+    run->is_second = TRUE;
+    begin_page (g_steal_pointer (&task));
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)) {
     g_error_free (error);
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
@@ -105,6 +123,16 @@ create_page (Run *run)
 
   return pyxis_page_new ("make-snapshot", "version", run->key->runtime->version, "pyscript",
                          pyscript ? pyscript->version : "", NULL);
+}
+
+/* Takes `task`. */
+static void
+begin_page (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+
+  pyxis_hidden_run_async (run->engine, BODY, TIME_LIMIT_S, g_task_get_cancellable (task),
+                          answered_cb, task);
 }
 
 static PyxisEngine *
@@ -131,16 +159,16 @@ create_engine (const PyxisEngineOptions *options, Run *run, GError **error)
   return pyxis_engine_new (&own, error);
 }
 
-/* (transfer full) (nullable) */
-static PyxisEngine *
-begin (Run *run, const PyxisEngineOptions *options, const PyxisRuntime *runtime, GError **error)
+static gboolean
+prepare (Run *run, const PyxisEngineOptions *options, const PyxisRuntime *runtime, GError **error)
 {
   run->vfs = pyxis_vfs_new ();
   run->lock = pyxis_interpreter_snapshots_lock (run->snapshots, error);
   if (!run->lock)
-    return NULL;
+    return FALSE;
   run->key = pyxis_interpreter_snapshots_take_key (run->snapshots, runtime, error);
-  return run->key ? create_engine (options, run, error) : NULL;
+  run->engine = run->key ? create_engine (options, run, error) : NULL;
+  return run->engine != NULL;
 }
 
 void
@@ -152,17 +180,14 @@ pyxis_snapshot_maker_run_async (const PyxisEngineOptions *options,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (PyxisEngine) engine = NULL;
   Run *run = g_new0 (Run, 1);
   GError *error = NULL;
 
   g_task_set_task_data (task, run, run_free);
   run->snapshots = g_object_ref (snapshots);
   run->runtimes = g_object_ref (options->runtimes);
-  engine = begin (run, options, runtime, &error);
-  if (engine)
-    pyxis_hidden_run_async (engine, BODY, TIME_LIMIT_S, cancellable, answered_cb,
-                            g_steal_pointer (&task));
+  if (prepare (run, options, runtime, &error))
+    begin_page (g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

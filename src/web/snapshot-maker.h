@@ -5,8 +5,8 @@
 
 /* Makes the snapshot of an interpreter: a hidden view loads a page of our own, at an origin of its own and
  * with files in memory of its own, so that nothing of a project is in it; the page starts the interpreter,
- * takes its memory, starts another from that, and leaves it among its files only if that one runs. Takes as
- * long as two starts. */
+ * takes its memory, starts another from that, and leaves it among its files only if that one runs. A page that
+ * fails or crashes is tried once more. */
 
 /* `options` says where; its source, origin, start page, files and log are ignored. Holds the store's lock
  * meanwhile. */

@@ -231,7 +231,7 @@ test_unwanted (Fixture *self, gconstpointer data)
   g_free (temporary_folder_write (self->project, "pyscript.toml", UNWANTED, -1));
   run (self, &unwanted, "--interpreter-snapshot on");
   assert_ordinary (&unwanted);
-  g_assert_cmpuint (unwanted.n_notices, ==, 0);
+  assert_no_notice (&unwanted);
   g_assert_null (strstr (unwanted.events, "the ordinary way"));
 }
 

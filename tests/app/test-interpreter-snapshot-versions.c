@@ -80,7 +80,7 @@ run_refused (SnapshotRun *self, const char *version, guint n_notices)
   run (self, BESIDE);
   g_assert_cmpuint (self->states->len, ==, 4);
   g_assert_cmpuint (self->n_fetched, ==, 2);
-  g_assert_cmpuint (self->n_notices, ==, n_notices);
+  g_assert_cmpuint (self->notices->len, ==, n_notices);
   g_assert_nonnull (strstr (self->events, words));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <gtk/gtk.h>
+#include <signal.h>
 
 #include "../util/temporary-folder.h"
+#include "../util/web-processes.h"
 #include "jsc-options.h"
 #include "session.h"
 #include "view.h"
@@ -11,6 +13,10 @@
   "<!doctype html><title>duty</title>"                                                             \
   "<script type=\"module\" src=\"https://pyscript.net/releases/2026.7.3/core.js\"></script>"       \
   "<script type=\"py\">print (42)  # quetzal</script>"
+
+/* After that much work it is making the snapshot, and far from done. Of one that is killed before it is there, WebKit
+ * makes an end of the whole program. */
+#define WORKED_S 1
 
 /* A page with Pyodide and somebody who looks at it: its snapshot is made once it is done, and the next load
  * starts from it. A process tries once: hence one for each case. */
@@ -146,6 +152,43 @@ test_made (void)
   close_page (&self);
 }
 
+typedef struct {
+  GHashTable *before; /* those that run already */
+  pid_t killed;       /* 0: none yet */
+} Killing;
+
+static gboolean
+kill_cb (gpointer user_data)
+{
+  Killing *self = user_data;
+
+  self->killed = web_processes_find_other (self->before, WORKED_S * sysconf (_SC_CLK_TCK));
+  if (!self->killed)
+    return G_SOURCE_CONTINUE;
+  g_assert_cmpint (kill (self->killed, SIGKILL), ==, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The process of the page that makes it ends before it is done. */
+static void
+test_crashed (void)
+{
+  g_autoptr (GHashTable) before = NULL;
+  Killing killing = { 0 };
+  Fixture self = { 0 };
+
+  open_page (&self, PYXIS_SNAPSHOT_AUTO);
+  wait_for (&self, 1, "py:done", "*");
+  killing.before = before = web_processes_list ();
+  g_assert_cmpuint (g_hash_table_size (before), >, 0);
+  g_timeout_add (50, kill_cb, &killing);
+  wait_for (&self, 1, "notice", "Pyodide starts from a snapshot from now on.");
+  g_assert_cmpint (killing.killed, !=, 0);
+  assert_kept_of_no_page ();
+  g_assert_cmpuint (count (&self, "notice", "*could*"), ==, 0);
+  close_page (&self);
+}
+
 /* A file stands in the way of the folder. The user hears of it, and the page goes on as it did. */
 static void
 test_unwritable (void)
@@ -178,6 +221,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/snapshot-duty/off", test_off);
   g_test_add_func ("/snapshot-duty/made", test_made);
+  g_test_add_func ("/snapshot-duty/crashed", test_crashed);
   g_test_add_func ("/snapshot-duty/unwritable", test_unwritable);
   status = g_test_run ();
   temporary_folder_free (g_steal_pointer (&cache));
