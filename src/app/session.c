@@ -373,6 +373,7 @@ pyxis_session_start_async (PyxisSession *self,
   start->options.start_page = pyxis_project_get_start_page (self->project);
   start->options.data_dir = options->is_temporary ? NULL : find_data_dir (self);
   start->options.has_no_tools = !pyxis_project_has_tools (self->project);
+  start->options.is_handed_files = pyxis_project_is_app (self->project);
   start->options.port = options->port;
   start->options.sibling = options->sibling ? g_object_ref (options->sibling) : NULL;
   g_set_object (&start->options.vfs, options->vfs);
