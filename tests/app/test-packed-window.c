@@ -4,6 +4,7 @@
 #include <webkit/webkit.h>
 
 #include "pack-sample.h"
+#include "linked-libraries.h"
 #include "packed-about.h"
 #include "project-window.h"
 #include "user-folder.h"
@@ -206,6 +207,72 @@ find_about (void)
   return NULL;
 }
 
+/* The texts of its legal page are there before it is shown. */
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+assert_legal (AdwAboutWindow *about, const char *text)
+{
+  g_test_message ("%s", text);
+  g_assert_true (has_label (GTK_WIDGET (about), text));
+}
+
+/* Each library that the program links is told of, by what it is called there. */
+static void
+test_libraries (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[][2] = {
+    { "libwebkitgtk-6.0.", "WebKitGTK" },
+    { "libjavascriptcoregtk-6.0.", "WebKitGTK" },
+    { "libgtk-4.", "GTK" },
+    { "libadwaita-1.", "libadwaita" },
+    { "libgtksourceview-5.", "GtkSourceView" },
+    { "libglib-2.0.", "GLib" },
+    { "libgio-2.0.", "GLib" },
+    { "libgobject-2.0.", "GLib" },
+    { "libpango-1.0.", "Pango" },
+    { "libcairo.", "cairo" },
+    { "libgdk_pixbuf-2.0.", "GdkPixbuf" },
+    { "librsvg-2.", "librsvg" },
+    { "libsoup-3.0.", "libsoup" },
+    { "libarchive.", "libarchive" },
+    { "libcjson.", "cJSON" },
+    { "libdeflate.", "libdeflate" },
+    { "libsodium.", "libsodium" },
+    { "libz.", "zlib" },
+  };
+  g_autofree char *command = g_strdup_printf ("readelf -d %s", g_getenv ("PYXIS_PROGRAM"));
+  g_autofree char *text = pyxis_linked_libraries_describe (FALSE);
+  g_autofree char *said = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (command, &said, NULL, NULL, NULL));
+  parts = g_strsplit (said, "Shared library: [", -1);
+  g_assert_cmpuint (g_strv_length (parts), >, 15);
+  for (gsize i = 1; parts[i]; i++) {
+    gboolean is_of_system =
+      g_str_has_prefix (parts[i], "libc.") || g_str_has_prefix (parts[i], "libm.");
+
+    for (gsize j = 0; j < G_N_ELEMENTS (names) && !is_of_system; j++) {
+      g_autofree char *start = g_strconcat (names[j][1], " ", NULL);
+
+      is_of_system = g_str_has_prefix (parts[i], names[j][0]) && strstr (text, start);
+    }
+    if (!is_of_system)
+      g_error ("linked-libraries.c does not tell of %.30s", parts[i]);
+  }
+}
+
 static void
 test_about (Fixture *fixture, gconstpointer data)
 {
@@ -226,6 +293,9 @@ test_about (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (adw_about_window_get_comments (about), "Not signed"));
   g_assert_nonnull (strstr (adw_about_window_get_comments (about), "api.example.org"));
   g_assert_nonnull (strstr (adw_about_window_get_debug_info (about), "WebKitGTK 2."));
+  assert_legal (about, "Apache License");
+  assert_legal (about, "Andrea Giammarchi");
+  assert_legal (about, "cJSON 1.7.");
   gtk_window_destroy (GTK_WINDOW (about));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -247,6 +317,7 @@ add_all (void)
   add ("with-tools", test_with_tools);
   add ("keeps-files", test_keeps_files);
   add ("about", test_about);
+  add ("libraries", test_libraries);
 }
 
 int
