@@ -3,8 +3,9 @@
 
 #include <webkit/webkit.h>
 
-#include "pack-sample.h"
+#include "asking.h"
 #include "linked-libraries.h"
+#include "pack-sample.h"
 #include "packed-about.h"
 #include "project-window.h"
 #include "user-folder.h"
@@ -208,23 +209,11 @@ find_about (void)
 }
 
 /* The texts of its legal page are there before it is shown. */
-static gboolean
-has_label (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_label (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 assert_legal (AdwAboutWindow *about, const char *text)
 {
   g_test_message ("%s", text);
-  g_assert_true (has_label (GTK_WIDGET (about), text));
+  g_assert_nonnull (asking_find (GTK_WIDGET (about), GTK_TYPE_LABEL, text));
 }
 
 /* Each library that the program links is told of, by what it is called there. */
