@@ -221,8 +221,10 @@ add_system (AdwAboutWindow *window)
   g_autofree char *libraries = pyxis_linked_libraries_describe (TRUE);
   g_autoptr (GBytes) text = g_bytes_new (libraries, strlen (libraries));
 
-  add_text (window, _ ("Libraries of the System"),
-            _ ("These are not part of the app: it uses those that are here."), text);
+  add_text (
+    window, _ ("Libraries of the System"),
+    _ ("The app runs with these. They are not part of it, but for those whose licence is above."),
+    text);
 }
 
 void

@@ -50,7 +50,8 @@ open_app (Fixture *fixture, const char *id, const char *table)
   g_free (temporary_folder_write (fixture->folder, "clock/index.html",
                                   "<!doctype html><title>Shown</title>", -1));
   g_free (temporary_folder_write (fixture->folder, "clock/pyscript.toml", toml, -1));
-  bundle = pack_sample_pack (fixture->folder, project, "clock.pyxis", NULL);
+  g_free (temporary_folder_write (fixture->folder, "share/empty", "", 0));
+  bundle = pack_sample_pack (fixture->folder, project, "share/clock.pyxis", NULL);
   g_clear_pointer (&fixture->app, pyxis_packed_app_free);
   fixture->app = pyxis_packed_app_load (bundle, NULL, &error);
   g_assert_no_error (error);
@@ -268,6 +269,8 @@ test_about (Fixture *fixture, gconstpointer data)
   PyxisPackedWindow *window = open_app (fixture, "org.example.Told",
                                         "homepage = \"https://example.org/clock\"\n"
                                         "hosts = [\"api.example.org\"]\n");
+  g_autofree char *carried = temporary_folder_write (
+    fixture->folder, "doc/org.example.Told/licences/libcjson.txt", "Of <Dave>", -1);
   AdwAboutWindow *about;
 
   pyxis_packed_about_show (fixture->app, GTK_WINDOW (window));
@@ -285,6 +288,7 @@ test_about (Fixture *fixture, gconstpointer data)
   assert_legal (about, "Apache License");
   assert_legal (about, "Andrea Giammarchi");
   assert_legal (about, "cJSON 1.7.");
+  assert_legal (about, "Of <Dave>");
   gtk_window_destroy (GTK_WINDOW (about));
   gtk_window_destroy (GTK_WINDOW (window));
 }
