@@ -5,6 +5,7 @@
 
 #include "check-pending.h"
 #include "process-start.h"
+#include "view-picture.h"
 
 #define MAKING_S 120 /* in which a snapshot is made before, or is not */
 

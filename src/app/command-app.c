@@ -2,9 +2,9 @@
 #include "command.h"
 
 #include "desktop-start.h"
+#include "key-question.h"
 #include "packed-application.h"
 #include "pins.h"
-#include "trust-question.h"
 
 #define FILES_MAX 1000
 
@@ -37,7 +37,7 @@ may_run (const PyxisPackedApp *app, GError **error)
     return pyxis_pins_remember (app->bundle, error);
   if (pyxis_bundle_get_key (app->bundle) &&
       g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) &&
-      pyxis_trust_question_ask (app))
+      pyxis_key_question_ask_first (app->bundle))
     return pyxis_pins_replace (app->bundle, error);
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;

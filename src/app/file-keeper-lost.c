@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "file-keeper-lost.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "file-keeper-private.h"
-
-/* What earlier processes left, and what the user decides about it. */
 
 const char *
 pyxis_file_keeper_get_lost (PyxisFileKeeper *self)

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "plain-breaks.h"
+
 struct _PyxisPackCheckRow {
   AdwActionRow parent_instance;
 
@@ -50,6 +52,7 @@ static void
 pyxis_pack_check_row_init (PyxisPackCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_plain_breaks_apply (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "alert.h"
 #include "key.h"
+#include "menu-in-sight.h"
 #include "shown-path.h"
 
 struct _PyxisPackChoices {
@@ -221,6 +222,7 @@ static void
 pyxis_pack_choices_init (PyxisPackChoices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_menu_in_sight_attach (self->key_button);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "pack-formats.h"
 #include "pack-result.h"
 #include "pack-summary.h"
+#include "plain-breaks.h"
 
 struct _PyxisPackDialog {
   AdwWindow parent_instance;
@@ -233,11 +234,17 @@ pack_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   pyxis_file_work_run (GTK_WINDOW (self), title, pack_in_thread, packed, packing, packing_free);
 }
 
+/* The button that was clicked goes: its focus would come to the first text that can be selected, and select it. */
 static void
 again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  show_page (PYXIS_PACK_DIALOG (widget), "form");
-  check (PYXIS_PACK_DIALOG (widget));
+  PyxisPackDialog *self = PYXIS_PACK_DIALOG (widget);
+
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  show_page (self, "form");
+  check (self);
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->pack_button)))
+    gtk_widget_child_focus (GTK_WIDGET (self->checks), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -288,6 +295,7 @@ static void
 pyxis_pack_dialog_init (PyxisPackDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_plain_breaks_apply (GTK_WIDGET (self));
 }
 
 GtkWidget *

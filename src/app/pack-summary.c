@@ -130,8 +130,8 @@ pyxis_pack_summary_show_reading (PyxisPackSummary *self, const PyxisPackReading 
   gtk_spinner_stop (self->spinner);
   show_icon (self, reading ? reading->icon : NULL);
   if (!reading) {
-    adw_action_row_set_subtitle (self->files_row, _ ("Cannot be read"));
-    adw_action_row_set_subtitle (self->runtimes_row, "");
+    adw_action_row_set_subtitle (self->files_row, _ ("Not known yet"));
+    adw_action_row_set_subtitle (self->runtimes_row, _ ("Not known yet"));
     return;
   }
   runtimes = dup_runtimes (reading->contents);

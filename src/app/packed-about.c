@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "flatpak.h"
 #include "licences.h"
+#include "linked-libraries.h"
 #include "pins.h"
 #include "pyxis-config.h"
-#include "web-library.h"
+#include "template.h"
 
 /* Of one licence; the rest of a longer one is in the bundle. */
 #define TEXT_MAX (256 * 1024)
@@ -84,7 +86,7 @@ static char *
 make_versions (const PyxisPackedApp *app)
 {
   const GPtrArray *runtimes = pyxis_bundle_get_manifest (app->bundle)->runtimes;
-  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
+  g_autofree char *libraries = pyxis_linked_libraries_describe (FALSE);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s %s\n", app->description->id, app->description->version);
@@ -93,10 +95,23 @@ make_versions (const PyxisPackedApp *app)
 
     g_string_append_printf (text, "%s %s\n", runtime->name, runtime->version);
   }
-  g_string_append_printf (text, "Pyxis %s\nWebKitGTK %s\nGTK %u.%u.%u\n", PYXIS_VERSION, webkit,
-                          gtk_get_major_version (), gtk_get_minor_version (),
-                          gtk_get_micro_version ());
+  g_string_append_printf (text, "Pyxis %s\n%s", PYXIS_VERSION, libraries);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+append_bytes (GString *markup, GBytes *bytes)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *escaped = NULL;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  if (length == 0)
+    return;
+  valid = g_utf8_make_valid (text, (gssize) length);
+  escaped = g_markup_escape_text (valid, -1);
+  g_string_append_printf (markup, "%s%s", markup->len > 0 ? "\n\n" : "", escaped);
 }
 
 /* Adds a file of the bundle, if it is there and can be read. */
@@ -106,16 +121,9 @@ append_text (GString *markup, PyxisBundle *bundle, const char *path)
   g_autoptr (PyxisContent) content = pyxis_bundle_open_file (bundle, path, NULL);
   g_autoptr (GBytes) bytes =
     content ? g_input_stream_read_bytes (content->stream, TEXT_MAX, NULL, NULL) : NULL;
-  g_autofree char *valid = NULL;
-  g_autofree char *escaped = NULL;
-  gsize length = 0;
-  const char *text = bytes ? g_bytes_get_data (bytes, &length) : NULL;
 
-  if (length == 0)
-    return;
-  valid = g_utf8_make_valid (text, (gssize) length);
-  escaped = g_markup_escape_text (valid, -1);
-  g_string_append_printf (markup, "%s%s", markup->len > 0 ? "\n\n" : "", escaped);
+  if (bytes)
+    append_bytes (markup, bytes);
 }
 
 /* (transfer full): all that the bundle says of the licence of one of its runtimes. */
@@ -163,19 +171,60 @@ add_runtimes (AdwAboutWindow *window, PyxisBundle *bundle)
   }
 }
 
+static void
+add_text (AdwAboutWindow *window, const char *title, const char *intro, GBytes *text)
+{
+  g_autoptr (GString) markup = g_string_new (intro);
+
+  append_bytes (markup, text);
+  adw_about_window_add_legal_section (window, title, NULL, GTK_LICENSE_CUSTOM, markup->str);
+}
+
+/* The program that runs the app, which it may carry. */
+static void
+add_program (AdwAboutWindow *window)
+{
+  g_autoptr (GBytes) text = pyxis_template_load ("Pyxis.txt");
+
+  add_text (
+    window, "Pyxis " PYXIS_VERSION,
+    _ ("It reads configurations with PyScript’s TOML parser, © Andrea Giammarchi, which is under "
+       "the ISC licence."),
+    text);
+}
+
+/* What a Flatpak carries besides, of which the runtime has none. */
+static void
+add_carried_libraries (AdwAboutWindow *window, const PyxisPackedApp *app)
+{
+  g_autofree char *data = g_path_get_dirname (pyxis_project_get_path (app->project));
+  const char *const *names = pyxis_flatpak_get_libraries ();
+
+  for (gsize i = 0; names[i]; i++) {
+    g_autofree char *path =
+      g_strdup_printf ("%s/../doc/%s/licences/%s.txt", data, app->description->id, names[i]);
+    g_autofree char *text = NULL;
+    gsize length;
+
+    if (g_file_get_contents (path, &text, &length, NULL)) {
+      g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&text), MIN (length, TEXT_MAX));
+
+      add_text (window, names[i], NULL, bytes);
+    }
+  }
+}
+
 /* What it runs on. */
 static void
-add_libraries (AdwAboutWindow *window)
+add_system (AdwAboutWindow *window)
 {
-  g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
-  g_autofree char *webkit_title = g_strconcat ("WebKitGTK ", webkit, NULL);
-  g_autofree char *gtk_title = g_strdup_printf ("GTK %u.%u.%u", gtk_get_major_version (),
-                                                gtk_get_minor_version (), gtk_get_micro_version ());
+  g_autofree char *libraries = pyxis_linked_libraries_describe (TRUE);
+  g_autoptr (GBytes) text = g_bytes_new (libraries, strlen (libraries));
 
-  adw_about_window_add_legal_section (window, "Pyxis " PYXIS_VERSION, NULL, GTK_LICENSE_APACHE_2_0,
-                                      NULL);
-  adw_about_window_add_legal_section (window, webkit_title, NULL, GTK_LICENSE_LGPL_2_1, NULL);
-  adw_about_window_add_legal_section (window, gtk_title, NULL, GTK_LICENSE_LGPL_2_1, NULL);
+  add_text (
+    window, _ ("Libraries of the System"),
+    _ ("The app runs with these. They are not part of it, but for those whose licence is above."),
+    text);
 }
 
 void
@@ -193,7 +242,9 @@ pyxis_packed_about_show (const PyxisPackedApp *app, GtkWindow *parent)
     adw_about_window_set_website (window, description->homepage);
   set_licence (window, description->licence);
   add_runtimes (window, app->bundle);
-  add_libraries (window);
+  add_program (window);
+  add_carried_libraries (window, app);
+  add_system (window);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), parent != NULL);
   gtk_window_present (GTK_WINDOW (window));

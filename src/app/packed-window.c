@@ -3,11 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "first-frame.h"
 #include "farewell.h"
+#include "first-frame.h"
+#include "full-screen.h"
 #include "page-departure.h"
-#include "toast.h"
-#include "window-memory.h"
+#include "page-slot.h"
 #include "zoom-row.h"
 
 struct _PyxisPackedWindow {
@@ -50,12 +50,9 @@ end_page (PyxisPackedWindow *self)
 {
   if (!self->page)
     return;
-  pyxis_window_memory_set_page (self->memory, NULL);
   pyxis_zoom_row_set_view (self->zoom_row, NULL);
-  g_signal_handlers_disconnect_by_data (self->page, self);
   self->page = NULL;
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
-  adw_bin_set_child (self->page_bin, NULL);
+  pyxis_page_slot_empty (self->page_bin, self->memory);
 }
 
 static void
@@ -102,10 +99,7 @@ show_page (PyxisPackedWindow *self, GtkWidget *page)
   g_signal_connect (page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect (page, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect (page, "failed", G_CALLBACK (failed_cb), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
-                                  pyxis_project_page_get_actions (self->page));
-  adw_bin_set_child (self->page_bin, page);
-  pyxis_window_memory_set_page (self->memory, self->page);
+  pyxis_page_slot_fill (self->page_bin, self->page, self->memory);
   update_title (self);
 }
 
@@ -121,24 +115,10 @@ open_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                            g_variant_get_string (parameter, NULL))));
 }
 
-/* The page saw the key first, and had no use for it. */
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    return gtk_widget_activate_action (widget, "page.stop", NULL);
-  gtk_window_unfullscreen (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 static void
 fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
 {
-  PyxisProjectPage *page = PYXIS_PACKED_WINDOW (window)->page;
-  PyxisView *view = page ? pyxis_project_page_get_view (page) : NULL;
-
-  if (view && gtk_window_is_fullscreen (window))
-    pyxis_toast_say_status (GTK_WIDGET (view), _ ("Press F11 or Esc to leave full screen"));
+  pyxis_full_screen_tell (window, PYXIS_PACKED_WINDOW (window)->page);
 }
 
 static gboolean
@@ -181,8 +161,7 @@ pyxis_packed_window_class_init (PyxisPackedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPackedWindow, zoom_row);
   gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
   gtk_widget_class_install_action (widget_class, "win.open-page", "s", open_page_cb);
-  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  pyxis_full_screen_install (widget_class);
 }
 
 static void

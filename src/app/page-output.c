@@ -6,6 +6,7 @@
 #include "page-file.h"
 #include "source-window.h"
 #include "toast.h"
+#include "view-picture.h"
 #include "view-tools.h"
 
 #define CHOICE_WHOLE "whole"

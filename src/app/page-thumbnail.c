@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page-thumbnail.h"
+#include "view-picture.h"
 
 #define MAX_WIDTH 320
 #define MAX_HEIGHT 200

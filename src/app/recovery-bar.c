@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "file-keeper-lost.h"
 #include "recovery-work.h"
 #include "save-files.h"
 

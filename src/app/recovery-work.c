@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "alert.h"
+#include "file-keeper-lost.h"
 #include "file-work.h"
 #include "toast.h"
 #include "vfs-merge.h"

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "window-actions.h"
 
-#include <glib/gi18n.h>
-
+#include "full-screen.h"
 #include "open-dialog.h"
-#include "toast.h"
 #include "window-private.h"
 
 static void
@@ -44,24 +42,10 @@ open_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   pyxis_window_duplicate (PYXIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* The page saw the key first, and had no use for it. */
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    return gtk_widget_activate_action (widget, "page.stop", NULL);
-  gtk_window_unfullscreen (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 static void
 fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
 {
-  PyxisProjectPage *page = pyxis_window_get_page (PYXIS_WINDOW (window));
-  PyxisView *view = page ? pyxis_project_page_get_view (page) : NULL;
-
-  if (view && gtk_window_is_fullscreen (window))
-    pyxis_toast_say_status (GTK_WIDGET (view), _ ("Press F11 or Esc to leave full screen"));
+  pyxis_full_screen_tell (window, pyxis_window_get_page (PYXIS_WINDOW (window)));
 }
 
 void
@@ -73,9 +57,8 @@ pyxis_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (klass, "win.duplicate", NULL, duplicate_cb);
   gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
-  gtk_widget_class_install_property_action (klass, "win.fullscreen", "fullscreened");
   gtk_widget_class_bind_template_callback (klass, fullscreened_cb);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+  pyxis_full_screen_install (klass);
 }
 
 void

@@ -11,13 +11,13 @@
 #include "key-question.h"
 #include "navigation.h"
 #include "page-departure.h"
+#include "page-slot.h"
 #include "panel-button.h"
 #include "primary-menu.h"
 #include "recent-picture.h"
 #include "target.h"
 #include "welcome.h"
 #include "window-actions.h"
-#include "window-memory.h"
 
 struct _PyxisWindow {
   AdwApplicationWindow parent_instance;
@@ -73,14 +73,11 @@ close_project (PyxisWindow *self)
   if (!self->page)
     return;
   self->stays = FALSE;
-  pyxis_window_memory_set_page (self->memory, NULL);
   pyxis_panel_button_set_failures (self->panel_button, NULL);
   set_view (self, NULL);
-  g_signal_handlers_disconnect_by_data (self->page, self);
   self->page = NULL;
   pyxis_window_actions_enable (GTK_WIDGET (self), FALSE);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
-  adw_bin_set_child (self->page_bin, NULL);
+  pyxis_page_slot_empty (self->page_bin, self->memory);
 }
 
 /* What is left may go on for a moment, until the other is faded in. */
@@ -164,10 +161,7 @@ show_page (PyxisWindow *self, GtkWidget *page)
   g_signal_connect (page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect (page, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect (page, "failed", G_CALLBACK (failed_cb), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
-                                  pyxis_project_page_get_actions (self->page));
-  adw_bin_set_child (self->page_bin, page);
-  pyxis_window_memory_set_page (self->memory, self->page);
+  pyxis_page_slot_fill (self->page_bin, self->page, self->memory);
   pyxis_panel_button_set_failures (
     self->panel_button, pyxis_panel_get_failures (pyxis_project_page_get_panel (self->page)));
   show_child (self, GTK_WIDGET (self->page_bin));

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "vfs-path.h"
+#include "vfs-stat.h"
 
 /* PyxisVfs: the in-memory file system of a project: one tree of files and folders that every
  * interpreter sees at /vfs, and the user on the Files page. This header finds and arranges files by
@@ -39,20 +40,6 @@ typedef enum {
   PYXIS_VFS_LIMIT_BYTES,
   PYXIS_VFS_LIMIT_FILES,
 } PyxisVfsLimit;
-
-typedef struct {
-  guint64 ino; /* never 0, never given twice */
-  gboolean is_folder;
-  guint mode;   /* permission bits; kept, not enforced */
-  guint64 size; /* 0 for a folder */
-  gint64
-    mtime; /* ms since 1970; rises strictly with every change of a file or a folder's entries */
-} PyxisVfsStat;
-
-typedef struct {
-  char *name; /* a GRefString, owned by the list */
-  PyxisVfsStat stat;
-} PyxisVfsEntry;
 
 /* 1 GiB or a quarter of the memory, whichever is less; 1,048,576 files; 4096 and 255 bytes. */
 void pyxis_vfs_limits_init (PyxisVfsLimits *limits);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "cell-tip.h"
 #include "error-details.h"
 #include "pyxis-inspector-resources.h"
 #include "row-words.h"
@@ -83,6 +84,7 @@ pyxis_errors_page_class_init (PyxisErrorsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pyxis_errors_page_dispose;
 
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_ERROR_DETAILS);
   g_type_ensure (PYXIS_TYPE_FAILURE);
   g_type_ensure (PYXIS_TYPE_ROW_WORDS);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "cell-tip.h"
 #include "json-indent.h"
 #include "json-node.h"
 #include "source-buffer.h"
@@ -82,6 +83,7 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (ADW_TYPE_VIEW_SWITCHER);
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   g_type_ensure (PYXIS_TYPE_SOURCE_PANE);
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_JSON_NODE);
   gtk_widget_class_set_template_from_resource (klass, "/pyxis/inspector/ui/event-details.ui");
   gtk_widget_class_bind_template_child (klass, PyxisEventDetails, box);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cell-tip.h"
 #include "row-words.h"
 #include "vfs-item.h"
 
@@ -80,6 +81,7 @@ format_tooltip (GtkListItem *item, const char *path, const char *name)
 void
 pyxis_files_format_bind (GtkWidgetClass *klass)
 {
+  g_type_ensure (PYXIS_TYPE_CELL_TIP);
   g_type_ensure (PYXIS_TYPE_ROW_WORDS);
   gtk_widget_class_bind_template_callback (klass, format_icon);
   gtk_widget_class_bind_template_callback (klass, format_name);

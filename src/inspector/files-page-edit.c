@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "files-page-parts.h"
 #include "files-page-private.h"
 
 #include <glib/gi18n.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib/gi18n.h>
 
+#include "files-page-parts.h"
 #include "files-page-private.h"
 #include "interpreter-copy.h"
 #include "transfer-row.h"

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "files-buttons.h"
+#include "files-page-parts.h"
 #include "files-page-private.h"
 #include "pyxis-inspector-resources.h"
 #include "transfer-row.h"

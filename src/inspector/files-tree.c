@@ -3,6 +3,7 @@
 
 #include "column-scroll.h"
 #include "files-format.h"
+#include "files-menu.h"
 #include "files-rows.h"
 #include "vfs-name.h"
 
@@ -13,7 +14,7 @@ struct _PyxisFilesTree {
   GtkColumnViewColumn *mtime_column;
   GtkColumnViewColumn *name_column;
   GtkColumnViewColumn *size_column;
-  GtkPopoverMenu *menu;
+  GtkPopover *menu;
   GtkWidget *scrolled_window;
   GtkMultiSelection *selection;
   GtkSortListModel *sort_model;
@@ -92,8 +93,8 @@ dup_selected_row (PyxisFilesTree *self)
 static void
 open_menu (PyxisFilesTree *self, const GdkRectangle *at)
 {
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  gtk_popover_set_pointing_to (self->menu, at);
+  gtk_popover_popup (self->menu);
 }
 
 static void
@@ -193,36 +194,10 @@ pyxis_files_tree_dispose (GObject *object)
     pyxis_files_tree_set_watch (self, NULL);
   g_clear_object (&self->roots);
   g_clear_object (&self->row_sorter);
+  g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_FILES_TREE);
 
   G_OBJECT_CLASS (pyxis_files_tree_parent_class)->dispose (object);
-}
-
-static void
-add_keys (GtkWidgetClass *klass)
-{
-  static const struct {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_KP_Delete, 0, "files.delete" },
-    { GDK_KEY_Delete, 0, "files.delete" }, /* the last is in the menu */
-    { GDK_KEY_F2, 0, "files.rename" },
-    { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "files.new-folder" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "files.undo" },
-    { GDK_KEY_s, GDK_CONTROL_MASK, "files.save" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "files.cut" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "files.copy" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "files.paste" },
-    { GDK_KEY_l, GDK_CONTROL_MASK, "files.refresh" },
-    { GDK_KEY_Menu, 0, "tree.menu" },
-    { GDK_KEY_F10, GDK_SHIFT_MASK, "tree.menu" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].modifiers, keys[i].action,
-                                         NULL);
 }
 
 static void
@@ -243,7 +218,6 @@ pyxis_files_tree_class_init (PyxisFilesTreeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/inspector/ui/files-tree.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, column_view);
-  gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, menu);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, mtime_column);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, name_column);
   gtk_widget_class_bind_template_child (widget_class, PyxisFilesTree, scrolled_window);
@@ -258,7 +232,7 @@ pyxis_files_tree_class_init (PyxisFilesTreeClass *klass)
   gtk_widget_class_install_action (widget_class, "tree.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "tree.turn", "b", turn_cb);
   gtk_widget_class_set_css_name (widget_class, "filestree");
-  add_keys (widget_class);
+  pyxis_files_menu_add_keys (widget_class);
 }
 
 static void
@@ -269,6 +243,7 @@ pyxis_files_tree_init (PyxisFilesTree *self)
   g_type_ensure (PYXIS_TYPE_VFS_ITEM);
   self->roots = pyxis_files_roots_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->menu = pyxis_files_menu_attach (GTK_WIDGET (self));
   gtk_column_view_column_set_sorter (self->name_column, pyxis_files_format_name_sorter ());
   gtk_column_view_column_set_sorter (self->size_column, pyxis_files_format_size_sorter ());
   gtk_column_view_column_set_sorter (self->mtime_column, pyxis_files_format_mtime_sorter ());

@@ -7,6 +7,7 @@
 #include "app-tree.h"
 #include "file-tree.h"
 #include "flatpak-bundle.h"
+#include "library-licence.h"
 #include "loaded-library.h"
 #include "pyxis-config.h"
 #include "source-date.h"
@@ -14,6 +15,8 @@
 #include "tree-writer.h"
 
 #define BRANCH "stable"
+
+static const char *const libraries[] = { "libcjson", "libdeflate", "libsodium", NULL };
 
 /* A bundle that is being made, in a folder of its own. */
 typedef struct {
@@ -39,27 +42,37 @@ making_clear (Making *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
 
-/* What the runtime has not. A library that is no file of its own here needs none there. */
-static gboolean
-add_libraries (PyxisAppTree *tree, GError **error)
+/* Takes both. */
+static void
+add_file (PyxisAppTree *tree, char *path, GBytes *bytes)
 {
-  static const char *const names[] = { "libcjson.so", "libdeflate.so", "libsodium.so" };
+  PyxisAppFile *file = g_new0 (PyxisAppFile, 1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = pyxis_loaded_library_dup_path (names[i]);
+  file->path = path;
+  file->mode = 0644;
+  file->bytes = bytes;
+  g_ptr_array_add (tree->files, file);
+}
+
+/* What the runtime has not, and under which licence it is given away. A library that is no file of its own
+ * here needs none there. */
+static gboolean
+add_libraries (PyxisAppTree *tree, const char *id, GError **error)
+{
+  for (gsize i = 0; libraries[i]; i++) {
+    g_autofree char *file = g_strconcat (libraries[i], ".so", NULL);
+    g_autofree char *path = pyxis_loaded_library_dup_path (file);
     g_autoptr (GMappedFile) mapped = NULL;
-    PyxisAppFile *file;
 
     if (!path)
       continue;
     mapped = g_mapped_file_new (path, FALSE, error);
     if (!mapped)
       return FALSE;
-    file = g_new0 (PyxisAppFile, 1);
-    file->path = g_strconcat ("lib/", strrchr (path, '/') + 1, NULL);
-    file->mode = 0644;
-    file->bytes = g_mapped_file_get_bytes (mapped);
-    g_ptr_array_add (tree->files, file);
+    add_file (tree, g_strconcat ("lib/", strrchr (path, '/') + 1, NULL),
+              g_mapped_file_get_bytes (mapped));
+    add_file (tree, g_strdup_printf ("share/doc/%s/licences/%s.txt", id, libraries[i]),
+              pyxis_library_licence_load (libraries[i]));
   }
   return TRUE;
 }
@@ -90,7 +103,7 @@ write_app (const Making *self, GError **error)
 
   options.output = self->bundle;
   tree = pyxis_app_tree_new (self->contents, &options, error);
-  return tree && add_libraries (tree, error) &&
+  return tree && add_libraries (tree, self->contents->description->id, error) &&
          pyxis_tree_write (tree, files, self->options->cancellable, error) &&
          write_text (self, "metadata", "flatpak-metadata", error) &&
          write_text (self, "files/manifest.json", "flatpak-manifest.json", error);
@@ -188,4 +201,10 @@ pyxis_flatpak_dup_lack (void)
   return flatpak ? NULL
                  : g_strdup ("flatpak is not installed, whose tools make this; install it with "
                              "`sudo apt install flatpak`.");
+}
+
+const char *const *
+pyxis_flatpak_get_libraries (void)
+{
+  return libraries;
 }

@@ -59,12 +59,17 @@ PyxisContents *
 pyxis_run_make_contents (const PyxisContents *contents, gboolean is_shared, GError **error)
 {
   g_autofree char *path = pyxis_installation_dup_extension ();
+  g_autoptr (GBytes) licence = pyxis_template_load ("Pyxis.txt");
   g_autoptr (GBytes) extension = NULL;
+  g_autoptr (PyxisContents) with_licence = NULL;
 
   if (is_shared)
     return pyxis_contents_new_with (contents, NULL, NULL);
   extension = pyxis_program_image_load (path, error);
-  return extension ? pyxis_contents_new_with (contents, PYXIS_RUN_EXTENSION, extension) : NULL;
+  if (!extension)
+    return NULL;
+  with_licence = pyxis_contents_new_with (contents, PYXIS_RUN_LICENCE, licence);
+  return pyxis_contents_new_with (with_licence, PYXIS_RUN_EXTENSION, extension);
 }
 
 PyxisRunKind

@@ -19,6 +19,7 @@ PyxisRunKind pyxis_run_find_kind (int fd);
 
 /* Of the program's file, in the bundle. */
 #define PYXIS_RUN_EXTENSION "extension/libpyxis-web-process.so"
+#define PYXIS_RUN_LICENCE "licences/Pyxis.txt"
 
 /* In the part of an ELF file's first bytes that means nothing to anybody. */
 #define PYXIS_RUN_MARK_PLACE 9
@@ -31,7 +32,8 @@ gboolean pyxis_run_write (const PyxisContents *contents,
                           int fd,
                           GError **error);
 
-/* (transfer full): the app as it is packed and signed: where it is not shared, with the extension. */
+/* (transfer full): the app as it is packed and signed: where it is not shared, with the extension and the
+ * licence of both. */
 PyxisContents *pyxis_run_make_contents (const PyxisContents *contents,
                                         gboolean is_shared,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

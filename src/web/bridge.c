@@ -23,6 +23,7 @@ struct _PyxisBridge {
   WebKitUserScript *page_script;
   WebKitUserScript *world_script;
   guint points; /* what the page's script says are set */
+  gboolean is_handed_files;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisBridge, pyxis_bridge, G_TYPE_OBJECT)
@@ -63,7 +64,6 @@ static const char *const page_pieces[] = { "top",
                                            "notices",
                                            "plain-workers",
                                            "hooks",
-                                           "opened",
                                            "supply",
                                            "workers",
                                            "worker-states",
@@ -86,6 +86,8 @@ static const char *const page_pieces[] = { "top",
                                            "breakpoints",
                                            "page-stops",
                                            NULL };
+/* After them, for a page that the user opens files with. */
+static const char opened_piece[] = "opened";
 static const char *const world_pieces[] = {
   "top",     "base",    "text",      "bridge",          "wishes",
   "blocked", "scripts", "downloads", "script-elements", "interpreter-shell",
@@ -120,9 +122,10 @@ add_file (cJSON *options, const char *key, const char *name)
   cJSON_AddStringToObject (options, key, text->str);
 }
 
-/* The only way a value gets into a script: as JSON, which is JavaScript, printed by cJSON. */
+/* The only way a value gets into a script: as JSON, which is JavaScript, printed by cJSON. `last` is one
+ * more piece (nullable). */
 static char *
-compose (const char *const *pieces, const cJSON *options)
+compose (const char *const *pieces, const char *last, const cJSON *options)
 {
   g_autoptr (GString) script = g_string_new ("(() => {\n\"use strict\";\nconst pyxisOptions = ");
   g_autofree char *json = cJSON_PrintUnformatted (options);
@@ -131,6 +134,8 @@ compose (const char *const *pieces, const cJSON *options)
   g_string_append (script, ";\n");
   for (guint i = 0; pieces[i]; i++)
     append_piece (script, pieces[i]);
+  if (last)
+    append_piece (script, last);
   g_string_append (script, "})();\n");
   return g_string_free (g_steal_pointer (&script), FALSE);
 }
@@ -150,7 +155,7 @@ make_options (PyxisBridge *self)
   add_file (options, "osMore", "os_more.py");
   add_file (options, "consolePyodide", "console_pyodide.py");
   add_file (options, "consoleMicropython", "console_micropython.py");
-  prelude = compose (worker_pieces, options);
+  prelude = compose (worker_pieces, NULL, options);
   cJSON_AddStringToObject (options, "core", PYXIS_BRIDGE_CORE_ADDRESS);
   cJSON_AddStringToObject (options, "prelude", prelude);
   cJSON_AddStringToObject (options, "secret", self->secret);
@@ -193,12 +198,13 @@ script_message_cb (WebKitUserContentManager *content, JSCValue *value, gpointer 
     g_debug ("%s", error->message);
 }
 
+/* `world` is nullable: the page's own. */
 static WebKitUserScript *
-make_script (PyxisBridge *self, const char *const *pieces, const char *world)
+make_script (PyxisBridge *self, const char *const *pieces, const char *last, const char *world)
 {
   cJSON *options = make_options (self);
   g_autofree char *pattern = make_pattern (self->base);
-  g_autofree char *script = compose (pieces, options);
+  g_autofree char *script = compose (pieces, last, options);
   const char *allowed[] = { pattern, NULL };
 
   cJSON_Delete (options);
@@ -211,12 +217,19 @@ make_script (PyxisBridge *self, const char *const *pieces, const char *world)
 }
 
 static void
+add_page_script (PyxisBridge *self)
+{
+  self->page_script =
+    make_script (self, page_pieces, self->is_handed_files ? opened_piece : NULL, NULL);
+  webkit_user_content_manager_add_script (self->content, self->page_script);
+}
+
+static void
 add_scripts (PyxisBridge *self)
 {
-  self->world_script = make_script (self, world_pieces, WORLD);
-  self->page_script = make_script (self, page_pieces, NULL);
+  self->world_script = make_script (self, world_pieces, NULL, WORLD);
   webkit_user_content_manager_add_script (self->content, self->world_script);
-  webkit_user_content_manager_add_script (self->content, self->page_script);
+  add_page_script (self);
 }
 
 /* For the next page; one that is there is told in another way (view-breakpoints.c). */
@@ -231,8 +244,7 @@ changed_cb (PyxisBreakpoints *breakpoints, gpointer user_data)
   self->points = points;
   webkit_user_content_manager_remove_script (self->content, self->page_script);
   webkit_user_script_unref (self->page_script);
-  self->page_script = make_script (self, page_pieces, NULL);
-  webkit_user_content_manager_add_script (self->content, self->page_script);
+  add_page_script (self);
 }
 
 static void
@@ -286,34 +298,31 @@ GBytes *
 pyxis_bridge_new_worker_script (void)
 {
   cJSON *options = cJSON_CreateObject ();
-  char *script = compose (plain_pieces, options);
+  char *script = compose (plain_pieces, NULL, options);
 
   cJSON_Delete (options);
   return g_bytes_new_take (script, strlen (script));
 }
 
 PyxisBridge *
-pyxis_bridge_new (WebKitUserContentManager *content,
-                  const char *base,
-                  const char *secret,
-                  const char *pyodide,
-                  PyxisBreakpoints *breakpoints,
-                  PyxisEventLog *log)
+pyxis_bridge_new (const PyxisBridgeOptions *options)
 {
+  WebKitUserContentManager *content = options->content;
   PyxisBridge *self = NULL;
 
-  g_return_val_if_fail (WEBKIT_IS_USER_CONTENT_MANAGER (content) && base, NULL);
-  g_return_val_if_fail (PYXIS_IS_EVENT_LOG (log), NULL);
+  g_return_val_if_fail (WEBKIT_IS_USER_CONTENT_MANAGER (content) && options->base, NULL);
+  g_return_val_if_fail (PYXIS_IS_EVENT_LOG (options->log), NULL);
 
   self = g_object_new (PYXIS_TYPE_BRIDGE, NULL);
   self->content = g_object_ref (content);
-  self->log = g_object_ref (log);
-  self->breakpoints = g_object_ref (breakpoints);
-  self->base = g_strdup (base);
-  self->secret = g_strdup (secret);
-  self->pyodide = g_strdup (pyodide);
-  self->points = pyxis_breakpoints_get_points (breakpoints);
-  g_signal_connect_object (breakpoints, "changed", G_CALLBACK (changed_cb), self, 0);
+  self->log = g_object_ref (options->log);
+  self->breakpoints = g_object_ref (options->breakpoints);
+  self->base = g_strdup (options->base);
+  self->secret = g_strdup (options->secret);
+  self->pyodide = g_strdup (options->pyodide);
+  self->points = pyxis_breakpoints_get_points (self->breakpoints);
+  self->is_handed_files = options->is_handed_files;
+  g_signal_connect_object (self->breakpoints, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (content, "script-message-received::" HANDLER,
                            G_CALLBACK (script_message_cb), self, 0);
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);

@@ -43,14 +43,16 @@ G_DECLARE_FINAL_TYPE (PyxisBridge, pyxis_bridge, PYXIS, BRIDGE, GObject)
  * (pyxis_resolver_set_worker_script ()). */
 GBytes *pyxis_bridge_new_worker_script (void);
 
-/* A page begins with the points that are set when it is loaded.
- *
- * `base` is the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000"; `secret` is what
- * its system calls need (vfs-door.h); `pyodide` the version of it that pages will ask for, or "". When
- * the bridge is disposed of, scripts and handler go; pages that run keep what they have. */
-PyxisBridge *pyxis_bridge_new (WebKitUserContentManager *content,
-                               const char *base,
-                               const char *secret,
-                               const char *pyodide,
-                               PyxisBreakpoints *breakpoints,
-                               PyxisEventLog *log);
+/* What a PyxisBridge is made of. */
+typedef struct {
+  WebKitUserContentManager *content;
+  const char *base;    /* the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000" */
+  const char *secret;  /* what its system calls need (vfs-door.h) */
+  const char *pyodide; /* the version of it that pages will ask for, or "" */
+  PyxisBreakpoints *breakpoints; /* a page begins with the points that are set when it is loaded */
+  PyxisEventLog *log;
+  gboolean is_handed_files; /* who listens for those is told of (view-opened.h) */
+} PyxisBridgeOptions;
+
+/* When the bridge is disposed of, scripts and handlers go; pages that run keep what they have. */
+PyxisBridge *pyxis_bridge_new (const PyxisBridgeOptions *options);

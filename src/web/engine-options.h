@@ -25,6 +25,8 @@ typedef struct {
   int port;                 /* loopback: 0 for the origin's own, -1 for any free one */
   gboolean needs_extension; /* nothing is loaded where it does not report in */
   gboolean has_no_tools;    /* it is no page that somebody develops: WebKit offers no inspector */
+  gboolean
+    is_handed_files; /* the user opens files with it: its page may listen for them (view-opened.h) */
   gboolean is_network_denied;
   const char *const *hosts; /* (nullable): of a denied network, those that are not */
   gboolean is_unattended;   /* nobody is there to answer: dialogs are dismissed, file choosers and

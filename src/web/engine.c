@@ -193,6 +193,22 @@ find_only_pyodide (PyxisRuntimes *runtimes)
   return version;
 }
 
+static PyxisBridge *
+create_bridge (PyxisEngine *self, const PyxisEngineOptions *options)
+{
+  PyxisBridgeOptions own = {
+    .content = self->content,
+    .base = self->base,
+    .secret = pyxis_vfs_door_get_secret (self->door),
+    .pyodide = find_only_pyodide (options->runtimes),
+    .breakpoints = self->breakpoints,
+    .log = self->log,
+    .is_handed_files = options->is_handed_files,
+  };
+
+  return pyxis_bridge_new (&own);
+}
+
 PyxisEngine *
 pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 {
@@ -233,9 +249,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
 
   pyxis_stop_door_add (self->stop_door, self->breakpoints);
   self->content = webkit_user_content_manager_new ();
-  self->bridge =
-    pyxis_bridge_new (self->content, self->base, pyxis_vfs_door_get_secret (self->door),
-                      find_only_pyodide (options->runtimes), self->breakpoints, self->log);
+  self->bridge = create_bridge (self, options);
   return g_steal_pointer (&self);
 }
 

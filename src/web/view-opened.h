@@ -5,7 +5,8 @@
 
 /* Files that the user opened with the app, from outside. The page is told by a DOM event at its document,
  * "pyxis:opened", whose `detail.paths` has their paths: once a script of it listens for that, and until
- * then they wait, whatever other page comes meanwhile. */
+ * then they wait, whatever other page comes meanwhile. The engine's `is_handed_files` says that some may
+ * come; who listens elsewhere is not seen. */
 
 /* That wait; then the oldest are forgotten. */
 #define PYXIS_VIEW_OPENED_MAX 10000

@@ -16,9 +16,8 @@
  * view-message.c what the web process tells, view-requests.c what becomes of requests to elsewhere,
  * view-policy.c where a page may go, view-ask.c, view-permission.c, view-pick.c, view-input.c and
  * view-download.c what it may ask the user, view-drop.c the files that are dropped on it, view-opened.c those
- * that are opened with it, view-menu.c the
- * context menu, view-page.c what others do with the page; view-find.c, view-history.c and view-tools.c
- * are what a browser has. */
+ * that are opened with it, view-menu.c the context menu, view-page.c what others do with the page,
+ * view-picture.c what it looks like; view-find.c, view-history.c and view-tools.c are what a browser has. */
 
 struct _PyxisView {
   GtkWidget parent_instance;

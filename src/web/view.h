@@ -73,21 +73,3 @@ void pyxis_view_call_async (PyxisView *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 char *pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error);
-
-/* A picture of the visible part of the page, or with `is_whole` of all of it; (transfer full). The
- * view must be mapped. */
-void pyxis_view_snapshot_async (PyxisView *self,
-                                gboolean is_whole,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-GdkTexture *pyxis_view_snapshot_finish (PyxisView *self, GAsyncResult *result, GError **error);
-
-/* The same as a PNG file. */
-void pyxis_view_save_screenshot_async (PyxisView *self,
-                                       const char *path,
-                                       gboolean is_whole,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-gboolean pyxis_view_save_screenshot_finish (PyxisView *self, GAsyncResult *result, GError **error);

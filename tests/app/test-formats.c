@@ -115,6 +115,7 @@ test_run_known (void)
   g_assert_cmpint (result.status, ==, 0);
   g_assert_nonnull (strstr (result.out, "the same bytes as the folder gives"));
   g_assert_nonnull (strstr (result.out, "extension/libpyxis-web-process.so"));
+  g_assert_nonnull (strstr (result.out, "\n  licences/MicroPython.txt\n  licences/Pyxis.txt\n"));
 }
 
 static void

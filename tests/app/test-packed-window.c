@@ -3,6 +3,8 @@
 
 #include <webkit/webkit.h>
 
+#include "asking.h"
+#include "linked-libraries.h"
 #include "pack-sample.h"
 #include "packed-about.h"
 #include "project-window.h"
@@ -48,7 +50,8 @@ open_app (Fixture *fixture, const char *id, const char *table)
   g_free (temporary_folder_write (fixture->folder, "clock/index.html",
                                   "<!doctype html><title>Shown</title>", -1));
   g_free (temporary_folder_write (fixture->folder, "clock/pyscript.toml", toml, -1));
-  bundle = pack_sample_pack (fixture->folder, project, "clock.pyxis", NULL);
+  g_free (temporary_folder_write (fixture->folder, "share/empty", "", 0));
+  bundle = pack_sample_pack (fixture->folder, project, "share/clock.pyxis", NULL);
   g_clear_pointer (&fixture->app, pyxis_packed_app_free);
   fixture->app = pyxis_packed_app_load (bundle, NULL, &error);
   g_assert_no_error (error);
@@ -206,12 +209,68 @@ find_about (void)
   return NULL;
 }
 
+/* The texts of its legal page are there before it is shown. */
+static void
+assert_legal (AdwAboutWindow *about, const char *text)
+{
+  g_test_message ("%s", text);
+  g_assert_nonnull (asking_find (GTK_WIDGET (about), GTK_TYPE_LABEL, text));
+}
+
+/* Each library that the program links is told of, by what it is called there. */
+static void
+test_libraries (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[][2] = {
+    { "libwebkitgtk-6.0.", "WebKitGTK" },
+    { "libjavascriptcoregtk-6.0.", "WebKitGTK" },
+    { "libgtk-4.", "GTK" },
+    { "libadwaita-1.", "libadwaita" },
+    { "libgtksourceview-5.", "GtkSourceView" },
+    { "libglib-2.0.", "GLib" },
+    { "libgio-2.0.", "GLib" },
+    { "libgobject-2.0.", "GLib" },
+    { "libpango-1.0.", "Pango" },
+    { "libcairo.", "cairo" },
+    { "libgdk_pixbuf-2.0.", "GdkPixbuf" },
+    { "librsvg-2.", "librsvg" },
+    { "libsoup-3.0.", "libsoup" },
+    { "libarchive.", "libarchive" },
+    { "libcjson.", "cJSON" },
+    { "libdeflate.", "libdeflate" },
+    { "libsodium.", "libsodium" },
+    { "libz.", "zlib" },
+  };
+  g_autofree char *command = g_strdup_printf ("readelf -d %s", g_getenv ("PYXIS_PROGRAM"));
+  g_autofree char *text = pyxis_linked_libraries_describe (FALSE);
+  g_autofree char *said = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (command, &said, NULL, NULL, NULL));
+  parts = g_strsplit (said, "Shared library: [", -1);
+  g_assert_cmpuint (g_strv_length (parts), >, 15);
+  for (gsize i = 1; parts[i]; i++) {
+    gboolean is_of_system =
+      g_str_has_prefix (parts[i], "libc.") || g_str_has_prefix (parts[i], "libm.");
+
+    for (gsize j = 0; j < G_N_ELEMENTS (names) && !is_of_system; j++) {
+      g_autofree char *start = g_strconcat (names[j][1], " ", NULL);
+
+      is_of_system = g_str_has_prefix (parts[i], names[j][0]) && strstr (text, start);
+    }
+    if (!is_of_system)
+      g_error ("linked-libraries.c does not tell of %.30s", parts[i]);
+  }
+}
+
 static void
 test_about (Fixture *fixture, gconstpointer data)
 {
   PyxisPackedWindow *window = open_app (fixture, "org.example.Told",
                                         "homepage = \"https://example.org/clock\"\n"
                                         "hosts = [\"api.example.org\"]\n");
+  g_autofree char *carried = temporary_folder_write (
+    fixture->folder, "doc/org.example.Told/licences/libcjson.txt", "Of <Dave>", -1);
   AdwAboutWindow *about;
 
   pyxis_packed_about_show (fixture->app, GTK_WINDOW (window));
@@ -226,6 +285,10 @@ test_about (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (adw_about_window_get_comments (about), "Not signed"));
   g_assert_nonnull (strstr (adw_about_window_get_comments (about), "api.example.org"));
   g_assert_nonnull (strstr (adw_about_window_get_debug_info (about), "WebKitGTK 2."));
+  assert_legal (about, "Apache License");
+  assert_legal (about, "Andrea Giammarchi");
+  assert_legal (about, "cJSON 1.7.");
+  assert_legal (about, "Of <Dave>");
   gtk_window_destroy (GTK_WINDOW (about));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -247,6 +310,7 @@ add_all (void)
   add ("with-tools", test_with_tools);
   add ("keeps-files", test_keeps_files);
   add ("about", test_about);
+  add ("libraries", test_libraries);
 }
 
 int

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <gdk/x11/gdkx.h>
-#include <gtk/gtk.h>
-
-#include "project-window.h"
+#include "../util/keys.h"
+#include "../util/project-window.h"
 
 /* pyscript.fs as a user meets it, from PyScript's own dialog to the file on the disk, by real keys that
  * xdotool sends to whichever window has the focus. */
@@ -24,40 +22,6 @@ static const char page[] =
   "document.title = 'Synced'\n"
   "</script>";
 
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-/* The windows must go on meanwhile. */
-static void
-run (const char *first, ...)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  gboolean is_done = FALSE;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  va_list rest;
-
-  g_ptr_array_add (argv, (char *) "xdotool");
-  va_start (rest, first);
-  for (const char *word = first; word; word = va_arg (rest, const char *))
-    g_ptr_array_add (argv, (char *) word);
-  va_end (rest);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, done_cb, &is_done);
-  while (!is_done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* (nullable) (transfer none) */
 static GtkWidget *
 get_chooser (void)
@@ -73,18 +37,6 @@ get_chooser (void)
   return NULL;
 }
 
-/* By its number: a title with quotes is none to xdotool. */
-static void
-focus (GtkWidget *window)
-{
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  g_autofree char *number = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
-
-  run ("windowfocus", "--sync", number, NULL);
-  while (!gtk_window_is_active (GTK_WINDOW (window)))
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 test_mount (void)
 {
@@ -93,16 +45,17 @@ test_mount (void)
   g_autofree char *index = temporary_folder_write (project, "index.html", page, -1);
   g_autofree char *given = temporary_folder_write (folder, "given.txt", "what was there", -1);
   g_autofree char *made = g_build_filename (folder, "made.txt", NULL);
+  g_autofree char *typing = g_strconcat ("xdotool type --delay 20 ", folder, NULL);
   g_autofree char *text = NULL;
   GtkWidget *window = project_window_open (project, "Asked");
 
-  focus (window);
-  run ("key", "Return", NULL);
+  keys_focus (window);
+  keys_press ("Return");
   while (!get_chooser ())
     g_main_context_iteration (NULL, TRUE);
-  focus (get_chooser ());
-  run ("type", "--delay", "20", folder, NULL);
-  run ("key", "Return", NULL);
+  keys_focus (get_chooser ());
+  keys_run (typing);
+  keys_press ("Return");
   while (get_chooser ())
     g_main_context_iteration (NULL, TRUE);
   project_window_wait_for_title (window, "Synced");
@@ -143,16 +96,16 @@ test_input (void)
   g_autofree char *index = temporary_folder_write (project, "index.html", both, -1);
   g_autofree char *a = temporary_folder_write (folder, "in/a.txt", "one", -1);
   g_autofree char *b = temporary_folder_write (folder, "in/sub/b.txt", "two", -1);
-  g_autofree char *in = g_build_filename (folder, "in", NULL);
+  g_autofree char *typing = g_strdup_printf ("xdotool type --delay 20 %s/in", folder);
   GtkWidget *window = project_window_open (project, "Ready");
 
-  focus (window);
-  run ("key", "space", NULL);
+  keys_focus (window);
+  keys_press ("space");
   while (!get_chooser ())
     g_main_context_iteration (NULL, TRUE);
-  focus (get_chooser ());
-  run ("type", "--delay", "20", in, NULL);
-  run ("key", "Return", NULL);
+  keys_focus (get_chooser ());
+  keys_run (typing);
+  keys_press ("Return");
   while (get_chooser ())
     g_main_context_iteration (NULL, TRUE);
   project_window_wait_for_title (

@@ -15,6 +15,9 @@ from debs import show  # noqa: E402
 
 ID = 'local.pyxis.HelloMicroPython'
 
+# Of Pyxis and of what a Flatpak carries besides.
+LICENCES = 'Apache License', 'Dave Gamble', 'Eric Biggers', 'Frank Denis'
+
 
 def run(folder, *words, **more):
     environment = {**os.environ, 'FLATPAK_USER_DIR': str(folder / 'user'), 'LC_ALL': 'C.UTF-8', **more}
@@ -71,6 +74,9 @@ def installed_cases(folder, pyxis, own):
     yield 'manifest', (manifest['id'], manifest['runtime-version']), (ID, runtime.BRANCH)
     yield 'manifest modules', libraries(manifest), libraries(own)
     yield 'manifest permissions', set(manifest['finish-args']), set(own['finish-args']) - {'--share=network'}
+    carried = run(folder, 'flatpak', 'run', '--user', '--command=cat', ID, *(
+        f'/app/share/doc/{ID}/licences/{name}.txt' for name in ('Pyxis', 'libcjson', 'libdeflate', 'libsodium'))).stdout
+    yield 'licences', [words in carried for words in LICENCES], [True] * len(LICENCES)
     yield 'check', run(folder, 'flatpak', 'run', '--user', ID, 'check').returncode, 0
     yield 'uninstall', run(folder, 'flatpak', 'uninstall', '--user', '--noninteractive', ID).returncode, 0
 

@@ -12,3 +12,7 @@ for (const name of ["worker", "page", "world", "plain"])
     assert.ok(pieces.length > 5);
     assert.doesNotThrow(() => new Script(compose(pieces, {})));
   });
+
+test("so are those of a page that files are opened with", () => {
+  assert.doesNotThrow(() => new Script(compose([...piecesOf("page"), "opened"], {})));
+});

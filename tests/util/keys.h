@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <gdk/x11/gdkx.h>
 #include <gtk/gtk.h>
 
 /* Real keys, sent by xdotool to a window with the focus. */
@@ -39,12 +40,15 @@ keys_press (const char *key)
   keys_run (command);
 }
 
-/* The window of a project in a temporary folder. */
+/* By its number: what titles have in common is many windows', and one with quotes is none to xdotool. */
 static inline void
 keys_focus (GtkWidget *window)
 {
-  /* X11's plain title stays the first one: the other has a dash that the C locale lacks. */
-  keys_run ("xdotool search --sync --onlyvisible --name ^pyxis-test- windowfocus");
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  g_autofree char *command =
+    g_strdup_printf ("xdotool windowfocus --sync %lu", gdk_x11_surface_get_xid (surface));
+
+  keys_run (command);
   while (!gtk_window_is_active (GTK_WINDOW (window)))
     g_main_context_iteration (NULL, TRUE);
 }

@@ -43,6 +43,8 @@ static PyxisTransport served_view_transport; /* of those that are made after it 
 
 static gboolean served_view_is_denied; /* whether these are kept from the network */
 
+static gboolean served_view_is_handed_files; /* whether the user opens files with them */
+
 static inline PyxisEngine *
 served_view_make_engine (ServedView *self)
 {
@@ -57,6 +59,7 @@ served_view_make_engine (ServedView *self)
     .extension_dir = self->folder,
     .cache_dir = self->folder,
     .is_unattended = TRUE,
+    .is_handed_files = served_view_is_handed_files,
     .is_network_denied = served_view_is_denied,
     .transport = served_view_transport,
     .data_dir = served_view_transport == PYXIS_TRANSPORT_LOOPBACK ? self->folder : NULL,

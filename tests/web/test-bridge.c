@@ -164,6 +164,7 @@ static void
 set_up (Fixture *self, const char *base)
 {
   g_autoptr (PyxisBreakpoints) breakpoints = NULL;
+  PyxisBridgeOptions options = { .base = base, .secret = "secret", .pyodide = "" };
 
   *self = (Fixture){ 0 };
   self->context = webkit_web_context_new ();
@@ -172,7 +173,10 @@ set_up (Fixture *self, const char *base)
   self->content = webkit_user_content_manager_new ();
   self->log = pyxis_event_log_new ();
   breakpoints = pyxis_breakpoints_new (self->log);
-  self->bridge = pyxis_bridge_new (self->content, base, "secret", "", breakpoints, self->log);
+  options.content = self->content;
+  options.breakpoints = breakpoints;
+  options.log = self->log;
+  self->bridge = pyxis_bridge_new (&options);
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
                              self->session, "user-content-manager", self->content, NULL);
   self->window = GTK_WINDOW (gtk_window_new ());

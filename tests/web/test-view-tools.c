@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "served-view.h"
+#include "view-picture.h"
 
 #define PAGE "<!doctype html>\n<title>Tools</title>\n<body style='height:900px'>\xff\n"
 
