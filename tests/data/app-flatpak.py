@@ -89,6 +89,7 @@ def installed_cases(folder, pyxis, own):
     yield 'no network', 'network' in permissions, False
     manifest = json.loads(run(folder, 'flatpak', 'run', '--user', '--command=cat', ID, '/app/manifest.json').stdout)
     yield 'manifest', (manifest['id'], manifest['runtime-version']), (ID, runtime.BRANCH)
+    yield 'manifest options', manifest['build-options'], own['build-options']
     yield 'manifest modules', libraries(manifest), libraries(own)
     yield 'manifest permissions', set(manifest['finish-args']), set(own['finish-args']) - {'--share=network'}
     yield 'check', run(folder, 'flatpak', 'run', '--user', ID, 'check').returncode, 0
