@@ -6,7 +6,6 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-
 /* OSTree knows xz, and what is as it is. Level 0 takes a ninth of the time of 8, its own, for a
  * program that is 13 percent larger. */
 #define XZ 'x'

@@ -60,7 +60,8 @@ def same_cases(folder):
     ours, theirs, app = folder / 'ours', folder / 'theirs', folder / 'app'
     for repository in (ours, theirs):
         run(folder, 'ostree', 'init', f'--repo={repository}', '--mode=archive')
-    yield 'import', run(folder, 'flatpak', 'build-import-bundle', ours, folder / 'hello-micropython.flatpak').returncode, 0
+    # Flatpak warns of itself there, whoever made the bundle.
+    yield 'import', run(folder, 'flatpak', 'build-import-bundle', ours, folder / 'hello-micropython.flatpak', G_DEBUG='').returncode, 0
     yield 'intact', run(folder, 'ostree', 'fsck', f'--repo={ours}').returncode, 0
     run(folder, 'ostree', 'checkout', f'--repo={ours}', '-U', f'app/{ID}/{os.uname().machine}/stable', app)
     shutil.rmtree(app / 'export')
