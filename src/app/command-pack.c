@@ -128,11 +128,7 @@ pack (const char *folder, const Arguments *arguments)
     .key = key,
     .is_shared = is_shared,
   };
-  g_autofree char *lack = pyxis_pack_format_dup_lack (format);
 
-
-  if (lack)
-    return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", lack);
   if (!contents || !format->pack (contents, &options, &error))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
 

@@ -9,7 +9,6 @@ struct _PyxisPackFormatRow {
   GtkCheckButton *check_button;
 
   const PyxisPackFormat *format;
-  gboolean is_possible;
 };
 
 G_DEFINE_FINAL_TYPE (PyxisPackFormatRow, pyxis_pack_format_row, ADW_TYPE_ACTION_ROW)
@@ -33,13 +32,10 @@ GtkWidget *
 pyxis_pack_format_row_new (const PyxisPackFormat *format)
 {
   PyxisPackFormatRow *self = g_object_new (PYXIS_TYPE_PACK_FORMAT_ROW, NULL);
-  g_autofree char *lack = pyxis_pack_format_dup_lack (format);
 
   self->format = format;
-  self->is_possible = !lack;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (format->title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), lack ? lack : _ (format->explanation));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->check_button), !lack);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _ (format->explanation));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ (format->title), -1);
   return GTK_WIDGET (self);
@@ -51,14 +47,6 @@ pyxis_pack_format_row_get_format (PyxisPackFormatRow *self)
   g_return_val_if_fail (PYXIS_IS_PACK_FORMAT_ROW (self), NULL);
 
   return self->format;
-}
-
-gboolean
-pyxis_pack_format_row_is_possible (PyxisPackFormatRow *self)
-{
-  g_return_val_if_fail (PYXIS_IS_PACK_FORMAT_ROW (self), FALSE);
-
-  return self->is_possible;
 }
 
 GtkCheckButton *

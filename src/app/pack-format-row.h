@@ -5,7 +5,7 @@
 
 #include "pack-format.h"
 
-/* PyxisPackFormatRow: a format that can be chosen, or why it cannot. */
+/* PyxisPackFormatRow: a format that can be chosen. */
 #define PYXIS_TYPE_PACK_FORMAT_ROW (pyxis_pack_format_row_get_type ())
 G_DECLARE_FINAL_TYPE (
   PyxisPackFormatRow, pyxis_pack_format_row, PYXIS, PACK_FORMAT_ROW, AdwActionRow)
@@ -13,9 +13,6 @@ G_DECLARE_FINAL_TYPE (
 GtkWidget *pyxis_pack_format_row_new (const PyxisPackFormat *format);
 
 const PyxisPackFormat *pyxis_pack_format_row_get_format (PyxisPackFormatRow *self);
-
-/* Whether this computer can make it. */
-gboolean pyxis_pack_format_row_is_possible (PyxisPackFormatRow *self);
 
 /* (transfer none): one of a group. */
 GtkCheckButton *pyxis_pack_format_row_get_button (PyxisPackFormatRow *self);

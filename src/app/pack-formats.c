@@ -88,8 +88,7 @@ pyxis_pack_formats_set (PyxisPackFormats *self, const char *name)
   for (guint i = 0; i < self->rows->len; i++) {
     PyxisPackFormatRow *row = self->rows->pdata[i];
 
-    if (pyxis_pack_format_row_is_possible (row) &&
-        g_str_equal (pyxis_pack_format_row_get_format (row)->name, name))
+    if (g_str_equal (pyxis_pack_format_row_get_format (row)->name, name))
       gtk_check_button_set_active (pyxis_pack_format_row_get_button (row), TRUE);
   }
 }

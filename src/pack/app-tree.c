@@ -26,41 +26,16 @@ typedef struct {
   GError **error;
 } Making;
 
-void
-pyxis_app_file_free (gpointer data)
-{
-  PyxisAppFile *self = data;
-
-  g_free (self->path);
-  g_bytes_unref (self->bytes);
-  g_free (self);
-}
-
-static int
-compare_files (gconstpointer a, gconstpointer b)
-{
-  const PyxisAppFile *one = *(const PyxisAppFile *const *) a;
-  const PyxisAppFile *other = *(const PyxisAppFile *const *) b;
-
-  return strcmp (one->path, other->path);
-}
-
 /* Takes `path` and `bytes`; FALSE: there are none. */
 static gboolean
 add (Making *making, char *path, guint mode, GBytes *bytes)
 {
-  PyxisAppFile *file;
-
   if (!bytes) {
     g_free (path);
     return FALSE;
   }
-  file = g_new0 (PyxisAppFile, 1);
-  file->path = path;
-  file->mode = mode;
-  file->bytes = bytes;
   making->self->size += (goffset) g_bytes_get_size (bytes);
-  g_ptr_array_add (making->self->files, file);
+  pyxis_app_files_add (making->self->files, path, mode, bytes);
   return TRUE;
 }
 
@@ -218,12 +193,12 @@ pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *optio
     .error = error,
   };
 
-  self->files = g_ptr_array_new_with_free_func (pyxis_app_file_free);
+  self->files = pyxis_app_files_new ();
   if (!add_bundle (&making) || !add_launcher (&making) ||
       (!options->is_shared && !add_program (&making)) || !add_desktop_files (&making) ||
       !add_icons (&making) || !add_licences (&making))
     return NULL;
-  g_ptr_array_sort (self->files, compare_files);
+  pyxis_app_files_sort (self->files);
   return g_steal_pointer (&self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "app-files.h"
 #include "pack-options.h"
 
 /* PyxisAppTree: the files of an app as it is installed, below any prefix: a folder of its own, /usr,
@@ -16,14 +17,6 @@
  *   share/doc/ID/licences/           of all that it carries
  *
  * The id is the command's name too: a word of the app's name might be another program's. */
-typedef struct {
-  char *path; /* relative, canonical */
-  guint mode; /* 0644 or 0755 */
-  GBytes *bytes;
-} PyxisAppFile;
-
-void pyxis_app_file_free (gpointer data);
-
 typedef struct {
   GPtrArray *files; /* (element-type PyxisAppFile): sorted by path, none twice */
   goffset size;     /* of all */

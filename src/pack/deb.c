@@ -16,33 +16,6 @@
 /* What is installed counts in whole pieces of this many bytes. */
 #define UNIT 1024
 
-static int
-compare_files (gconstpointer a, gconstpointer b)
-{
-  const PyxisAppFile *one = *(const PyxisAppFile *const *) a;
-  const PyxisAppFile *other = *(const PyxisAppFile *const *) b;
-
-  return strcmp (one->path, other->path);
-}
-
-/* Takes `path` and `bytes`. */
-static void
-add (GPtrArray *files, char *path, guint mode, GBytes *bytes)
-{
-  PyxisAppFile *file = g_new0 (PyxisAppFile, 1);
-
-  file->path = path;
-  file->mode = mode;
-  file->bytes = bytes;
-  g_ptr_array_add (files, file);
-}
-
-static GPtrArray *
-files_new (void)
-{
-  return g_ptr_array_new_with_free_func (pyxis_app_file_free);
-}
-
 /* Takes `bytes`; (transfer full), without a time or a name in it. */
 static GBytes *
 compress (GBytes *bytes)
@@ -65,28 +38,29 @@ make_data (const PyxisDebDocuments *documents)
   const char *id = documents->contents->description->id;
   g_autofree char *package = pyxis_deb_words_dup_package (id);
   g_autofree char *licences = g_strdup_printf ("share/doc/%s/licences/", id);
-  GPtrArray *files = files_new ();
+  GPtrArray *files = pyxis_app_files_new ();
 
   for (guint i = 0; i < documents->tree->files->len; i++) {
     const PyxisAppFile *file = documents->tree->files->pdata[i];
 
     if (!g_str_has_prefix (file->path, licences))
-      add (files, g_strconcat ("usr/", file->path, NULL), file->mode, g_bytes_ref (file->bytes));
+      pyxis_app_files_add (files, g_strconcat ("usr/", file->path, NULL), file->mode,
+                           g_bytes_ref (file->bytes));
   }
-  add (files, g_strdup_printf ("usr/share/doc/%s/copyright", package), 0644,
-       pyxis_deb_documents_make_copyright (documents));
-  add (files, g_strdup_printf ("usr/share/doc/%s/changelog.gz", package), 0644,
-       compress (pyxis_deb_documents_make_changelog (documents)));
-  add (files, g_strdup_printf ("usr/share/man/man1/%s.1.gz", id), 0644,
-       compress (pyxis_deb_documents_make_manual (documents)));
-  g_ptr_array_sort (files, compare_files);
+  pyxis_app_files_add (files, g_strdup_printf ("usr/share/doc/%s/copyright", package), 0644,
+                       pyxis_deb_documents_make_copyright (documents));
+  pyxis_app_files_add (files, g_strdup_printf ("usr/share/doc/%s/changelog.gz", package), 0644,
+                       compress (pyxis_deb_documents_make_changelog (documents)));
+  pyxis_app_files_add (files, g_strdup_printf ("usr/share/man/man1/%s.1.gz", id), 0644,
+                       compress (pyxis_deb_documents_make_manual (documents)));
+  pyxis_app_files_sort (files);
   return files;
 }
 
 static GPtrArray *
 make_control (const PyxisDebDocuments *documents, const GPtrArray *data)
 {
-  GPtrArray *files = files_new ();
+  GPtrArray *files = pyxis_app_files_new ();
   GString *sums = g_string_new (NULL);
   goffset size = 0;
 
@@ -97,8 +71,9 @@ make_control (const PyxisDebDocuments *documents, const GPtrArray *data)
     g_string_append_printf (sums, "%s  %s\n", sum, file->path);
     size += (goffset) ((g_bytes_get_size (file->bytes) + UNIT - 1) / UNIT);
   }
-  add (files, g_strdup ("control"), 0644, pyxis_deb_documents_make_control (documents, size));
-  add (files, g_strdup ("md5sums"), 0644, g_string_free_to_bytes (sums));
+  pyxis_app_files_add (files, g_strdup ("control"), 0644,
+                       pyxis_deb_documents_make_control (documents, size));
+  pyxis_app_files_add (files, g_strdup ("md5sums"), 0644, g_string_free_to_bytes (sums));
   return files;
 }
 

@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "app-files.h"
 #include "new-file.h"
 
-/* Copies a Flatpak bundle to `file` as one that was made `seconds` after 1970: a bundle is
- * one of OSTree's static deltas, which bears the time of its making beside what it is made of. */
+/* A Flatpak bundle: one of OSTree's static deltas (ostree-repo-static-delta-private.h), from nothing to
+ * a commit, with all its parts in it, and what Flatpak wants to know of it. OSTree's own tools pack
+ * by xz at level 8, which takes seconds. */
+typedef struct {
+  const char *ref;        /* "app/ID/ARCHITECTURE/BRANCH" */
+  const char *metadata;   /* what the file of this name has */
+  const GPtrArray *files; /* of PyxisAppFile: "metadata", "files/…" (/app), "export/…"; sorted */
+  gint64 seconds;         /* since 1970: when it was made */
+  GCancellable *cancellable; /* (nullable) */
+} PyxisFlatpakBundle;
+
+/* The same gives the same bytes. Blocking. */
 gboolean
-pyxis_flatpak_bundle_copy (const char *path, gint64 seconds, PyxisNewFile *file, GError **error);
+pyxis_flatpak_bundle_write (const PyxisFlatpakBundle *bundle, PyxisNewFile *file, GError **error);

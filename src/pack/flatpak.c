@@ -1,167 +1,121 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flatpak.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app-tree.h"
-#include "file-tree.h"
 #include "flatpak-bundle.h"
 #include "library-licence.h"
 #include "loaded-library.h"
 #include "pyxis-config.h"
 #include "source-date.h"
 #include "template.h"
-#include "tree-writer.h"
 
 #define BRANCH "stable"
 
 static const char *const libraries[] = { "libcjson", "libdeflate", "libsodium", NULL };
 
-/* A bundle that is being made, in a folder of its own. */
-typedef struct {
-  const PyxisContents *contents;
-  const PyxisPackOptions *options;
-  char *folder;
-  char *app;
-  char *repository;
-  char *bundle;
-  gint64 seconds;
-} Making;
+/* Where an app has what desktops are told of: `flatpak build-finish` has the same list. */
+static const char *const exported[] = {
+  "share/applications/",
+  "share/icons/",
+  "share/metainfo/",
+  "share/mime/packages/",
+};
 
-static void
-making_clear (Making *self)
+static gboolean
+is_exported (const char *path)
 {
-  if (self->folder)
-    pyxis_file_tree_remove (self->folder, NULL);
-  g_free (self->folder);
-  g_free (self->app);
-  g_free (self->repository);
-  g_free (self->bundle);
+  for (gsize i = 0; i < G_N_ELEMENTS (exported); i++) {
+    if (g_str_has_prefix (path, exported[i]))
+      return TRUE;
+  }
+  return FALSE;
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
-
-/* Takes both. */
 static void
-add_file (PyxisAppTree *tree, char *path, GBytes *bytes)
+add_tree (GPtrArray *files, const PyxisAppTree *tree)
 {
-  PyxisAppFile *file = g_new0 (PyxisAppFile, 1);
+  for (guint i = 0; i < tree->files->len; i++) {
+    const PyxisAppFile *file = tree->files->pdata[i];
 
-  file->path = path;
-  file->mode = 0644;
-  file->bytes = bytes;
-  g_ptr_array_add (tree->files, file);
+    pyxis_app_files_add (files, g_strconcat ("files/", file->path, NULL), file->mode,
+                         g_bytes_ref (file->bytes));
+    if (is_exported (file->path))
+      pyxis_app_files_add (files, g_strconcat ("export/", file->path, NULL), file->mode,
+                           g_bytes_ref (file->bytes));
+  }
 }
 
 /* What the runtime has not, and under which licence it is given away. A library that is no file of its own
  * here needs none there. */
 static gboolean
-add_libraries (PyxisAppTree *tree, const char *id, GError **error)
+add_libraries (GPtrArray *files, const char *id, GError **error)
 {
   for (gsize i = 0; libraries[i]; i++) {
     g_autofree char *file = g_strconcat (libraries[i], ".so", NULL);
     g_autofree char *path = pyxis_loaded_library_dup_path (file);
-    g_autoptr (GMappedFile) mapped = NULL;
+    g_autoptr (GMappedFile) mapped = path ? g_mapped_file_new (path, FALSE, error) : NULL;
 
     if (!path)
       continue;
-    mapped = g_mapped_file_new (path, FALSE, error);
     if (!mapped)
       return FALSE;
-    add_file (tree, g_strconcat ("lib/", strrchr (path, '/') + 1, NULL),
-              g_mapped_file_get_bytes (mapped));
-    add_file (tree, g_strdup_printf ("share/doc/%s/licences/%s.txt", id, libraries[i]),
-              pyxis_library_licence_load (libraries[i]));
+    pyxis_app_files_add (files, g_strconcat ("files/lib/", strrchr (path, '/') + 1, NULL), 0644,
+                         g_mapped_file_get_bytes (mapped));
+    pyxis_app_files_add (files,
+                         g_strdup_printf ("files/share/doc/%s/licences/%s.txt", id, libraries[i]),
+                         0644, pyxis_library_licence_load (libraries[i]));
   }
   return TRUE;
 }
 
-static gboolean
-write_text (const Making *self, const char *name, const char *template, GError **error)
+/* (transfer full) */
+static GBytes *
+fill (const PyxisContents *contents, const char *template)
 {
-  const PyxisDescription *description = self->contents->description;
-  g_autofree char *path = g_build_filename (self->app, name, NULL);
+  const PyxisDescription *description = contents->description;
   cJSON *values = cJSON_CreateObject ();
-  g_autoptr (GBytes) text = NULL;
+  GBytes *text;
 
   cJSON_AddStringToObject (values, "id", description->id);
   cJSON_AddStringToObject (values, "architecture", PYXIS_FLATPAK_ARCHITECTURE);
   cJSON_AddStringToObject (values, "network", description->hosts[0] ? "yes" : "");
   text = pyxis_template_fill (template, PYXIS_TEMPLATE_PLAIN, values);
   cJSON_Delete (values);
-  return g_file_set_contents (path, g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text),
-                              error);
+  return text;
 }
 
 static gboolean
-write_app (const Making *self, GError **error)
+write_bundle (const PyxisContents *contents,
+              const PyxisPackOptions *options,
+              gint64 seconds,
+              PyxisNewFile *file,
+              GError **error)
 {
-  g_autofree char *files = g_build_filename (self->app, "files", NULL);
-  PyxisPackOptions options = *self->options;
-  g_autoptr (PyxisAppTree) tree = NULL;
+  const char *id = contents->description->id;
+  g_autoptr (PyxisAppTree) tree = pyxis_app_tree_new (contents, options, error);
+  g_autoptr (GPtrArray) files = pyxis_app_files_new ();
+  GBytes *metadata = fill (contents, "flatpak-metadata");
+  g_autofree char *text =
+    g_strndup (g_bytes_get_data (metadata, NULL), g_bytes_get_size (metadata));
+  g_autofree char *ref = g_strdup_printf ("app/%s/%s/%s", id, PYXIS_FLATPAK_ARCHITECTURE, BRANCH);
+  PyxisFlatpakBundle bundle = {
+    .ref = ref,
+    .metadata = text,
+    .files = files,
+    .seconds = seconds,
+    .cancellable = options->cancellable,
+  };
 
-  options.output = self->bundle;
-  tree = pyxis_app_tree_new (self->contents, &options, error);
-  return tree && add_libraries (tree, self->contents->description->id, error) &&
-         pyxis_tree_write (tree, files, self->options->cancellable, error) &&
-         write_text (self, "metadata", "flatpak-metadata", error) &&
-         write_text (self, "files/manifest.json", "flatpak-manifest.json", error);
-}
-
-/* Runs one of flatpak's tools, which leaves the user's own installation alone. */
-static gboolean
-run (const Making *self, const char *const *words, GError **error)
-{
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *user = g_build_filename (self->folder, "user", NULL);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *said = NULL;
-
-  g_subprocess_launcher_setenv (launcher, "FLATPAK_USER_DIR", user, TRUE);
-  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, words, error);
-  if (!process)
+  pyxis_app_files_add (files, g_strdup ("metadata"), 0644, metadata);
+  pyxis_app_files_add (files, g_strdup ("files/manifest.json"), 0644,
+                       fill (contents, "flatpak-manifest.json"));
+  if (!tree || !add_libraries (files, id, error))
     return FALSE;
-  if (!g_subprocess_communicate_utf8 (process, NULL, self->options->cancellable, NULL, &said,
-                                      error)) {
-    g_subprocess_force_exit (process);
-    g_subprocess_wait (process, NULL, NULL);
-    return FALSE;
-  }
-  if (g_subprocess_get_successful (process))
-    return TRUE;
-  g_strdelimit (g_strstrip (said), "\n", ' ');
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "flatpak could not make the bundle: %s. Look whether `%s %s` works here.",
-               *said ? said : "it gave no reason", words[0], words[1]);
-  return FALSE;
-}
-
-static gboolean
-run_tools (const Making *self, GError **error)
-{
-  const char *id = self->contents->description->id;
-  g_autofree char *command = g_strconcat ("--command=", id, NULL);
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (self->seconds);
-  g_autofree char *date = g_date_time_format (time, "--timestamp=%Y-%m-%dT%H:%M:%SZ");
-  const char *finish[] = { "flatpak", "build-finish", command, self->app, NULL };
-  /* The repository is nobody's: it need not survive a power cut, nor be listed. */
-  const char *export[] = { "flatpak",
-                           "build-export",
-                           date,
-                           "--disable-fsync",
-                           "--subject=App",
-                           "--no-update-summary",
-                           self->repository,
-                           self->app,
-                           BRANCH,
-                           NULL };
-  const char *bundle[] = { "flatpak", "build-bundle", self->repository, self->bundle, id, BRANCH,
-                           NULL };
-
-  return run (self, finish, error) && run (self, export, error) && run (self, bundle, error);
+  add_tree (files, tree);
+  pyxis_app_files_sort (files);
+  return pyxis_flatpak_bundle_write (&bundle, file, error);
 }
 
 gboolean
@@ -170,7 +124,7 @@ pyxis_flatpak_make (const PyxisContents *contents,
                     PyxisNewFile *file,
                     GError **error)
 {
-  g_auto (Making) self = { .contents = contents, .options = options };
+  gint64 seconds;
 
   if (options->is_shared) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
@@ -178,29 +132,8 @@ pyxis_flatpak_make (const PyxisContents *contents,
                          "Python.");
     return FALSE;
   }
-  if (!pyxis_source_date_get (&self.seconds, error))
-    return FALSE;
-  self.seconds = MAX (self.seconds, 0);
-  self.folder = g_dir_make_tmp ("pyxis-flatpak-XXXXXX", error);
-  if (!self.folder)
-    return FALSE;
-
-  self.app = g_build_filename (self.folder, "app", NULL);
-  self.repository = g_build_filename (self.folder, "repository", NULL);
-  self.bundle = g_build_filename (self.folder, "bundle", NULL);
-  g_mkdir (self.app, 0755);
-  return write_app (&self, error) && run_tools (&self, error) &&
-         pyxis_flatpak_bundle_copy (self.bundle, self.seconds, file, error);
-}
-
-char *
-pyxis_flatpak_dup_lack (void)
-{
-  g_autofree char *flatpak = g_find_program_in_path ("flatpak");
-
-  return flatpak ? NULL
-                 : g_strdup ("flatpak is not installed, whose tools make this; install it with "
-                             "`sudo apt install flatpak`.");
+  return pyxis_source_date_get (&seconds, error) &&
+         write_bundle (contents, options, MAX (seconds, 0), file, error);
 }
 
 const char *const *

@@ -4,10 +4,10 @@
 #include "new-file.h"
 #include "pack-options.h"
 
-/* An app as a Flatpak bundle, made by the tools of flatpak without a network: the files of its
- * PyxisAppTree in /app, with a manifest.json to build the same from source, and what org.gnome.Platform lacks of
- * the libraries that this program runs with. It may draw, and reach the network where its description names hosts. The same contents give
- * the same bytes. Blocking. */
+/* An app as a Flatpak bundle, made without Flatpak's tools: the files of its PyxisAppTree in /app,
+ * with a manifest.json to build the same from source, and what org.gnome.Platform lacks of the
+ * libraries that this program runs with. It may draw, and reach the network where its description
+ * names hosts. The same contents give the same bytes. Blocking. */
 gboolean pyxis_flatpak_make (const PyxisContents *contents,
                              const PyxisPackOptions *options,
                              PyxisNewFile *file,
@@ -16,6 +16,3 @@ gboolean pyxis_flatpak_make (const PyxisContents *contents,
 /* NULL-terminated: these libraries, "libcjson". Their licences are beside the app's own (app-tree.h), by their
  * names. */
 const char *const *pyxis_flatpak_get_libraries (void);
-
-/* (transfer full) (nullable): a sentence, where the tools are not installed. */
-char *pyxis_flatpak_dup_lack (void);

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "flatpak.h"
 #include "pack.h"
 
 static const PyxisPackFormat formats[] = {
@@ -44,7 +43,6 @@ static const PyxisPackFormat formats[] = {
     .ending = ".flatpak",
     .run = PYXIS_PACK_RUN_NONE,
     .pack = pyxis_pack_flatpak,
-    .dup_lack = pyxis_flatpak_dup_lack,
   },
   {
     .name = "dir",
@@ -71,12 +69,6 @@ pyxis_pack_format_lookup (const char *name)
       return &formats[i];
   }
   return NULL;
-}
-
-char *
-pyxis_pack_format_dup_lack (const PyxisPackFormat *self)
-{
-  return self->dup_lack ? self->dup_lack () : NULL;
 }
 
 char *

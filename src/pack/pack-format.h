@@ -20,7 +20,6 @@ typedef struct {
   gboolean is_folder;      /* what is made is one */
   PyxisPackRun run;
   gboolean (*pack) (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
-  char *(*dup_lack) (void); /* (nullable): what this computer lacks for it, a sentence, or NULL */
 } PyxisPackFormat;
 
 /* (nullable): by place in the table; the first is what is meant when nobody says. */
@@ -28,9 +27,6 @@ const PyxisPackFormat *pyxis_pack_format_get (guint index);
 
 /* (nullable): by name. */
 const PyxisPackFormat *pyxis_pack_format_lookup (const char *name);
-
-/* (transfer full) (nullable): why it cannot be made here. */
-char *pyxis_pack_format_dup_lack (const PyxisPackFormat *self);
 
 /* (transfer full): the names, with commas: "bundle, run". */
 char *pyxis_pack_format_dup_names (void);

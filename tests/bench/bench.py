@@ -144,8 +144,8 @@ def packed_size(path):
 def measure_packing(options, results, folder):
     """Size and time of each format, with what it needs and as it leans on an installed Pyxis."""
     for name, (example, _) in subjects.EXAMPLES.items():
-        for pack_format in ('bundle', 'run', 'dir', 'deb'):
-            for runtime in ('embed', 'shared'):
+        for pack_format in ('bundle', 'run', 'dir', 'deb', 'flatpak'):
+            for runtime in ('embed', 'shared') if pack_format != 'flatpak' else ('embed',):
                 for run in range(-1, options.runs):
                     output = folder / f'packed-{name}-{pack_format}-{runtime}-{run}'
                     started = time.monotonic()

@@ -6,7 +6,9 @@ import configparser
 import json
 import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 from xml.etree import ElementTree
 
 # What org.gnome.Platform has of Meson's dependencies; the rest must be a module.
@@ -16,7 +18,7 @@ PLATFORM = {
 }
 MODULES = {'libcjson': 'cjson', 'libdeflate': 'libdeflate', 'libsodium': 'libsodium'}
 ALLOWED = {
-    '--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri', '--share=network',
+    '--socket=wayland', '--socket=fallback-x11', '--share=ipc', '--device=dri', '--share=network', '--socket=pulseaudio',
 }
 PINS = {'git': ('commit', 40), 'archive': ('sha256', 64), 'file': ('sha256', 64)}
 
@@ -28,13 +30,23 @@ def is_pinned(source):
     return is_named and re.fullmatch(f'[0-9a-f]{{{digits}}}', source.get(key, '')) is not None
 
 
-def dependencies(root):
-    texts = [root / 'meson.build', *root.glob('src/**/meson.build'), *root.glob('tests/**/meson.build')]
-    return {name for file in texts for name in re.findall(r"\bdependency\('([^']+)'", file.read_text())}
+def named(root, function):
+    """What Meson's function is called with."""
+    texts = [root / 'meson.build', *root.glob('*/**/meson.build')]
+    return {name for file in texts for name in re.findall(rf"\b{function}\('([^']+)'", file.read_text())}
+
+
+def complaints(manifest):
+    """What flatpak-builder says of a manifest: a key that it does not know, it passes over."""
+    with tempfile.TemporaryDirectory(prefix='pyxis-test-') as folder: # it makes its own in it
+        shown = subprocess.run(['flatpak-builder', '--show-manifest', manifest.resolve()],
+                               capture_output=True, text=True, cwd=folder)
+    return shown.returncode, shown.stderr
 
 
 def cases(root, application_id, desktop, metainfo):
-    manifest = json.loads((root / 'flatpak' / f'{application_id}.json').read_text())
+    file = root / 'flatpak' / f'{application_id}.json'
+    manifest = json.loads(file.read_text())
     readme = (root / 'flatpak' / 'README.md').read_text()
     modules = {module['name']: module for module in manifest['modules']}
     sources = [source for module in modules.values() for source in module['sources']]
@@ -47,7 +59,7 @@ def cases(root, application_id, desktop, metainfo):
     ids = {desktop.stem, component.findtext('id'), component.findtext('launchable').removesuffix('.desktop')}
     commands = {entry['Desktop Entry']['Exec'].split()[0], component.findtext('provides/binary')}
     explained = set(re.findall(r'^\| `(--[^`]+)` \|', readme, re.MULTILINE))
-    needed = dependencies(root)
+    needed = named(root, 'dependency')
 
     yield 'id', {manifest['id'], entry['Desktop Entry']['Icon']} | ids, {application_id}
     yield 'command', {manifest['command']} | commands, {'pyxis'}
@@ -58,7 +70,10 @@ def cases(root, application_id, desktop, metainfo):
     yield 'fetched sources', {is_pinned(source) for source in fetched}, {True}
     yield 'own sources', folders, [('..', True)]
     yield 'network while building', [name for name, module in modules.items() if 'build-options' in module], []
+    yield 'build options', manifest['build-options'], {'libdir': '/app/lib'}
+    yield 'understood', complaints(file), (0, '')
     yield 'dependencies', needed - PLATFORM - set(MODULES), set()
+    yield 'libraries', named(root, 'find_library'), {'m'}
     yield 'modules', set(modules), {MODULES[name] for name in needed & set(MODULES)} | {'pyxis'}
 
 

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 
 NAME, BRANCH = 'org.gnome.Platform', '51'
+# What it has not, as the real one: an app has to bring it.
+BROUGHT = ('libcjson', 'libdeflate', 'libsodium')
 MULTIARCH = f'{os.uname().machine}-linux-gnu'
 LIBRARIES = pathlib.Path('/usr/lib', MULTIARCH)
 
@@ -45,7 +47,8 @@ def fill(usr, program):
     loaded = [LIBRARIES / name for name in LOADED if (LIBRARIES / name).exists()]
     modules = [*LIBRARIES.glob('gdk-pixbuf-2.0/*/loaders/*.so'), *LIBRARIES.glob('gio/modules/*.so')]
     for path in [*programs, *loaded, *linked([program, *programs, *webkit, *loaded, *modules])]:
-        copy(path, usr)
+        if not path.name.startswith(BROUGHT):
+            copy(path, usr)
     for folder in FOLDERS:
         if pathlib.Path(folder).exists():
             copy(folder, usr)
@@ -53,13 +56,17 @@ def fill(usr, program):
     (usr / 'bin/sh').symlink_to('dash')
 
 
-def make(repository, folder, program):
-    """Puts the runtime into a repository that is there."""
-    usr = folder / 'usr'
-    usr.mkdir(parents=True)
+def export(repository, folder, name):
+    """Puts what is in the folder's usr into a repository that is there, as a runtime of this name."""
     (folder / 'files').mkdir() # of an app; flatpak wants the folder of a runtime too
-    fill(usr, program)
-    arch = os.uname().machine
-    (folder / 'metadata').write_text(f'[Runtime]\nname={NAME}\nruntime={NAME}/{arch}/{BRANCH}\nsdk={NAME}/{arch}/{BRANCH}\n')
+    ends = f'{os.uname().machine}/{BRANCH}'
+    (folder / 'metadata').write_text(f'[Runtime]\nname={name}\nruntime={NAME}/{ends}\nsdk=org.gnome.Sdk/{ends}\n')
     subprocess.run(['flatpak', 'build-export', '--runtime', '--disable-sandbox', repository, folder, BRANCH],
                    check=True, capture_output=True, text=True)
+
+
+def make(repository, folder, program):
+    usr = folder / 'usr'
+    usr.mkdir(parents=True)
+    fill(usr, program)
+    export(repository, folder, NAME)

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "app-files.h"
+
+/* PyxisOstreeTree: files as OSTree has them: objects that are named by the SHA-256 of what they are,
+ * each once. All is root's, folders are 0755, nothing has attributes: what Flatpak makes of any app.
+ * As in ostree-core.h, numbers are in network order. Immutable. */
+
+#define PYXIS_OSTREE_SUM_SIZE 32
+
+typedef enum { /* OSTree's own numbers */
+               PYXIS_OSTREE_FILE = 1,
+               PYXIS_OSTREE_TREE = 2,
+               PYXIS_OSTREE_FOLDER = 3,
+} PyxisOstreeType;
+
+typedef struct {
+  guint8 sum[PYXIS_OSTREE_SUM_SIZE];
+  PyxisOstreeType type;
+  guint mode;             /* of a file: 0644 or 0755 */
+  const PyxisAppFile *of; /* (nullable): the file that it is the content of */
+  GBytes *bytes;
+} PyxisOstreeObject;
+
+typedef struct {
+  GPtrArray *objects; /* (element-type PyxisOstreeObject) */
+  guint8 tree[PYXIS_OSTREE_SUM_SIZE];
+  guint8 folder[PYXIS_OSTREE_SUM_SIZE];
+} PyxisOstreeTree;
+
+/* `files` is of PyxisAppFile, sorted, and must live as long. */
+PyxisOstreeTree *pyxis_ostree_tree_new (const GPtrArray *files);
+
+/* (transfer floating): as "ay". */
+GVariant *pyxis_ostree_sum_to_variant (const guint8 *sum);
+
+void pyxis_ostree_tree_free (PyxisOstreeTree *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisOstreeTree, pyxis_ostree_tree_free)
