@@ -39,7 +39,7 @@ const writeLibrary = (FS, mode, code) => {
   return LIBRARY_NAMES + join(fillList(lines, "", 0, at), "\n");
 };
 
-// Python that cannot be spared it writes all of them again.
+// Where it cannot be done here, Python does it, from the start: what is there already does not disturb it.
 const tryLibrary = (FS, mode, code) => {
   try {
     return writeLibrary(FS, mode, code);
