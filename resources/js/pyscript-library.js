@@ -8,7 +8,6 @@ const LIBRARY_END = "import pyscript as _pyscript";
 const PATH_LINE = /^_path = _Path\("(\.\/[\w./-]+)"\)$/;
 const TEXT_LINE = /^_path\.write_text\((".*"),encoding="utf-8"\)$/;
 const FOLDER_LINE = "    _path.mkdir(parents=True, exist_ok=True)";
-const RUNNING = ["runPython", "runPythonAsync"];
 
 const fillList = uncurry(Array.prototype.fill);
 
@@ -35,7 +34,7 @@ const writeLibrary = (FS, mode, code) => {
 
   for (let part; (part = readPart(lines, at)); at += part.n) push(parts, part);
   if (lines[at] !== LIBRARY_END) return code;
-  for (const part of parts) writePart(FS, mode, part);
+  for (let i = 0; i < parts.length; i++) writePart(FS, mode, parts[i]);
   return LIBRARY_NAMES + join(fillList(lines, "", 0, at), "\n");
 };
 
@@ -52,19 +51,22 @@ const isLibrary = (code) => typeof code === "string" && begins(code, LIBRARY_HEA
 
 // Until the library has come, once. `mode` is that of a file which this Python makes.
 const awaitLibrary = (interpreter, mode) => {
-  const theirs = { __proto__: null };
+  const { runPython, runPythonAsync } = interpreter;
   const ours = { __proto__: null };
   const stopWaiting = () => {
-    for (const name of RUNNING) if (interpreter[name] === ours[name]) interpreter[name] = theirs[name];
+    if (interpreter.runPython === ours.runPython) interpreter.runPython = runPython;
+    if (interpreter.runPythonAsync === ours.runPythonAsync) interpreter.runPythonAsync = runPythonAsync;
   };
-
-  for (const name of RUNNING) {
-    theirs[name] = interpreter[name];
-    ours[name] = function (code, ...rest) {
-      if (!isLibrary(code)) return apply(theirs[name], this, [code, ...rest]);
-      stopWaiting();
-      return apply(theirs[name], this, [tryLibrary(interpreter.FS, mode, code), ...rest]);
+  const around = (theirs) =>
+    function (...values) {
+      if (isLibrary(values[0])) {
+        stopWaiting();
+        values[0] = tryLibrary(interpreter.FS, mode, values[0]);
+      }
+      return apply(theirs, this, values);
     };
-    interpreter[name] = ours[name];
-  }
+
+  if (typeof runPython !== "function" || typeof runPythonAsync !== "function") return;
+  interpreter.runPython = ours.runPython = around(runPython);
+  interpreter.runPythonAsync = ours.runPythonAsync = around(runPythonAsync);
 };
