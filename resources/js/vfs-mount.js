@@ -176,6 +176,7 @@ defineProperty(globalThis, Symbol.for("@pyxis/mount"), {
   value(interpreter, name) {
     mountVfs(interpreter);
     guardMounts(interpreter);
+    awaitLibrary(interpreter, name === "micropython" ? 0o644 : 0o666);
     registerInterpreter(interpreter, name);
   },
 });

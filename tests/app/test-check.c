@@ -45,6 +45,16 @@ static const Case cases[] = {
     "check FIXTURES/messages --expect \"document.body.dataset.answer === document.title && "
     "window.within > 3 && window.early === 'undefined' && !('InstallTrigger' in window)\"",
     0, "", "" },
+  { "library",
+    "check FIXTURES/library --expect \"['micropython', 'cpython'].every (p => "
+    "['main', 'worker'].every (w => document.body.textContent.includes (p + ' ' + w + "
+    "': True same;')))\"",
+    0, "", "" },
+  { "library-loopback",
+    "check FIXTURES/library --transport loopback --expect \"['micropython', 'cpython'].every (p => "
+    "['main', 'worker'].every (w => document.body.textContent.includes (p + ' ' + w + "
+    "': True same;')))\"",
+    0, "", "" },
   { "latest",
     "check FIXTURES/cdn --page latest.html --expect \"document.body.textContent.includes ('main') "
     "&& document.body.textContent.includes ('worker')\"",
