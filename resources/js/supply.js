@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a start of Pyodide waits for longest, its compiled module and the image of its memory, read by WebKit's own
-// process (byte-reader.h) and before PyScript is there to ask for it. Main compiles for its workers too: a
-// module is shared, and a worker has no such reader.
+// What a start of Pyodide waits for longest, its compiled module and the image of its memory, made and read by
+// WebKit's own process (module-keeper.h, byte-reader.h) and before PyScript is there to ask for it. Main has the module for
+// its workers too: it is shared, and a worker has no such reader.
 const readNative = globalThis["@pyxis/bytes"];
-const compileModule = WebAssembly.compile;
+const compileNative = globalThis["@pyxis/module"];
 const modules = new Map(); // a version -> the promise of its module
 const images = new Map(); // the same of an image that nobody has taken yet
 const STARTED = "script[type='py'], script[type='py-game'], py-script";
 
 deleteProperty(globalThis, "@pyxis/bytes");
+deleteProperty(globalThis, "@pyxis/module");
 
-// null: there is no such file, or no reader.
-const readRuntime = (version, file) =>
+// null: there is no such file, or nobody to ask.
+const askNative = (ask, version, file) =>
   new Promise((done) => {
-    if (readNative) readNative(`/@pyxis/runtime/pyodide/${version}/${file}`, done);
+    if (ask) ask(`/@pyxis/runtime/pyodide/${version}/${file}`, done);
     else done(null);
   });
 
-const readImage = (version) => readRuntime(version, "pyodide.mjs?snapshot");
+const readImage = (version) => askNative(readNative, version, "pyodide.mjs?snapshot");
 
+// A copy: the other is of no page, and for the next one.
 const readModule = async (version) => {
-  const bytes = await readRuntime(version, "pyodide.asm.wasm");
+  const module = await askNative(compileNative, version, "pyodide.asm.wasm");
 
-  return bytes && compileModule(bytes);
+  return module && cloneOf(module);
 };
 
 // null where it cannot be compiled: who needs it says why.

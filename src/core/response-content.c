@@ -22,14 +22,15 @@ typedef struct {
 } Reply;
 
 /* Weak, since a copy with the same time and size may differ. A file changed in this or the last
- * second gets none: it could change again without its time telling so. The scheme has no cache. */
+ * second gets none: it could change again without its time telling so. On the scheme WebKit keeps nothing, and only
+ * who says what it has is told what this is. */
 static char *
 dup_etag (const PyxisRequest *request, const PyxisContent *content)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  if (request->transport != PYXIS_TRANSPORT_LOOPBACK || content->size < 0 || content->mtime < 0 ||
-      content->mtime > now - 2)
+  if ((request->transport != PYXIS_TRANSPORT_LOOPBACK && !request->if_none_match) ||
+      content->size < 0 || content->mtime < 0 || content->mtime > now - 2)
     return NULL;
 
   return g_strdup_printf ("W/\"%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x\"", content->mtime,

@@ -17,7 +17,7 @@ typedef struct {
   const char *method;        /* "GET" */
   const char *uri;           /* scheme: the whole address; loopback: the request target */
   const char *range;         /* (nullable) header */
-  const char *if_none_match; /* (nullable) header; loopback only */
+  const char *if_none_match; /* (nullable) header; NULL on the scheme but for our own reader */
   gboolean is_navigation;    /* loads a document in the top frame or a frame, as far as known */
   const char *mirror_base;   /* (nullable) loopback only: an ordinary browser asks, so that public
                                 addresses in pages are rewritten to the mirror below this */

@@ -4,7 +4,6 @@
 #include <gio/gunixfdlist.h>
 #include <gio/gunixinputstream.h>
 #include <jsc/jsc.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #define NAME "@pyxis/bytes"
@@ -14,6 +13,18 @@ typedef struct {
   WebKitWebProcessExtension *extension;
   guint64 page_id;
 } Reader;
+
+void
+pyxis_byte_reader_ask (WebKitWebPage *page,
+                       const char *path,
+                       const char *tag,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  webkit_web_page_send_message_to_view (
+    page, webkit_user_message_new ("bytes", g_variant_new ("(ss)", path, tag)), NULL, callback,
+    user_data);
+}
 
 /* (transfer full) (nullable): what is behind the descriptor of `message`, which is taken. */
 static JSCValue *
@@ -39,14 +50,30 @@ read_message (JSCContext *context, WebKitUserMessage *message)
   return g_steal_pointer (&array);
 }
 
+JSCValue *
+pyxis_byte_reader_ask_finish (WebKitWebPage *page,
+                              GAsyncResult *result,
+                              JSCContext *context,
+                              char **tag)
+{
+  g_autoptr (WebKitUserMessage) message =
+    webkit_web_page_send_message_to_view_finish (page, result, NULL);
+  GVariant *parameters = message ? webkit_user_message_get_parameters (message) : NULL;
+
+  if (tag && parameters)
+    g_variant_get (parameters, "(s)", tag);
+  else if (tag)
+    *tag = g_strdup ("");
+  return message ? read_message (context, message) : NULL;
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (JSCValue) receive = user_data;
-  g_autoptr (WebKitUserMessage) message =
-    webkit_web_page_send_message_to_view_finish (WEBKIT_WEB_PAGE (source), result, NULL);
   JSCContext *context = jsc_value_get_context (receive);
-  g_autoptr (JSCValue) array = message ? read_message (context, message) : NULL;
+  g_autoptr (JSCValue) array =
+    pyxis_byte_reader_ask_finish (WEBKIT_WEB_PAGE (source), result, context, NULL);
   g_autoptr (JSCValue) answered = NULL;
 
   if (!array)
@@ -61,39 +88,20 @@ read_cb (const char *path, JSCValue *receive, gpointer user_data)
   WebKitWebPage *page = webkit_web_process_extension_get_page (self->extension, self->page_id);
 
   if (page && path && jsc_value_is_function (receive))
-    webkit_web_page_send_message_to_view (
-      page, webkit_user_message_new ("bytes", g_variant_new ("(s)", path)), NULL, answered_cb,
-      g_object_ref (receive));
-}
-
-static void
-cleared_cb (WebKitScriptWorld *world, WebKitWebPage *page, WebKitFrame *frame, gpointer user_data)
-{
-  const char *base = user_data;
-  WebKitWebProcessExtension *extension = g_object_get_data (G_OBJECT (world), "pyxis-extension");
-  const char *uri = webkit_frame_get_uri (frame);
-  g_autoptr (JSCContext) context = NULL;
-  g_autoptr (JSCValue) function = NULL;
-  Reader *reader;
-
-  if (!webkit_frame_is_main_frame (frame) || !uri || !g_str_has_prefix (uri, base) ||
-      uri[strlen (base)] != '/')
-    return;
-  reader = g_new0 (Reader, 1);
-  reader->extension = extension;
-  reader->page_id = webkit_web_page_get_id (page);
-  context = webkit_frame_get_js_context_for_script_world (frame, world);
-  function = jsc_value_new_function (context, NAME, G_CALLBACK (read_cb), reader, g_free,
-                                     G_TYPE_NONE, 2, G_TYPE_STRING, JSC_TYPE_VALUE);
-  jsc_context_set_value (context, NAME, function);
+    pyxis_byte_reader_ask (page, path, "", answered_cb, g_object_ref (receive));
 }
 
 void
-pyxis_byte_reader_attach (WebKitWebProcessExtension *extension, const char *base)
+pyxis_byte_reader_add (WebKitWebProcessExtension *extension,
+                       WebKitWebPage *page,
+                       JSCContext *context)
 {
-  WebKitScriptWorld *world = webkit_script_world_get_default ();
+  Reader *reader = g_new0 (Reader, 1);
+  g_autoptr (JSCValue) function = NULL;
 
-  g_object_set_data (G_OBJECT (world), "pyxis-extension", extension);
-  g_signal_connect_data (world, "window-object-cleared", G_CALLBACK (cleared_cb), g_strdup (base),
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  reader->extension = extension;
+  reader->page_id = webkit_web_page_get_id (page);
+  function = jsc_value_new_function (context, NAME, G_CALLBACK (read_cb), reader, g_free,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, JSC_TYPE_VALUE);
+  jsc_context_set_value (context, NAME, function);
 }

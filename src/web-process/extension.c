@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <jsc/jsc.h>
+#include <string.h>
 #include <webkit/webkit-web-process-extension.h>
 
 #include "byte-reader.h"
 #include "jsc-options.h"
+#include "module-keeper.h"
 #include "redirect.h"
 #include "redirector.h"
 
@@ -11,7 +13,10 @@
 #define LOG_HEADER "X-Pyxis-Log"
 
 typedef struct {
+  WebKitWebProcessExtension *extension;
   PyxisRedirector *redirector;
+  PyxisModuleKeeper *modules;
+  char *base;
   guint log_number; /* which of those who share a loopback server we are; 0: nobody shares it */
 } Extension;
 
@@ -80,6 +85,22 @@ page_created_cb (WebKitWebProcessExtension *extension, WebKitWebPage *page, gpoi
   tell (page, "guarded", NULL);
 }
 
+/* Before a script runs in the top frame of our origin. */
+static void
+cleared_cb (WebKitScriptWorld *world, WebKitWebPage *page, WebKitFrame *frame, gpointer user_data)
+{
+  const Extension *self = user_data;
+  const char *uri = webkit_frame_get_uri (frame);
+  g_autoptr (JSCContext) context = NULL;
+
+  if (!webkit_frame_is_main_frame (frame) || !uri || !g_str_has_prefix (uri, self->base) ||
+      uri[strlen (self->base)] != '/')
+    return;
+  context = webkit_frame_get_js_context_for_script_world (frame, world);
+  pyxis_byte_reader_add (self->extension, page, context);
+  pyxis_module_keeper_add (self->modules, page, context);
+}
+
 /* The same options as the environment carries, for the case that it was lost on the way; what the
  * user set in the environment stays. */
 static void
@@ -108,13 +129,15 @@ webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtensio
 {
   Extension *self = g_new0 (Extension, 1);
   g_autoptr (GVariant) parameters = NULL;
-  const char *base = NULL;
 
+  self->extension = extension;
   g_variant_get (user_data, "(u@" PYXIS_REDIRECTOR_FORMAT ")", &self->log_number, &parameters);
   self->redirector = pyxis_redirector_new (parameters);
   apply_options ();
-  g_variant_get_child (parameters, 0, "&s", &base);
-  pyxis_byte_reader_attach (extension, base);
+  g_variant_get_child (parameters, 0, "s", &self->base);
+  self->modules = pyxis_module_keeper_new (extension);
+  g_signal_connect (webkit_script_world_get_default (), "window-object-cleared",
+                    G_CALLBACK (cleared_cb), self);
   /* Lives as long as the process does. */
   g_signal_connect (extension, "page-created", G_CALLBACK (page_created_cb), self);
 }

@@ -21,6 +21,7 @@ typedef struct {
   PyxisEventLog *log;
   WebKitUserMessage *message;
   char *uri;
+  char *tag; /* of the file; "" where it has none */
   gint64 started;
 } Answer;
 
@@ -37,6 +38,7 @@ answer_free (Answer *self)
   g_object_unref (self->log);
   g_object_unref (self->message);
   g_free (self->uri);
+  g_free (self->tag);
   g_free (self);
 }
 
@@ -51,14 +53,14 @@ copy_free (gpointer data)
   g_free (self);
 }
 
-/* Takes `fd`; -1: nothing is to be had. */
+/* Takes `fd`; -1: nothing is to be had, or nothing new. */
 static void
-reply (WebKitUserMessage *message, int fd)
+reply (WebKitUserMessage *message, const char *tag, int fd)
 {
   g_autoptr (GUnixFDList) list = fd < 0 ? NULL : g_unix_fd_list_new_from_array (&fd, 1);
 
-  webkit_user_message_send_reply (message,
-                                  webkit_user_message_new_with_fd_list ("bytes", NULL, list));
+  webkit_user_message_send_reply (
+    message, webkit_user_message_new_with_fd_list ("bytes", g_variant_new ("(s)", tag), list));
 }
 
 /* Whether all of it was there. */
@@ -98,7 +100,7 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Answer) self = user_data;
 
-  reply (self->message, (int) g_task_propagate_int (G_TASK (result), NULL));
+  reply (self->message, self->tag, (int) g_task_propagate_int (G_TASK (result), NULL));
 }
 
 static gboolean
@@ -118,8 +120,11 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (response)
     pyxis_request_report (self->log, METHOD, self->uri, NULL, response, self->started);
+  self->tag = g_strdup (response ? pyxis_response_get_header (response, "ETag") : NULL);
+  if (!self->tag)
+    self->tag = g_strdup ("");
   if (!response || !may_give (response)) {
-    reply (self->message, -1);
+    reply (self->message, self->tag, -1);
     return;
   }
   read = g_new0 (Copy, 1);
@@ -131,14 +136,17 @@ response_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-pyxis_byte_answer (PyxisEngine *engine, WebKitUserMessage *message, const char *path)
+pyxis_byte_answer (PyxisEngine *engine,
+                   WebKitUserMessage *message,
+                   const char *path,
+                   const char *tag)
 {
   Answer *self;
   PyxisTransport transport = pyxis_engine_get_transport (engine);
-  PyxisRequest request = { .transport = transport, .method = METHOD };
+  PyxisRequest request = { .transport = transport, .method = METHOD, .if_none_match = tag };
 
   if (n_answers == AT_ONCE_MAX) {
-    reply (message, -1);
+    reply (message, "", -1);
     return;
   }
   n_answers++;

@@ -41,9 +41,9 @@ user_message_cb (WebKitWebView *web_view, WebKitUserMessage *message, gpointer u
   if (g_str_equal (name, "guarded")) {
     self->is_guarded = TRUE;
   } else if (g_str_equal (name, "bytes") && parameters &&
-             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(s)"))) {
-    g_variant_get (parameters, "(&s)", &a);
-    pyxis_byte_answer (self->engine, message, a);
+             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
+    g_variant_get (parameters, "(&s&s)", &a, &b);
+    pyxis_byte_answer (self->engine, message, a, b);
   } else if (g_str_equal (name, "redirected") && parameters &&
              g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ss)"))) {
     g_variant_get (parameters, "(&s&s)", &a, &b);

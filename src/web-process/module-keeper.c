@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "module-keeper.h"
+
+#include <jsc/jsc.h>
+
+#include "byte-reader.h"
+
+#define NAME "@pyxis/module"
+
+struct _PyxisModuleKeeper {
+  WebKitWebProcessExtension *extension;
+  JSCContext *context; /* (nullable): there is none before there is a page */
+  JSCValue *module;    /* (nullable) */
+  char *path;          /* of the file that it was compiled from */
+  char *tag;           /* "": whether that file is still the same cannot be told */
+};
+
+/* A page, which may be gone before its function is. */
+typedef struct {
+  PyxisModuleKeeper *keeper;
+  guint64 page_id;
+} Place;
+
+/* A page's call, until it is answered. Two callbacks hold it: one of them is called. */
+typedef struct {
+  PyxisModuleKeeper *keeper;
+  JSCValue *receive;
+  JSCValue *module; /* (nullable) */
+  char *path;
+  char *tag;
+} Wish;
+
+static void
+wish_clear (gpointer data)
+{
+  Wish *self = data;
+
+  g_clear_object (&self->receive);
+  g_clear_object (&self->module);
+  g_free (self->path);
+  g_free (self->tag);
+}
+
+static void
+wish_unref (gpointer data)
+{
+  g_rc_box_release_full (data, wish_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_unref)
+
+PyxisModuleKeeper *
+pyxis_module_keeper_new (WebKitWebProcessExtension *extension)
+{
+  PyxisModuleKeeper *self = g_new0 (PyxisModuleKeeper, 1);
+
+  self->extension = extension;
+  self->path = g_strdup ("");
+  self->tag = g_strdup ("");
+  return self;
+}
+
+static gboolean
+answer_cb (gpointer user_data)
+{
+  Wish *wish = user_data;
+  /* What else holds the wish is collected at some time. */
+  g_autoptr (JSCValue) receive = g_steal_pointer (&wish->receive);
+  g_autoptr (JSCValue) module = g_steal_pointer (&wish->module);
+  g_autoptr (JSCValue) answered = NULL;
+
+  if (!module)
+    module = jsc_value_new_null (jsc_value_get_context (receive));
+  answered = jsc_value_function_call (receive, JSC_TYPE_VALUE, module, G_TYPE_NONE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: a page's script does not run while another context's does. */
+static void
+answer (Wish *wish)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, answer_cb, g_rc_box_acquire (wish), wish_unref);
+}
+
+static void
+compiled_cb (JSCValue *module, gpointer user_data)
+{
+  Wish *wish = user_data;
+  PyxisModuleKeeper *self = wish->keeper;
+
+  g_set_object (&self->module, module);
+  g_set_object (&wish->module, module);
+  g_free (self->path);
+  self->path = g_strdup (wish->path);
+  g_free (self->tag);
+  self->tag = g_strdup (wish->tag);
+  answer (wish);
+}
+
+static void
+failed_cb (JSCValue *why, gpointer user_data)
+{
+  answer (user_data);
+}
+
+static JSCValue *
+new_callback (PyxisModuleKeeper *self, GCallback callback, Wish *wish)
+{
+  return jsc_value_new_function (self->context, NULL, callback, g_rc_box_acquire (wish), wish_unref,
+                                 G_TYPE_NONE, 1, JSC_TYPE_VALUE);
+}
+
+static void
+compile (PyxisModuleKeeper *self, JSCValue *bytes, Wish *wish)
+{
+  g_autoptr (JSCValue) wasm = jsc_context_get_value (self->context, "WebAssembly");
+  g_autoptr (JSCValue) promise =
+    jsc_value_object_invoke_method (wasm, "compile", JSC_TYPE_VALUE, bytes, G_TYPE_NONE);
+  g_autoptr (JSCValue) compiled = new_callback (self, G_CALLBACK (compiled_cb), wish);
+  g_autoptr (JSCValue) failed = new_callback (self, G_CALLBACK (failed_cb), wish);
+  g_autoptr (JSCValue) awaited = jsc_value_object_invoke_method (
+    promise, "then", JSC_TYPE_VALUE, compiled, JSC_TYPE_VALUE, failed, G_TYPE_NONE);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  PyxisModuleKeeper *self = wish->keeper;
+  g_autoptr (JSCValue) bytes =
+    pyxis_byte_reader_ask_finish (WEBKIT_WEB_PAGE (source), result, self->context, &wish->tag);
+
+  if (bytes) {
+    compile (self, bytes, wish);
+    return;
+  }
+  if (*wish->tag && g_str_equal (wish->tag, self->tag) && g_str_equal (wish->path, self->path))
+    g_set_object (&wish->module, self->module);
+  answer (wish);
+}
+
+static void
+wish_cb (const char *path, JSCValue *receive, gpointer user_data)
+{
+  const Place *place = user_data;
+  PyxisModuleKeeper *self = place->keeper;
+  WebKitWebPage *page = webkit_web_process_extension_get_page (self->extension, place->page_id);
+  Wish *wish;
+
+  if (!page || !path || !jsc_value_is_function (receive))
+    return;
+  wish = g_rc_box_new0 (Wish);
+  wish->keeper = self;
+  wish->receive = g_object_ref (receive);
+  wish->path = g_strdup (path);
+  pyxis_byte_reader_ask (page, path, g_str_equal (path, self->path) ? self->tag : "", read_cb,
+                         wish);
+}
+
+void
+pyxis_module_keeper_add (PyxisModuleKeeper *self, WebKitWebPage *page, JSCContext *context)
+{
+  Place *place = g_new0 (Place, 1);
+  g_autoptr (JSCValue) function = NULL;
+
+  /* Of the machine of all pages, or they could not take what it compiles. */
+  if (!self->context)
+    self->context =
+      jsc_context_new_with_virtual_machine (jsc_context_get_virtual_machine (context));
+  place->keeper = self;
+  place->page_id = webkit_web_page_get_id (page);
+  function = jsc_value_new_function (context, NAME, G_CALLBACK (wish_cb), place, g_free,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, JSC_TYPE_VALUE);
+  jsc_context_set_value (context, NAME, function);
+}
