@@ -93,6 +93,34 @@ test_runtime_replaced (void)
   g_assert_cmpstr (body, ==, "new");
 }
 
+/* WebKit keeps nothing that came by the scheme. Who says what it has is answered as by HTTP. */
+static void
+test_scheme (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+  PyxisRequest request = { .transport = PYXIS_TRANSPORT_SCHEME,
+                           .method = "GET",
+                           .uri = RUNTIME "micropython.mjs?real" };
+  g_autoptr (PyxisResponse) unasked = ask (resolver, request);
+  g_autoptr (PyxisResponse) before = NULL;
+  g_autoptr (PyxisResponse) same = NULL;
+  g_autoptr (PyxisResponse) after = NULL;
+
+  g_assert_null (pyxis_response_get_header (unasked, "ETag"));
+  request.if_none_match = "";
+  before = ask (resolver, request);
+  g_assert_cmpuint (before->status, ==, 200);
+  request.if_none_match = pyxis_response_get_header (before, "ETag");
+  g_assert_nonnull (request.if_none_match);
+  same = ask (resolver, request);
+  g_assert_cmpuint (same->status, ==, 304);
+
+  g_free (temporary_folder_write (folder, "runtime/micropython/1.28.0/micropython.mjs", "new", 3));
+  after = ask (resolver, request);
+  g_assert_cmpuint (after->status, ==, 200);
+}
+
 /* The page of an error is for somebody to read; what a script asks for is not. */
 static void
 test_hint (void)
@@ -260,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/response-content/no-tag-for-fresh-files", test_no_tag_for_fresh_files);
   g_test_add_func ("/response-content/if-range", test_if_range);
   g_test_add_func ("/response-content/runtime-replaced", test_runtime_replaced);
+  g_test_add_func ("/response-content/scheme", test_scheme);
   g_test_add_func ("/response-content/hint", test_hint);
   g_test_add_func ("/response-content/zip", test_zip);
   g_test_add_func ("/response-content/for-browser", test_for_browser);
