@@ -6,7 +6,7 @@
 
 /* An app as a Flatpak bundle, made without Flatpak's tools: the files of its PyxisAppTree in /app,
  * with a manifest.json to build the same from source, and what org.gnome.Platform lacks of the
- * libraries that this program runs with. It may draw, and reach the network where its description
+ * libraries that this program runs with. It may draw and sound, and reach the network where its description
  * names hosts. The same contents give the same bytes. Blocking. */
 gboolean pyxis_flatpak_make (const PyxisContents *contents,
                              const PyxisPackOptions *options,
