@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a start of Pyodide waits for longest, its compiled module and the image of its memory, made and read by
-// WebKit's own process (module-keeper.h, byte-reader.h) and before PyScript is there to ask for it. Main has the module for
-// its workers too: it is shared, and a worker has no such reader.
+// What a start of Pyodide waits for longest, its compiled module and the image of its memory, made and read
+// by WebKit's own process (module-keeper.h, byte-reader.h) and before PyScript is there to ask for it. Main
+// has the module for its workers too: it is shared, and a worker has no such reader.
 const readNative = globalThis["@pyxis/bytes"];
 const compileNative = globalThis["@pyxis/module"];
 const modules = new Map(); // a version -> the promise of its module

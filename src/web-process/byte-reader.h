@@ -21,8 +21,8 @@ void pyxis_byte_reader_ask (WebKitWebPage *page,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 
-/* (transfer full) (nullable): a Uint8Array of `context`; NULL: there is no such file, or nothing new. `tag` (transfer full)
- * (optional) (out): of the file, "" where it has none. */
+/* (transfer full) (nullable): a Uint8Array of `context`; NULL: there is no such file, or nothing new.
+ * `tag` (transfer full) (optional) (out): of the file, "" where it has none. */
 JSCValue *pyxis_byte_reader_ask_finish (WebKitWebPage *page,
                                         GAsyncResult *result,
                                         JSCContext *context,

@@ -12,7 +12,7 @@ struct _PyxisModuleKeeper {
   JSCContext *context; /* (nullable): there is none before there is a page */
   JSCValue *module;    /* (nullable) */
   char *path;          /* of the file that it was compiled from */
-  char *tag;           /* "": whether that file is still the same cannot be told */
+  char *tag;
 };
 
 /* A page, which may be gone before its function is. */
@@ -28,6 +28,7 @@ typedef struct {
   JSCValue *module; /* (nullable) */
   char *path;
   char *tag;
+  gboolean is_again;
 } Wish;
 
 static void
@@ -45,6 +46,13 @@ static void
 wish_unref (gpointer data)
 {
   g_rc_box_release_full (data, wish_clear);
+}
+
+/* Of a function that is collected: values are not given back while JavaScriptCore sweeps. */
+static void
+wish_unref_later (gpointer data)
+{
+  g_idle_add_once (wish_unref, data);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_unref)
@@ -69,6 +77,8 @@ answer_cb (gpointer user_data)
   g_autoptr (JSCValue) module = g_steal_pointer (&wish->module);
   g_autoptr (JSCValue) answered = NULL;
 
+  if (!receive)
+    return G_SOURCE_REMOVE;
   if (!module)
     module = jsc_value_new_null (jsc_value_get_context (receive));
   answered = jsc_value_function_call (receive, JSC_TYPE_VALUE, module, G_TYPE_NONE);
@@ -88,13 +98,15 @@ compiled_cb (JSCValue *module, gpointer user_data)
   Wish *wish = user_data;
   PyxisModuleKeeper *self = wish->keeper;
 
-  g_set_object (&self->module, module);
   g_set_object (&wish->module, module);
+  answer (wish);
+  if (!*wish->tag)
+    return;
+  g_set_object (&self->module, module);
   g_free (self->path);
   self->path = g_strdup (wish->path);
   g_free (self->tag);
   self->tag = g_strdup (wish->tag);
-  answer (wish);
 }
 
 static void
@@ -106,8 +118,8 @@ failed_cb (JSCValue *why, gpointer user_data)
 static JSCValue *
 new_callback (PyxisModuleKeeper *self, GCallback callback, Wish *wish)
 {
-  return jsc_value_new_function (self->context, NULL, callback, g_rc_box_acquire (wish), wish_unref,
-                                 G_TYPE_NONE, 1, JSC_TYPE_VALUE);
+  return jsc_value_new_function (self->context, NULL, callback, g_rc_box_acquire (wish),
+                                 wish_unref_later, G_TYPE_NONE, 1, JSC_TYPE_VALUE);
 }
 
 static void
@@ -118,8 +130,13 @@ compile (PyxisModuleKeeper *self, JSCValue *bytes, Wish *wish)
     jsc_value_object_invoke_method (wasm, "compile", JSC_TYPE_VALUE, bytes, G_TYPE_NONE);
   g_autoptr (JSCValue) compiled = new_callback (self, G_CALLBACK (compiled_cb), wish);
   g_autoptr (JSCValue) failed = new_callback (self, G_CALLBACK (failed_cb), wish);
-  g_autoptr (JSCValue) awaited = jsc_value_object_invoke_method (
-    promise, "then", JSC_TYPE_VALUE, compiled, JSC_TYPE_VALUE, failed, G_TYPE_NONE);
+  g_autoptr (JSCValue) awaited = NULL;
+
+  if (jsc_value_is_object (promise))
+    awaited = jsc_value_object_invoke_method (promise, "then", JSC_TYPE_VALUE, compiled,
+                                              JSC_TYPE_VALUE, failed, G_TYPE_NONE);
+  if (!awaited || !jsc_value_is_object (awaited))
+    answer (wish); /* there is no memory for it, say */
 }
 
 static void
@@ -136,6 +153,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (*wish->tag && g_str_equal (wish->tag, self->tag) && g_str_equal (wish->path, self->path))
     g_set_object (&wish->module, self->module);
+  else if (*wish->tag && !wish->is_again) {
+    /* What it was the same as was replaced meanwhile. */
+    wish->is_again = TRUE;
+    g_clear_pointer (&wish->tag, g_free);
+    pyxis_byte_reader_ask (WEBKIT_WEB_PAGE (source), wish->path, "", read_cb,
+                           g_rc_box_acquire (wish));
+    return;
+  }
   answer (wish);
 }
 

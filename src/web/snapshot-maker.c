@@ -21,6 +21,7 @@ typedef struct {
   PyxisVfs *vfs;
   PyxisEngine *engine;
   GBytes *image;
+  gint64 deadline;    /* of both tries, monotonic */
   gboolean is_second; /* try */
 } Run;
 
@@ -81,11 +82,12 @@ take_image (PyxisVfs *vfs, GError **error)
   return g_bytes_new_take (g_steal_pointer (&data), length);
 }
 
-/* What the process of the page lacked may be there a moment later. Time would not. */
+/* What the process of the page lacked may be there a moment later. Time would not, nor room. */
 static gboolean
 may_try_again (const Run *run, const GError *error)
 {
   return !run->is_second && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) &&
          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -130,8 +132,9 @@ static void
 begin_page (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
+  gint64 left_s = (run->deadline - g_get_monotonic_time ()) / G_USEC_PER_SEC;
 
-  pyxis_hidden_run_async (run->engine, BODY, TIME_LIMIT_S, g_task_get_cancellable (task),
+  pyxis_hidden_run_async (run->engine, BODY, (guint) MAX (left_s, 1), g_task_get_cancellable (task),
                           answered_cb, task);
 }
 
@@ -162,6 +165,7 @@ create_engine (const PyxisEngineOptions *options, Run *run, GError **error)
 static gboolean
 prepare (Run *run, const PyxisEngineOptions *options, const PyxisRuntime *runtime, GError **error)
 {
+  run->deadline = g_get_monotonic_time () + TIME_LIMIT_S * G_USEC_PER_SEC;
   run->vfs = pyxis_vfs_new ();
   run->lock = pyxis_interpreter_snapshots_lock (run->snapshots, error);
   if (!run->lock)

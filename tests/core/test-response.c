@@ -244,6 +244,13 @@ static const Row rows[] = {
     NULL },
 };
 
+/* (nullable): WebKit sends none on the scheme. */
+static const char *
+get_known_tag (const Row *row, PyxisTransport transport)
+{
+  return transport == PYXIS_TRANSPORT_LOOPBACK ? row->if_none_match : NULL;
+}
+
 static void
 test_table (void)
 {
@@ -254,8 +261,8 @@ test_table (void)
     const Row *row = &rows[i / 2];
     PyxisTransport transport = i % 2;
     g_autoptr (PyxisResponse) response =
-      ask (resolver, (PyxisRequest){ transport, "GET", row->uri, row->range, row->if_none_match,
-                                     row->is_navigation });
+      ask (resolver, (PyxisRequest){ transport, "GET", row->uri, row->range,
+                                     get_known_tag (row, transport), row->is_navigation });
     g_autofree char *headers = dump_headers (response);
     g_autofree char *body = read_body (response);
 
@@ -280,7 +287,7 @@ test_head (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows) * 2; i++) {
     const Row *row = &rows[i / 2];
     PyxisRequest request = {
-      i % 2, "HEAD", row->uri, row->range, row->if_none_match, row->is_navigation
+      i % 2, "HEAD", row->uri, row->range, get_known_tag (row, i % 2), row->is_navigation
     };
     g_autoptr (PyxisResponse) head = ask (resolver, request);
     g_autofree char *body = read_body (head);

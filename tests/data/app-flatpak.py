@@ -70,6 +70,7 @@ def same_cases(folder):
     shutil.rmtree(app / 'export')
     yield 'finish', run(folder, 'flatpak', 'build-finish', f'--command={ID}', app).returncode, 0
     yield 'export', run(folder, 'flatpak', 'build-export', theirs, app, 'stable').returncode, 0
+    yield 'listed', len(listing(folder, ours)) > 20, True
     yield 'as theirs', listing(folder, ours), listing(folder, theirs)
 
 
