@@ -22,6 +22,7 @@ pyxis_primary_menu_dispose (GObject *object)
 {
   PyxisPrimaryMenu *self = PYXIS_PRIMARY_MENU (object);
 
+  g_clear_object (&self->zoom_row);
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PYXIS_TYPE_PRIMARY_MENU);
 
@@ -55,7 +56,7 @@ add_page_menu (PyxisPrimaryMenu *self)
 
     g_menu_insert_section (self->menu, PAGE_POSITION + i, NULL, section);
   }
-  self->zoom_row = g_object_new (PYXIS_TYPE_ZOOM_ROW, NULL);
+  self->zoom_row = g_object_ref_sink (g_object_new (PYXIS_TYPE_ZOOM_ROW, NULL));
   gtk_popover_menu_add_child (self->popover, GTK_WIDGET (self->zoom_row), "zoom");
 }
 

@@ -12,6 +12,15 @@ add (GPtrArray *files, const char *path, guint mode, const char *text)
   pyxis_app_files_add (files, g_strdup (path), mode, g_bytes_new (text, strlen (text)));
 }
 
+/* Neither under its name nor under another. */
+static void
+assert_empty (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  g_assert_null (g_dir_read_name (dir));
+}
+
 /* (transfer full): what it was written as. */
 static GBytes *
 write_bundle (const GPtrArray *files, GCancellable *cancellable, GError **error)
@@ -29,8 +38,11 @@ write_bundle (const GPtrArray *files, GCancellable *cancellable, GError **error)
   char *data;
   gsize size;
 
-  if (!pyxis_flatpak_bundle_write (&bundle, file, error) || !pyxis_new_file_commit (file, error))
+  if (!pyxis_flatpak_bundle_write (&bundle, file, error) || !pyxis_new_file_commit (file, error)) {
+    g_clear_pointer (&file, pyxis_new_file_free);
+    assert_empty (folder);
     return NULL;
+  }
   g_assert_true (g_file_get_contents (path, &data, &size, error));
   return g_bytes_new_take (data, size);
 }
