@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// PyScript's modules, written by its own Python and by us, in a real MicroPython: the same files.
+// PyScript's modules, written by its own Python and by us, in a real MicroPython and Pyodide: the same files.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./compose.mjs";
 
-const folder = `${process.env.PYXIS_RUNTIME}/micropython`;
-const [version] = readdirSync(folder);
-const { loadMicroPython } = await import(`${folder}/${version}/micropython.mjs`);
+const findRuntime = (name) => {
+  const folder = `${process.env.PYXIS_RUNTIME}/${name}`;
+
+  return `${folder}/${readdirSync(folder)[0]}`;
+};
+
+const { loadMicroPython } = await import(`${findRuntime("micropython")}/micropython.mjs`);
+const { loadPyodide } = await import(`${findRuntime("pyodide")}/pyodide.mjs`);
 const { awaitLibrary } = load(["base", "pyscript-library"], ["awaitLibrary"]);
 
 const TEXTS = { "./pyscript/__init__.py": "a = 'é\\n\"'\n", "./pyscript/web/dom.py": "b = 2" };
@@ -64,6 +69,38 @@ test("the files are what Python would have written, and lines what they were", a
   assert.match(ours.state, /b = 2/);
   assert.deepEqual([theirs.byPython, ours.byPython], [true, false]);
   assert.deepEqual([theirs.line, ours.line], Array(2).fill(String(code.split("\n").length)));
+});
+
+const STATE_OF_PYODIDE = `
+import os
+found = []
+for folder, folders, files in os.walk("./pyscript"):
+    for path in (os.path.join(folder, name) for name in folders + files):
+        found.append((path, os.stat(path).st_mode, os.path.isfile(path) and open(path, encoding="utf-8").read()))
+repr((sorted(found), sorted(globals())))`;
+
+const runInPyodide = async (isOurs, code) => {
+  const python = await loadPyodide({ indexURL: findRuntime("pyodide") });
+  const { writeFile } = python.FS;
+  let nWritten = 0;
+
+  python.FS.writeFile = (...values) => {
+    nWritten++;
+    writeFile(...values);
+  };
+  if (isOurs) awaitLibrary(python, 0o666);
+  await python.runPythonAsync(code);
+  return { nWritten, state: python.runPython(STATE_OF_PYODIDE) };
+};
+
+test("so they are in Pyodide", async () => {
+  const code = [...HEAD, ...FOLDERS, ...FILES, ...END].join("\n");
+  const theirs = await runInPyodide(false, code);
+  const ours = await runInPyodide(true, code);
+
+  assert.equal(ours.state, theirs.state);
+  assert.match(ours.state, /b = 2/);
+  assert.deepEqual([theirs.nWritten, ours.nWritten], [0, Object.keys(TEXTS).length]);
 });
 
 test("code of another form runs as it is", async () => {
