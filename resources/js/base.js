@@ -11,6 +11,7 @@ const { min } = Math;
 const Text = String;
 const Failure = Error;
 const Custom = globalThis.CustomEvent;
+const Target = globalThis.EventTarget;
 const cloneOf = globalThis.structuredClone;
 
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);

@@ -11,10 +11,18 @@ const STARTED = "script[type='py'], script[type='py-game'], py-script";
 deleteProperty(globalThis, "@pyxis/bytes");
 deleteProperty(globalThis, "@pyxis/module");
 
-// null: there is no such file, or nobody to ask.
+// null: there is no such file, or nobody to ask. The answer is called from outside the page's event loop, after which
+// nobody looks for promises that wait: a page that does nothing else would wait for ever. After an event's listener
+// WebKit does.
 const askNative = (ask, version, file) =>
   new Promise((done) => {
-    if (ask) ask(`/@pyxis/runtime/pyodide/${version}/${file}`, done);
+    const place = new Target();
+    const receive = (answer) => {
+      listen(place, "answer", () => done(answer));
+      dispatch(place, new Custom("answer"));
+    };
+
+    if (ask) ask(`/@pyxis/runtime/pyodide/${version}/${file}`, receive);
     else done(null);
   });
 

@@ -56,6 +56,7 @@ run_new (PyxisConsolePage *page, const char *code)
 
   self->page = g_object_ref (page);
   g_set_object (&self->interpreter, pyxis_console_targets_get_chosen (page->targets));
+  pyxis_console_targets_keep_chosen (page->targets);
   self->cancellable = g_cancellable_new ();
   self->code = g_strdup (code);
   self->began = g_get_monotonic_time ();

@@ -93,12 +93,10 @@ static void
 selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
 {
   PyxisConsoleTargets *self = user_data;
-  GObject *target = gtk_drop_down_get_selected_item (drop_down);
 
-  if (!target || self->is_updating)
+  if (!gtk_drop_down_get_selected_item (drop_down) || self->is_updating)
     return;
-  g_free (self->wanted);
-  self->wanted = dup_key (target);
+  pyxis_console_targets_keep_chosen (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -187,4 +185,16 @@ pyxis_console_targets_get_chosen (PyxisConsoleTargets *self)
 
   target = gtk_drop_down_get_selected_item (self->drop_down);
   return PYXIS_IS_INTERPRETER (target) ? target : NULL;
+}
+
+void
+pyxis_console_targets_keep_chosen (PyxisConsoleTargets *self)
+{
+  GObject *target;
+
+  g_return_if_fail (PYXIS_IS_CONSOLE_TARGETS (self));
+
+  target = gtk_drop_down_get_selected_item (self->drop_down);
+  g_free (self->wanted);
+  self->wanted = dup_key (target);
 }
