@@ -6,13 +6,9 @@
 #include <jsc/jsc.h>
 #include <sys/stat.h>
 
-#define NAME "@pyxis/bytes"
+#include "page-function.h"
 
-/* Of a page, which may be gone before its function is. */
-typedef struct {
-  WebKitWebProcessExtension *extension;
-  guint64 page_id;
-} Reader;
+#define NAME "@pyxis/bytes"
 
 void
 pyxis_byte_reader_ask (WebKitWebPage *page,
@@ -82,13 +78,9 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_cb (const char *path, JSCValue *receive, gpointer user_data)
+read_cb (WebKitWebPage *page, const char *path, JSCValue *receive, gpointer user_data)
 {
-  Reader *self = user_data;
-  WebKitWebPage *page = webkit_web_process_extension_get_page (self->extension, self->page_id);
-
-  if (page && path && jsc_value_is_function (receive))
-    pyxis_byte_reader_ask (page, path, "", answered_cb, g_object_ref (receive));
+  pyxis_byte_reader_ask (page, path, "", answered_cb, g_object_ref (receive));
 }
 
 void
@@ -96,12 +88,5 @@ pyxis_byte_reader_add (WebKitWebProcessExtension *extension,
                        WebKitWebPage *page,
                        JSCContext *context)
 {
-  Reader *reader = g_new0 (Reader, 1);
-  g_autoptr (JSCValue) function = NULL;
-
-  reader->extension = extension;
-  reader->page_id = webkit_web_page_get_id (page);
-  function = jsc_value_new_function (context, NAME, G_CALLBACK (read_cb), reader, g_free,
-                                     G_TYPE_NONE, 2, G_TYPE_STRING, JSC_TYPE_VALUE);
-  jsc_context_set_value (context, NAME, function);
+  pyxis_page_function_add (extension, page, context, NAME, read_cb, NULL);
 }

@@ -4,6 +4,7 @@
 #include <jsc/jsc.h>
 
 #include "byte-reader.h"
+#include "page-function.h"
 
 #define NAME "@pyxis/module"
 
@@ -14,12 +15,6 @@ struct _PyxisModuleKeeper {
   char *path;          /* of the file that it was compiled from */
   char *tag;
 };
-
-/* A page, which may be gone before its function is. */
-typedef struct {
-  PyxisModuleKeeper *keeper;
-  guint64 page_id;
-} Place;
 
 /* A page's call, until it is answered. Two callbacks hold it: one of them is called. */
 typedef struct {
@@ -165,16 +160,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-wish_cb (const char *path, JSCValue *receive, gpointer user_data)
+wish_cb (WebKitWebPage *page, const char *path, JSCValue *receive, gpointer user_data)
 {
-  const Place *place = user_data;
-  PyxisModuleKeeper *self = place->keeper;
-  WebKitWebPage *page = webkit_web_process_extension_get_page (self->extension, place->page_id);
-  Wish *wish;
+  PyxisModuleKeeper *self = user_data;
+  Wish *wish = g_rc_box_new0 (Wish);
 
-  if (!page || !path || !jsc_value_is_function (receive))
-    return;
-  wish = g_rc_box_new0 (Wish);
   wish->keeper = self;
   wish->receive = g_object_ref (receive);
   wish->path = g_strdup (path);
@@ -185,16 +175,9 @@ wish_cb (const char *path, JSCValue *receive, gpointer user_data)
 void
 pyxis_module_keeper_add (PyxisModuleKeeper *self, WebKitWebPage *page, JSCContext *context)
 {
-  Place *place = g_new0 (Place, 1);
-  g_autoptr (JSCValue) function = NULL;
-
   /* Of the machine of all pages, or they could not take what it compiles. */
   if (!self->context)
     self->context =
       jsc_context_new_with_virtual_machine (jsc_context_get_virtual_machine (context));
-  place->keeper = self;
-  place->page_id = webkit_web_page_get_id (page);
-  function = jsc_value_new_function (context, NAME, G_CALLBACK (wish_cb), place, g_free,
-                                     G_TYPE_NONE, 2, G_TYPE_STRING, JSC_TYPE_VALUE);
-  jsc_context_set_value (context, NAME, function);
+  pyxis_page_function_add (self->extension, page, context, NAME, wish_cb, self);
 }
