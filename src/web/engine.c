@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine-private.h"
+#include "network-sessions.h"
 #include "scheme.h"
 
 G_DEFINE_FINAL_TYPE (PyxisEngine, pyxis_engine, G_TYPE_OBJECT)
@@ -29,24 +30,6 @@ create_context (PyxisEngine *self)
     webkit_web_context_add_path_to_sandbox (self->context, self->extension_dir, TRUE);
   g_signal_connect_object (self->context, "initialize-web-process-extensions",
                            G_CALLBACK (initialize_extensions_cb), self, 0);
-}
-
-static void
-create_session (PyxisEngine *self, const char *data_dir, PyxisEngine *sibling)
-{
-  g_autofree char *data = data_dir ? g_build_filename (data_dir, "data", NULL) : NULL;
-  g_autofree char *cache = data_dir ? g_build_filename (data_dir, "cache", NULL) : NULL;
-
-  if (sibling) {
-    self->session = g_object_ref (sibling->session);
-    return;
-  }
-  if (!data_dir) {
-    self->session = webkit_network_session_new_ephemeral ();
-    return;
-  }
-  g_mkdir_with_parents (data_dir, 0700);
-  self->session = webkit_network_session_new (data, cache);
 }
 
 static PyxisVfs *
@@ -133,7 +116,7 @@ pyxis_engine_dispose (GObject *object)
   if (self->server)
     pyxis_server_remove_log (self->server, self->log);
   g_clear_object (&self->server);
-  g_clear_object (&self->session);
+  g_clear_pointer (&self->session, pyxis_network_sessions_release);
   g_clear_object (&self->context);
   g_clear_object (&self->resolver);
   g_clear_object (&self->runtimes);
@@ -242,7 +225,8 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->stop_door = pyxis_stop_door_new ();
   self->breakpoints = pyxis_breakpoints_new (self->log);
   create_context (self);
-  create_session (self, options->data_dir, options->sibling);
+  self->session = options->sibling ? g_object_ref (options->sibling->session)
+                                   : pyxis_network_sessions_get (options->data_dir);
   if (!create_transport (self, options, error))
     return NULL;
   pyxis_engine_report_what_is_denied (self);

@@ -85,7 +85,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     close_now (self);
 }
 
-/* The network process tells what is stored after it has stored the last. */
+/* The network process tells what is stored after it has taken the last; the disk comes later (network-sessions.h). */
 static void
 close_when_stored (PyxisView *self)
 {

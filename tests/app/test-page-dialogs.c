@@ -208,34 +208,6 @@ test_before_unload_ways (void)
   }
 }
 
-static void
-wait_for_end (PyxisEngine *engine)
-{
-  gpointer pointer = engine;
-
-  g_object_add_weak_pointer (G_OBJECT (engine), &pointer);
-  while (pointer)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* Without a question, what a page does as it goes is done, and is on the disk when its session ends. */
-static void
-test_unload (void)
-{
-  PyxisView *view = asking_open ();
-  PyxisEngine *engine = pyxis_view_get_engine (view);
-
-  asking_call (view,
-               "localStorage.clear (); onbeforeunload = () => {};"
-               "onpagehide = () => localStorage.setItem ('left', 'yes')",
-               "undefined");
-  gtk_window_close (GTK_WINDOW (asking_get_window (PYXIS_TYPE_WINDOW)));
-  wait_for_end (engine);
-  view = asking_open ();
-  asking_call (view, "return localStorage.getItem ('left')", "\"yes\"");
-  asking_destroy (view);
-}
-
 /* A dialog of another kind on the way does not keep the page, nor close it without its question. */
 static void
 test_close_with_alert (void)
@@ -295,7 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/page-dialogs/flood", test_flood);
   g_test_add_func ("/page-dialogs/before-unload", test_before_unload);
   g_test_add_func ("/page-dialogs/before-unload-ways", test_before_unload_ways);
-  g_test_add_func ("/page-dialogs/unload", test_unload);
   g_test_add_func ("/page-dialogs/close-with-alert", test_close_with_alert);
   g_test_add_func ("/page-dialogs/before-reload", test_before_reload);
   g_test_add_func ("/page-dialogs/busy", test_busy);

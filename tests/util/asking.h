@@ -194,6 +194,7 @@ static inline void
 asking_init (int *argc, char ***argv)
 {
   asking_home = temporary_folder_new (); /* another test may have the same project open */
+  g_setenv ("XDG_DATA_HOME", asking_home, TRUE);
   g_setenv ("XDG_STATE_HOME", asking_home, TRUE);
   g_setenv ("XDG_CONFIG_HOME", asking_home, TRUE);
   pyxis_jsc_options_apply ();
