@@ -134,6 +134,8 @@ test_case (gconstpointer data)
   g_autofree char *command = fill_in (row->command);
   g_auto (ProgramResult) result = program_run (home, command);
 
+  if (result.status != row->status)
+    g_printerr ("# %s: %s%s", row->name, result.out, result.err);
   g_assert_cmpint (result.status, ==, row->status);
   g_assert_true (g_pattern_match_simple (row->out, result.out));
   g_assert_true (g_pattern_match_simple (row->err, result.err));
