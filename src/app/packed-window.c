@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "farewell.h"
 #include "first-frame.h"
 #include "full-screen.h"
 #include "page-departure.h"
@@ -189,13 +188,6 @@ apply_description (PyxisPackedWindow *self)
     gtk_window_fullscreen (window);
 }
 
-/* (nullable) (transfer none): of a window that was closed a moment ago. */
-static PyxisEngine *
-find_sibling (GApplication *application, PyxisProject *project)
-{
-  return pyxis_farewell_find (application, pyxis_project_get_origin (project));
-}
-
 PyxisPackedWindow *
 pyxis_packed_window_new (AdwApplication *application,
                          const PyxisPackedApp *app,
@@ -211,9 +203,7 @@ pyxis_packed_window_new (AdwApplication *application,
   if (beside)
     show_page (self, pyxis_project_page_new_beside (beside, address));
   else
-    show_page (self,
-               pyxis_project_page_new (app->project, PYXIS_SNAPSHOT_AUTO,
-                                       find_sibling (G_APPLICATION (application), app->project)));
+    show_page (self, pyxis_project_page_new (app->project, PYXIS_SNAPSHOT_AUTO, NULL));
   return self;
 }
 

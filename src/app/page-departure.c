@@ -33,9 +33,7 @@ pyxis_page_departure_is_over (PyxisProjectPage *page, GtkApplication *applicatio
   }
 
   if (application)
-    pyxis_farewell (G_APPLICATION (application),
-                    pyxis_project_get_origin (pyxis_project_page_get_project (page)),
-                    pyxis_view_get_engine (pyxis_project_page_get_view (page)));
+    pyxis_farewell (G_APPLICATION (application));
   return TRUE;
 }
 

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "farewell.h"
-
 PyxisWindow *
 pyxis_window_find (GtkApplication *application, const char *path)
 {
@@ -22,14 +20,4 @@ pyxis_window_find (GtkApplication *application, const char *path)
   }
   free (canonical);
   return found;
-}
-
-PyxisEngine *
-pyxis_window_find_sibling (PyxisWindow *self, PyxisProject *project)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (!application)
-    return NULL;
-  return pyxis_farewell_find (G_APPLICATION (application), pyxis_project_get_origin (project));
 }

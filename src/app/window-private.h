@@ -9,9 +9,6 @@
 /* (nullable) */
 PyxisProjectPage *pyxis_window_get_page (PyxisWindow *self);
 
-/* (nullable) (transfer none): of a window on the project that was closed a moment ago. */
-PyxisEngine *pyxis_window_find_sibling (PyxisWindow *self, PyxisProject *project);
-
 /* Instead of the project or the failure that is shown. */
 void pyxis_window_show_welcome (PyxisWindow *self);
 

@@ -6,7 +6,6 @@
 #include "alert.h"
 #include "examples.h"
 #include "failure-page.h"
-#include "farewell.h"
 #include "first-frame.h"
 #include "key-question.h"
 #include "navigation.h"
@@ -280,8 +279,7 @@ pyxis_window_open_project (PyxisWindow *self, PyxisProject *project)
 
   if (self->recent_projects && !pyxis_examples_contain (pyxis_project_get_path (project)))
     pyxis_recent_projects_add (self->recent_projects, project);
-  show_page (self, pyxis_project_page_new (project, self->snapshot,
-                                           pyxis_window_find_sibling (self, project)));
+  show_page (self, pyxis_project_page_new (project, self->snapshot, NULL));
 }
 
 static PyxisWindow *

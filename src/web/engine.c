@@ -343,16 +343,6 @@ pyxis_engine_dup_start_address (PyxisEngine *self)
   return g_strconcat (self->base, path, NULL);
 }
 
-void
-pyxis_engine_stop_serving (PyxisEngine *self)
-{
-  g_return_if_fail (PYXIS_IS_ENGINE (self));
-
-  if (self->server)
-    pyxis_server_remove_log (self->server, self->log);
-  g_clear_object (&self->server);
-}
-
 gboolean
 pyxis_engine_owns_address (PyxisEngine *self, const char *uri)
 {

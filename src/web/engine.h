@@ -56,9 +56,6 @@ const char *pyxis_engine_get_base (PyxisEngine *self);
 /* (transfer full): the first address to load. */
 char *pyxis_engine_dup_start_address (PyxisEngine *self);
 
-/* Gives up the port of loopback, unless a sibling uses it: for an engine without views. */
-void pyxis_engine_stop_serving (PyxisEngine *self);
-
 /* Whether `uri` lies in the project's own origin. */
 gboolean pyxis_engine_owns_address (PyxisEngine *self, const char *uri);
 
