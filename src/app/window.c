@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "alert.h"
+#include "early-snapshot.h"
 #include "examples.h"
 #include "failure-page.h"
 #include "first-frame.h"
@@ -231,6 +232,7 @@ pyxis_window_init (PyxisWindow *self)
   pyxis_window_actions_enable (GTK_WIDGET (self), FALSE);
   self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
   pyxis_first_frame_announce (GTK_WIDGET (self));
+  pyxis_early_snapshot_attach (GTK_WIDGET (self->welcome));
 }
 
 GtkWidget *
@@ -262,6 +264,8 @@ pyxis_window_set_snapshot (PyxisWindow *self, PyxisSnapshotChoice snapshot)
   g_return_if_fail (PYXIS_IS_WINDOW (self));
 
   self->snapshot = snapshot;
+  if (snapshot == PYXIS_SNAPSHOT_OFF)
+    pyxis_early_snapshot_detach (GTK_WIDGET (self->welcome));
 }
 
 gboolean

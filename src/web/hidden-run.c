@@ -9,6 +9,8 @@ typedef struct {
   char *body;
   guint limit_s;
   guint timeout;
+  GSource *cancelled; /* (nullable) */
+  gboolean is_loaded;
 } Run;
 
 static gboolean
@@ -46,6 +48,9 @@ finish (GTask *task, char *json, GError *error)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, json, g_free);
+  if (run->cancelled)
+    g_source_destroy (run->cancelled);
+  g_clear_pointer (&run->cancelled, g_source_unref);
   g_clear_handle_id (&run->timeout, g_source_remove);
 }
 
@@ -67,6 +72,7 @@ finished_cb (PyxisView *view, gpointer user_data)
   g_autoptr (GBytes) body = g_resources_lookup_data (run->body, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
+  run->is_loaded = TRUE;
   pyxis_view_call_async (view, text, g_task_get_cancellable (task), answered_cb,
                          g_object_ref (task));
 }
@@ -92,6 +98,32 @@ timeout_cb (gpointer user_data)
           g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                        "The web view did not answer within %u seconds.", run->limit_s));
   return G_SOURCE_CONTINUE; /* finish () has removed it */
+}
+
+/* The page's script would go on until it is done. */
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Run *run = g_task_get_task_data (user_data);
+  g_autoptr (PyxisView) loaded = run->is_loaded ? g_object_ref (run->view) : NULL;
+
+  finish (user_data, NULL, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled."));
+  if (loaded)
+    pyxis_view_terminate (loaded);
+  return G_SOURCE_CONTINUE; /* finish () has removed it */
+}
+
+static void
+watch_cancellable (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+
+  if (!g_task_get_cancellable (task))
+    return;
+  run->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (run->cancelled, G_SOURCE_FUNC (cancelled_cb), g_object_ref (task),
+                         g_object_unref);
+  g_source_attach (run->cancelled, NULL);
 }
 
 static void
@@ -126,6 +158,7 @@ pyxis_hidden_run_async (PyxisEngine *engine,
   run->view = g_object_ref_sink (PYXIS_VIEW (pyxis_view_new (engine)));
   run->timeout = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, limit_s, timeout_cb,
                                              g_object_ref (task), g_object_unref);
+  watch_cancellable (task);
   g_signal_connect_object (run->view, "finished", G_CALLBACK (finished_cb), task, 0);
   g_signal_connect_object (run->view, "failed", G_CALLBACK (failed_cb), task, 0);
   g_signal_connect_object (run->view, "crashed", G_CALLBACK (crashed_cb), task, 0);

@@ -4,7 +4,7 @@
 #include "engine.h"
 
 /* Asks a page of our own something: a view that is never seen loads what `engine` starts with, and runs a
- * script of ours there. */
+ * script of ours there. Cancelled, it ends at once, and the page's process with it. */
 
 /* `body` is a resource: what pyxis_view_call_async () runs, once the page has loaded. */
 void pyxis_hidden_run_async (PyxisEngine *engine,
