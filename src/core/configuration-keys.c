@@ -88,6 +88,7 @@ static const Key pyxis_keys[] = {
   { "snapshot", KIND_SWITCH },
   { "start-page", KIND_TEXT },
   { "translations", KIND_TABLE, .keys = language_keys },
+  { "version", KIND_TEXT },
   { "window", KIND_TABLE, .keys = window_keys },
   { NULL },
 };
@@ -245,8 +246,21 @@ is_allowed (const Key *key, const cJSON *value)
   }
 }
 
+/* `table` is its whole name, "pyxis.window". */
 static char *
-dup_allowed (const Key *key)
+dup_allowed_table (const Key *keys, const char *table)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (strcmp (keys->name, "*") == 0) /* any name, of a language */
+    return g_strdup_printf ("a table for each language, like [%s.de]", table);
+  for (; keys->name; keys++)
+    g_string_append_printf (list, "%s%s", list->len ? ", " : "", keys->name);
+  return g_strdup_printf ("a table, [%s], with %s", table, list->str);
+}
+
+static char *
+dup_allowed (const Key *key, const char *table)
 {
   g_autofree char *choices = NULL;
 
@@ -263,7 +277,7 @@ dup_allowed (const Key *key)
     choices = g_strjoinv ("” or “", (char **) key->choices);
     return g_strdup_printf ("“%s”", choices);
   case KIND_TABLE:
-    return g_strdup ("a table");
+    return dup_allowed_table (key->keys, table);
   default:
     g_assert_not_reached ();
   }
@@ -314,7 +328,7 @@ check_table (Check *check, const Key *keys, const char *table, cJSON *object)
     } else if (!is_allowed (key, value)) {
       g_autofree char *shown = dup_shown (value);
       g_autofree char *name = dup_shown_key (value->string);
-      g_autofree char *allowed = dup_allowed (key);
+      g_autofree char *allowed = dup_allowed (key, inner);
 
       refuse (check, "%s in [%s] cannot be %s; it is %s.", name, table, shown, allowed);
       cJSON_Delete (cJSON_DetachItemViaPointer (object, value));

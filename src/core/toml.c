@@ -84,9 +84,10 @@ fail_at_culprit (PyxisTomlScan *scan, const char *message, GError **error)
     line = g_array_index (scan->statements, PyxisTomlStatement, index).line;
   }
 
-  pyxis_toml_scan_fail (error, what, line,
-                        "Text needs quotes, lists need commas and no comments inside, and true and "
-                        "false are written small.");
+  pyxis_toml_scan_fail (
+    error, what, line,
+    "Text needs quotes, lists need commas and no comments inside, a table in one "
+    "line needs spaces within its { } braces, and true and false are written small.");
 }
 
 char *

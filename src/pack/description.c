@@ -21,6 +21,8 @@ read_names (PyxisDescriptionReading *reading, const char *project_name)
                                             &self->name) ||
       !pyxis_description_reading_take_text (reading, reading->root, "version", PYXIS_VALUE_VERSION,
                                             &self->version) ||
+      !pyxis_description_reading_take_text (reading, reading->pyxis, "version", PYXIS_VALUE_VERSION,
+                                            &self->version) ||
       !pyxis_description_reading_take_text (reading, reading->root, "description", PYXIS_VALUE_TEXT,
                                             &self->description) ||
       !pyxis_description_reading_take_text (reading, reading->root, "author_name", PYXIS_VALUE_NAME,
@@ -47,8 +49,10 @@ read_names (PyxisDescriptionReading *reading, const char *project_name)
   }
   if (!self->version) {
     self->version = g_strdup ("0.1.0");
-    /* A worker would take that key for the version of its interpreter: it is not offered. */
-    pyxis_description_reading_note (reading, NULL, "there is no “version”; it is 0.1.0.");
+    /* In the table: a worker would take one at the top for that of its interpreter. */
+    pyxis_description_reading_note (
+      reading, pyxis_description_fix_new ("pyxis", "version", self->version, PYXIS_VALUE_VERSION),
+      "there is no “version”; it is 0.1.0.");
   }
   return TRUE;
 }

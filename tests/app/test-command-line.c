@@ -173,10 +173,41 @@ test_contract (void)
   g_assert_true (is_right);
 }
 
+/* Each key of the table that an error lists is in the manual, as a term of its own. */
+static void
+test_manual (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *path = g_build_filename (g_getenv ("PYXIS_EXAMPLES"), "..", "pyxis.1", NULL);
+  g_autofree char *command = g_strdup_printf ("pack %s/odd --output %s/odd.pyxis", folder, folder);
+  g_autofree char *manual = NULL;
+  g_auto (GStrv) keys = NULL;
+  g_auto (ProgramResult) result = { 0 };
+
+  g_assert_true (g_file_get_contents (path, &manual, NULL, NULL));
+  write_text (folder, "odd/index.html", "<!doctype html>");
+  write_text (folder, "odd/pyscript.toml", "[pyxis]\nzzzzzzzzzz = 1");
+  result = program_run (folder, command);
+  g_assert_nonnull (strstr (result.err, "there are "));
+  *strchr (strstr (result.err, "there are "), '.') = '\0';
+  keys = g_strsplit (strstr (result.err, "there are ") + strlen ("there are "), ", ", -1);
+  g_assert_cmpuint (g_strv_length (keys), >, 10);
+  for (gsize i = 0; keys[i]; i++) {
+    g_auto (GStrv) parts = g_strsplit (keys[i], "-", -1);
+    g_autofree char *word = g_strjoinv ("\\-", parts);
+    g_autofree char *term = g_strdup_printf ("\n.TP\n.B %s\n", word);
+
+    if (!strstr (manual, term))
+      g_printerr ("# not in the manual: %s\n", keys[i]);
+    g_assert_nonnull (strstr (manual, term));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/command-line/contract", test_contract);
+  g_test_add_func ("/command-line/manual", test_manual);
   return g_test_run ();
 }

@@ -129,7 +129,10 @@ test_warnings (void)
     { "{\"pyxis\": {\"window\": {\"color-scheme\": \"pink\"}}}",
       "\"color-scheme\" in [pyxis.window] cannot be \"pink\"; it is “default” or “light” or "
       "“dark”." },
-    { "{\"pyxis\": {\"window\": []}}", "\"window\" in [pyxis] cannot be []; it is a table." },
+    { "{\"pyxis\": {\"window\": []}}",
+      "\"window\" in [pyxis] cannot be []; it is a table, [pyxis.window], with color-scheme, "
+      "fullscreen, height, min-height, "
+      "min-width, resizable, width." },
     { "{\"pyxis\": {\"devtools\": 1}}",
       "\"devtools\" in [pyxis] cannot be 1; it is true or false." },
     { "{\"pyxis\": {\"hosts\": \"a\"}}",
@@ -140,7 +143,8 @@ test_warnings (void)
     { "{\"pyxis\": {\"downloads\": \"vsf\"}}",
       "\"downloads\" in [pyxis] cannot be \"vsf\"; it is “vfs” or “folder”." },
     { "{\"pyxis\": {\"translations\": {\"de\": \"Uhr\"}}}",
-      "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table." },
+      "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table, "
+      "[pyxis.translations.de], with name, summary." },
     { "{\"pyxis\": {\"translations\": {\"de\": {\"nam\": \"Uhr\"}}}}",
       "[pyxis.translations.de] has no key \"nam\"; did you mean “name”?" },
   };

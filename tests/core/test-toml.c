@@ -63,6 +63,7 @@ static const struct {
   { "version = 0.1.0", 1, "cannot read" },
   { "a = 1\n[a.b]\nc = 1", 2, "cannot read" },
   { "a = 08", 1, "cannot read" },
+  { "x = {a = 1}", 1, "spaces within its { }" },
 };
 
 static void

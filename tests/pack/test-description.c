@@ -220,11 +220,21 @@ test_warned (void)
   g_assert_true (is_told);
 }
 
+/* PyScript takes a version at the top for that of a worker's interpreter. */
+static void
+test_version (void)
+{
+  g_autoptr (PyxisDescription) self =
+    describe ("version = \"314.0.2\"\n[pyxis]\nversion = \"1.2\"", NULL);
+
+  g_assert_cmpstr (self->version, ==, "1.2");
+}
+
 /* A note has the key that answers it, and a wrong text the key that it is of. */
 static void
 test_fixes (void)
 {
-  static const char *const keys[] = { "name",        NULL,      "id", "description",
+  static const char *const keys[] = { "name",        "version", "id", "description",
                                       "author_name", "licence", NULL, "categories" };
   g_autoptr (PyxisDescription) self = describe (NULL, NULL);
   g_autoptr (PyxisProject) project = NULL;
@@ -261,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/description/wrong", test_wrong);
   g_test_add_func ("/description/made", test_made);
   g_test_add_func ("/description/warned", test_warned);
+  g_test_add_func ("/description/version", test_version);
   g_test_add_func ("/description/fixes", test_fixes);
   return g_test_run ();
 }
