@@ -1,8 +1,10 @@
 """The desk. This one file runs twice: by MicroPython in the page and by Pyodide in a worker; the one
 that the page's choice names does the work."""
+import os
+
 import rows as table
 from files import give, take
-from pyscript import config, document, when, window
+from pyscript import config, document, ffi, when, window
 
 ENGINE = config["type"]
 NAMES = {"mpy": "MicroPython", "py": "Pyodide"}
@@ -81,6 +83,16 @@ async def take_chosen():
     return True
 
 
+async def show_opened(event):
+    """Pyxis opened files with the app, which both interpreters find at their paths: the last one is shown."""
+    path = list(event.detail.paths)[-1]
+    if os.stat(path)[6] > LARGEST:
+        say("Open a file of at most 8 MB.")
+        return
+    Desk.path, Desk.name = path, path.rsplit("/", 1)[-1]
+    await work()
+
+
 @when("change", "#column, #order, #unique, #trim, #engines, #file")
 async def work():
     if not is_mine():
@@ -105,6 +117,7 @@ async def work():
     say(f"{len(tidied) - 1} rows, {len(rows) - len(tidied)} dropped, by {NAMES[ENGINE]}")
 
 
+document.addEventListener("pyxis:opened", ffi.create_proxy(show_opened))
 if ENGINE == "py":
     document.querySelector("[value=py]").disabled = False
     element("py-state").textContent = "in a worker"
