@@ -11,6 +11,7 @@
 struct _PyxisPackChoices {
   AdwPreferencesGroup parent_instance;
 
+  AdwActionRow *embed_row;
   GtkSwitch *embed_switch;
   GtkMenuButton *key_button;
   AdwActionRow *key_row;
@@ -207,6 +208,7 @@ pyxis_pack_choices_class_init (PyxisPackChoicesClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/pack-choices.ui");
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, embed_row);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, embed_switch);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, key_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, key_row);
@@ -245,12 +247,15 @@ pyxis_pack_choices_get_settings (PyxisPackChoices *self)
 }
 
 void
-pyxis_pack_choices_set_format (PyxisPackChoices *self, const char *name)
+pyxis_pack_choices_set_format (PyxisPackChoices *self, const PyxisPackFormat *format)
 {
   g_return_if_fail (PYXIS_IS_PACK_CHOICES (self));
 
   g_free (self->settings->format);
-  self->settings->format = g_strdup (name);
+  self->settings->format = g_strdup (format->name);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->embed_row), !format->always_carries);
+  if (format->always_carries)
+    gtk_switch_set_active (self->embed_switch, TRUE);
   pyxis_pack_choices_update (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "pack-format.h"
 #include "pack-settings.h"
 
 /* PyxisPackChoices: how an app is packed: whether it carries its Python, what signs it, where it is
@@ -17,8 +18,8 @@ void pyxis_pack_choices_take_settings (PyxisPackChoices *self, PyxisPackSettings
 /* (transfer none): as the user changes them. */
 const PyxisPackSettings *pyxis_pack_choices_get_settings (PyxisPackChoices *self);
 
-/* By name; the place is under its ending then. */
-void pyxis_pack_choices_set_format (PyxisPackChoices *self, const char *name);
+/* The place is under its ending then. */
+void pyxis_pack_choices_set_format (PyxisPackChoices *self, const PyxisPackFormat *format);
 
 /* What is in the place may be other than before. */
 void pyxis_pack_choices_update (PyxisPackChoices *self);

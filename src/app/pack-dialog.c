@@ -140,6 +140,16 @@ check_cb (GtkWidget *widget, gpointer user_data)
   check (user_data);
 }
 
+static void
+carried_cb (PyxisPackChoices *choices, gpointer user_data)
+{
+  PyxisPackDialog *self = user_data;
+
+  pyxis_pack_formats_set_is_shared (self->formats,
+                                    pyxis_pack_choices_get_settings (choices)->is_shared);
+  check (self);
+}
+
 /* What is packed is looked at by who packs it. */
 static void
 files_changed (gpointer user_data)
@@ -155,8 +165,10 @@ format_cb (PyxisPackFormats *formats, gpointer user_data)
 {
   PyxisPackDialog *self = user_data;
 
-  if (pyxis_pack_choices_get_settings (self->choices))
-    pyxis_pack_choices_set_format (self->choices, pyxis_pack_formats_get (formats)->name);
+  if (!pyxis_pack_choices_get_settings (self->choices))
+    return;
+  say_error (self, NULL); /* it was of the other */
+  pyxis_pack_choices_set_format (self->choices, pyxis_pack_formats_get (formats));
 }
 
 /* One that goes on in a thread. */
@@ -284,6 +296,7 @@ pyxis_pack_dialog_class_init (PyxisPackDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPackDialog, result);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackDialog, summary);
+  gtk_widget_class_bind_template_callback (widget_class, carried_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_cb);
   gtk_widget_class_install_action (widget_class, "pack.pack", NULL, pack_cb);
@@ -308,7 +321,8 @@ pyxis_pack_dialog_new (GtkWindow *parent, PyxisProject *project)
   self->project = g_object_ref (project);
   pyxis_pack_choices_take_settings (self->choices, settings);
   pyxis_pack_formats_set (self->formats, settings->format);
-  pyxis_pack_choices_set_format (self->choices, pyxis_pack_formats_get (self->formats)->name);
+  pyxis_pack_formats_set_is_shared (self->formats, settings->is_shared);
+  pyxis_pack_choices_set_format (self->choices, pyxis_pack_formats_get (self->formats));
   self->watch = pyxis_file_watch_new (path, files_changed, self);
   check (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->pack_button));

@@ -35,7 +35,7 @@ pyxis_pack_format_row_new (const PyxisPackFormat *format)
 
   self->format = format;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (format->title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _ (format->explanation));
+  pyxis_pack_format_row_set_is_shared (self, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ (format->title), -1);
   return GTK_WIDGET (self);
@@ -55,4 +55,16 @@ pyxis_pack_format_row_get_button (PyxisPackFormatRow *self)
   g_return_val_if_fail (PYXIS_IS_PACK_FORMAT_ROW (self), NULL);
 
   return self->check_button;
+}
+
+void
+pyxis_pack_format_row_set_is_shared (PyxisPackFormatRow *self, gboolean is_shared)
+{
+  const char *leaning;
+
+  g_return_if_fail (PYXIS_IS_PACK_FORMAT_ROW (self));
+
+  leaning = is_shared ? self->format->leaning : NULL;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                               _ (leaning ? leaning : self->format->explanation));
 }

@@ -92,3 +92,12 @@ pyxis_pack_formats_set (PyxisPackFormats *self, const char *name)
       gtk_check_button_set_active (pyxis_pack_format_row_get_button (row), TRUE);
   }
 }
+
+void
+pyxis_pack_formats_set_is_shared (PyxisPackFormats *self, gboolean is_shared)
+{
+  g_return_if_fail (PYXIS_IS_PACK_FORMATS (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    pyxis_pack_format_row_set_is_shared (self->rows->pdata[i], is_shared);
+}

@@ -12,5 +12,8 @@ G_DECLARE_FINAL_TYPE (
 
 const PyxisPackFormat *pyxis_pack_formats_get (PyxisPackFormats *self);
 
+/* See pack-format-row.h. */
+void pyxis_pack_formats_set_is_shared (PyxisPackFormats *self, gboolean is_shared);
+
 /* By name; one that cannot be made here is not chosen. */
 void pyxis_pack_formats_set (PyxisPackFormats *self, const char *name);

@@ -21,6 +21,7 @@ static const PyxisPackFormat formats[] = {
     .title = N_ ("Program"),
     .explanation =
       N_ ("One file that runs where WebKitGTK and GTK are installed, as on most desktops."),
+    .leaning = N_ ("One tiny file that runs where Pyxis is installed."),
     .ending = ".run",
     .run = PYXIS_PACK_RUN_PROGRAM,
     .pack = pyxis_pack_run,
@@ -30,6 +31,8 @@ static const PyxisPackFormat formats[] = {
     .title = N_ ("Debian Package"),
     .explanation = N_ (
       "For Debian 12, Ubuntu 24.04 and later: it is installed, updated and removed as others are."),
+    .leaning =
+      N_ ("For Debian 12, Ubuntu 24.04 and later, where the package of Pyxis is installed."),
     .ending = ".deb",
     .run = PYXIS_PACK_RUN_NONE,
     .pack = pyxis_pack_deb,
@@ -40,6 +43,7 @@ static const PyxisPackFormat formats[] = {
     .explanation =
       N_ ("For every distribution with Flatpak; the GNOME runtime comes from where the user's "
           "Flatpaks come from."),
+    .always_carries = TRUE,
     .ending = ".flatpak",
     .run = PYXIS_PACK_RUN_NONE,
     .pack = pyxis_pack_flatpak,
@@ -48,6 +52,7 @@ static const PyxisPackFormat formats[] = {
     .name = "dir",
     .title = N_ ("Folder"),
     .explanation = N_ ("A folder with all files of the app, which runs wherever it is put."),
+    .leaning = N_ ("A small folder, which runs wherever it is put where Pyxis is installed."),
     .ending = "-app",
     .is_folder = TRUE,
     .run = PYXIS_PACK_RUN_TREE,

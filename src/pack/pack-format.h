@@ -16,6 +16,9 @@ typedef struct {
   const char *name;        /* on the command line: "bundle" */
   const char *title;       /* translatable, as is the next */
   const char *explanation; /* a sentence: for whom it is */
+  const char
+    *leaning; /* (nullable), translatable: the same of one that does not carry its Python */
+  gboolean always_carries; /* its Python: there is no other kind */
   const char *ending;      /* of what is made: ".pyxis" */
   gboolean is_folder;      /* what is made is one */
   PyxisPackRun run;

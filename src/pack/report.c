@@ -88,7 +88,8 @@ append_contents (GString *report, const PyxisManifest *manifest)
   }
   licence_lines = g_strv_builder_end (licences);
   runtime_lines = g_strv_builder_end (runtimes);
-  append_list (report, "runtimes", runtime_lines, "those of the computer where it runs");
+  append_list (report, "runtimes", runtime_lines,
+               "those of the Pyxis that is installed where it runs");
   append_list (report, "hosts it may reach", manifest->hosts, "none");
   append_list (report, "licences", licence_lines, "none");
 }

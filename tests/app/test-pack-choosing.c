@@ -9,6 +9,7 @@
 #include "../util/shown.h"
 #include "file-work.h"
 #include "pack-choices.h"
+#include "pack-formats.h"
 
 /* What its user is asked for while an app is made, what they see of it in the end, and what is left of it where they
  * change their mind. */
@@ -107,6 +108,36 @@ test_key (void)
   activate (dialog, PYXIS_TYPE_PACK_CHOICES, "pack.no-key");
   nobody = pack (dialog, output);
   g_assert_null (nobody);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gboolean
+is_switch_on (GtkWidget *dialog)
+{
+  return gtk_switch_get_active (project_window_find (dialog, GTK_TYPE_SWITCH));
+}
+
+/* An app that leans on an installed Pyxis says so, whatever it becomes; a Flatpak cannot, and the dialog does not
+ * offer it. */
+static void
+test_leaning (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  GtkWidget *dialog = open_dialog (project);
+  PyxisPackFormats *formats = project_window_find (dialog, PYXIS_TYPE_PACK_FORMATS);
+  GtkWidget *carry = project_window_find (dialog, GTK_TYPE_SWITCH);
+
+  wait_for_text (dialog, "where WebKitGTK and GTK are installed");
+  gtk_switch_set_active (GTK_SWITCH (carry), FALSE);
+  wait_for_text (dialog, "One tiny file that runs where Pyxis is installed");
+  g_assert_false (shown_has_text (dialog, "where WebKitGTK and GTK are installed"));
+  pyxis_pack_formats_set (formats, "flatpak");
+  g_assert_true (is_switch_on (dialog));
+  g_assert_false (gtk_widget_is_sensitive (carry));
+  wait_for_text (dialog, "where WebKitGTK and GTK are installed");
+  pyxis_pack_formats_set (formats, "run");
+  g_assert_true (gtk_widget_is_sensitive (carry));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -229,6 +260,7 @@ test_cancel (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/pack-choosing/leaning", test_leaning);
   g_test_add_func ("/pack-choosing/key", test_key);
   g_test_add_func ("/pack-choosing/show", test_show);
   g_test_add_func ("/pack-choosing/cancel", test_cancel);
