@@ -107,7 +107,7 @@ pyxis_pack_result_init (PyxisPackResult *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* (transfer full) */
+/* (transfer full): as markup. */
 static char *
 describe (const PyxisPackFormat *format, const char *path, const PyxisPackWritten *written)
 {
@@ -118,7 +118,7 @@ describe (const PyxisPackFormat *format, const char *path, const PyxisPackWritte
   g_string_append_printf (text, "%s · %s\n%s", size, _ (format->title), shown);
   for (guint i = 0; i < written->notes->len; i++)
     g_string_append_printf (text, "\n\n%s", (const char *) written->notes->pdata[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_markup_escape_text (text->str, -1);
 }
 
 void
