@@ -142,8 +142,9 @@ def cases(folder, program, source, manifest, state):
 
 def lack():
     """What this machine has not, without which nothing can be built here."""
-    if not shutil.which('flatpak-builder'):
-        return 'flatpak-builder is not installed'
+    for name in ('flatpak-builder', 'eu-strip'):
+        if not shutil.which(name):
+            return f'{name} is not installed'
     if not sdk.DPKG.exists():
         return 'there are no packages of Debian to make an SDK of'
     tried = subprocess.run(['bwrap', '--ro-bind', '/', '/', '--unshare-all', 'true'], capture_output=True, text=True)
