@@ -88,6 +88,13 @@ make_key (const char *path)
 }
 
 static void
+print_notes (const GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    g_printerr ("pyxis: %s\n", (const char *) notes->pdata[i]);
+}
+
+static void
 print_result (const PyxisContents *contents, const char *output)
 {
   g_autofree char *shown = g_filename_display_name (output);
@@ -123,17 +130,19 @@ pack (const char *folder, const Arguments *arguments)
   g_autoptr (PyxisKey) key = arguments->sign ? pyxis_key_load (arguments->sign, &error) : NULL;
   g_autoptr (PyxisContents) contents =
     error ? NULL : pyxis_contents_new (folder, runtimes, NULL, &error);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   PyxisPackOptions options = {
     .output = arguments->output ? arguments->output : name,
     .key = key,
     .is_shared = is_shared,
+    .notes = notes,
   };
 
   if (!contents || !format->pack (contents, &options, &error))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
 
-  for (guint i = 0; i < contents->description->notes->len; i++)
-    g_printerr ("pyxis: %s\n", (const char *) contents->description->notes->pdata[i]);
+  print_notes (contents->description->notes);
+  print_notes (notes);
   print_result (contents, options.output);
   return PYXIS_STATUS_DONE;
 }

@@ -116,7 +116,7 @@ pyxis_grants_window_new (GtkWindow *parent, PyxisGrants *grants, const char *nam
 {
   PyxisGrantsWindow *self =
     g_object_new (PYXIS_TYPE_GRANTS_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
-  g_autofree char *description = g_strdup_printf (
+  g_autofree char *description = g_markup_printf_escaped (
     _ ("A folder that you pick for “%s” is listed here, until you revoke it."), name);
 
   self->grants = g_object_ref (grants);

@@ -13,16 +13,19 @@ find_bounds (GtkWidget *button, GtkScrolledWindow **scrolled, graphene_rect_t *b
   return TRUE;
 }
 
+/* As much of it as can be: where it is higher than what scrolls, as in a low window, that is full of it. */
 static gboolean
 is_in_sight (GtkWidget *button)
 {
   GtkScrolledWindow *scrolled;
-  graphene_rect_t bounds;
+  graphene_rect_t bounds, window, seen;
 
   if (!find_bounds (button, &scrolled, &bounds))
     return TRUE;
-  return bounds.origin.y >= 0 &&
-         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (GTK_WIDGET (scrolled));
+  graphene_rect_init (&window, bounds.origin.x, 0, bounds.size.width,
+                      (float) gtk_widget_get_height (GTK_WIDGET (scrolled)));
+  return graphene_rect_intersection (&bounds, &window, &seen) &&
+         seen.size.height >= MIN (bounds.size.height, window.size.height);
 }
 
 /* To the middle, at once: what moves on would leave the menu behind. */
@@ -50,7 +53,7 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
 
   g_signal_handlers_disconnect_by_func (clock, painted_cb, button);
   gtk_menu_button_popdown (button);
-  if (is_in_sight (GTK_WIDGET (button)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (button)) && is_in_sight (GTK_WIDGET (button)))
     gtk_menu_button_popup (button);
 }
 

@@ -107,14 +107,26 @@ pyxis_pack_result_init (PyxisPackResult *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* (transfer full): as markup. */
+static char *
+describe (const PyxisPackFormat *format, const char *path, const PyxisPackWritten *written)
+{
+  g_autofree char *shown = pyxis_shown_path_dup (path);
+  g_autofree char *size = g_format_size (written->size);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s · %s\n%s", size, _ (format->title), shown);
+  for (guint i = 0; i < written->notes->len; i++)
+    g_string_append_printf (text, "\n\n%s", (const char *) written->notes->pdata[i]);
+  return g_markup_escape_text (text->str, -1);
+}
+
 void
 pyxis_pack_result_show (PyxisPackResult *self,
                         const PyxisPackSettings *settings,
                         const PyxisPackWritten *written)
 {
   const PyxisPackFormat *format = pyxis_pack_format_lookup (settings->format);
-  g_autofree char *shown = NULL;
-  g_autofree char *size = NULL;
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
@@ -125,10 +137,8 @@ pyxis_pack_result_show (PyxisPackResult *self,
   self->format = format;
   self->path = pyxis_pack_settings_dup_output (settings);
   self->id = g_strdup (written->id);
-  shown = pyxis_shown_path_dup (self->path);
-  size = g_format_size (written->size);
   title = g_strdup_printf (_ ("“%s” Is Packed"), written->name);
-  text = g_strdup_printf ("%s · %s\n%s", size, _ (format->title), shown);
+  text = describe (format, self->path, written);
   adw_status_page_set_title (self->page, title);
   adw_status_page_set_description (self->page, text);
   gtk_widget_set_visible (GTK_WIDGET (self->run_button), format->run != PYXIS_PACK_RUN_NONE);

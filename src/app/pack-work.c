@@ -120,12 +120,14 @@ pyxis_pack_write (PyxisProject *project,
   g_autofree char *output = pyxis_pack_settings_dup_output (settings);
   g_autoptr (PyxisKey) key = settings->key ? pyxis_key_load (settings->key, error) : NULL;
   g_autoptr (PyxisContents) contents = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   PyxisPackOptions options = {
     .output = output,
     .key = key,
     .is_shared = settings->is_shared,
     .cancellable = cancellable,
     .progress = progress,
+    .notes = notes,
   };
 
   if (settings->key && !key)
@@ -136,6 +138,7 @@ pyxis_pack_write (PyxisProject *project,
   written->name = g_strdup (contents->description->name);
   written->id = g_strdup (contents->description->id);
   written->size = measure (output);
+  written->notes = g_steal_pointer (&notes);
   return TRUE;
 }
 
@@ -144,4 +147,5 @@ pyxis_pack_written_clear (PyxisPackWritten *self)
 {
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
 }

@@ -33,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisPackReading, pyxis_pack_reading_free)
 typedef struct {
   char *name;
   char *id;
-  guint64 size; /* on the disk */
+  guint64 size;     /* on the disk */
+  GPtrArray *notes; /* (element-type utf8): a sentence each, of what the author should know of it */
 } PyxisPackWritten;
 
 /* Packs it as `settings` say; the fields of `written` are set then. Blocking; the project was loaded in

@@ -9,6 +9,7 @@
 #include "linked-libraries.h"
 #include "pins.h"
 #include "pyxis-config.h"
+#include "sandbox.h"
 #include "template.h"
 
 /* Of one licence; the rest of a longer one is in the bundle. */
@@ -193,16 +194,16 @@ add_program (AdwAboutWindow *window)
     text);
 }
 
-/* What a Flatpak carries besides, of which the runtime has none. */
+/* What a Flatpak carries besides, of which the runtime has none. Only what came with the Flatpak is in /app: beside
+ * a bundle anybody can put a file. */
 static void
 add_carried_libraries (AdwAboutWindow *window, const PyxisPackedApp *app)
 {
-  g_autofree char *data = g_path_get_dirname (pyxis_project_get_path (app->project));
   const char *const *names = pyxis_flatpak_get_libraries ();
 
-  for (gsize i = 0; names[i]; i++) {
+  for (gsize i = 0; names[i] && pyxis_sandbox_is_flatpak (); i++) {
     g_autofree char *path =
-      g_strdup_printf ("%s/../doc/%s/licences/%s.txt", data, app->description->id, names[i]);
+      g_strdup_printf ("/app/share/doc/%s/licences/%s.txt", app->description->id, names[i]);
     g_autofree char *text = NULL;
     gsize length;
 

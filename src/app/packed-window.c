@@ -81,9 +81,10 @@ failed_cb (PyxisProjectPage *page, GError *error, gpointer user_data)
   PyxisPackedWindow *self = user_data;
   g_autofree char *title =
     g_strdup_printf (_ ("%s Cannot Start"), pyxis_packed_app_get_name (self->app));
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_title (self->failure_page, title);
-  adw_status_page_set_description (self->failure_page, error->message);
+  adw_status_page_set_description (self->failure_page, escaped);
   end_page (self);
   update_title (self);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failure_page));

@@ -6,6 +6,7 @@
 
 #include "card-picture.h"
 #include "elapsed.h"
+#include "menu-in-sight.h"
 
 struct _PyxisRecentCard {
   GtkFlowBoxChild parent_instance;
@@ -152,6 +153,7 @@ static void
 pyxis_recent_card_init (PyxisRecentCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_menu_in_sight_attach (self->menu_button);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "file-manager.h"
+#include "menu-in-sight.h"
 #include "recent-card.h"
 
 struct _PyxisRecentSection {
@@ -15,6 +16,7 @@ struct _PyxisRecentSection {
   GtkStringFilter *filter;
   GtkFilterListModel *filter_model;
   GtkFlowBox *flow;
+  GtkMenuButton *menu_button;
 
   PyxisRecentProjects *recent_projects; /* NULL: nothing is remembered */
 };
@@ -238,6 +240,7 @@ pyxis_recent_section_class_init (PyxisRecentSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisRecentSection, filter);
   gtk_widget_class_bind_template_child (widget_class, PyxisRecentSection, filter_model);
   gtk_widget_class_bind_template_child (widget_class, PyxisRecentSection, flow);
+  gtk_widget_class_bind_template_child (widget_class, PyxisRecentSection, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   install_actions (widget_class);
@@ -247,6 +250,7 @@ static void
 pyxis_recent_section_init (PyxisRecentSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_menu_in_sight_attach (self->menu_button);
   gtk_flow_box_bind_model (self->flow, G_LIST_MODEL (self->filter_model), create_recent_card, NULL,
                            NULL);
   g_signal_connect_object (self->filter_model, "items-changed", G_CALLBACK (update), self,

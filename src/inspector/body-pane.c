@@ -28,7 +28,9 @@ G_DEFINE_FINAL_TYPE (PyxisBodyPane, pyxis_body_pane, GTK_TYPE_WIDGET)
 static void
 say (PyxisBodyPane *self, const char *sentence)
 {
-  adw_status_page_set_description (self->status_page, sentence);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->status_page, escaped);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 

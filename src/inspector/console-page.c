@@ -56,7 +56,6 @@ run_new (PyxisConsolePage *page, const char *code)
 
   self->page = g_object_ref (page);
   g_set_object (&self->interpreter, pyxis_console_targets_get_chosen (page->targets));
-  pyxis_console_targets_keep_chosen (page->targets);
   self->cancellable = g_cancellable_new ();
   self->code = g_strdup (code);
   self->began = g_get_monotonic_time ();
@@ -134,6 +133,7 @@ run_cb (PyxisConsolePrompt *input, const char *code, gpointer user_data)
   if (!self->console)
     return;
   run = run_new (self, code);
+  pyxis_console_targets_keep_chosen (self->targets);
   g_ptr_array_add (self->runs, run);
   if (!self->tick)
     self->tick = g_timeout_add_seconds (1, tick_cb, self);

@@ -18,8 +18,10 @@ G_DEFINE_FINAL_TYPE (PyxisFilesPreview, pyxis_files_preview, GTK_TYPE_WIDGET)
 void
 pyxis_files_preview_say (PyxisFilesPreview *self, const char *title, const char *description)
 {
+  g_autofree char *escaped = description ? g_markup_escape_text (description, -1) : NULL;
+
   adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, description);
+  adw_status_page_set_description (self->status, escaped);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 

@@ -71,7 +71,7 @@ has_runtime (const PyxisDebDocuments *self, const char *name)
   return FALSE;
 }
 
-/* (transfer full): a licence that the tree has, as a field. */
+/* (transfer full) (nullable): a licence that the tree has, as a field; an empty file is none. */
 static char *
 dup_licence (const PyxisDebDocuments *self, const char *name)
 {
@@ -79,11 +79,10 @@ dup_licence (const PyxisDebDocuments *self, const char *name)
     g_strdup_printf ("share/doc/%s/licences/%s", self->contents->description->id, name);
   const PyxisAppFile *file = pyxis_app_tree_lookup (self->tree, path);
   g_autofree char *text = NULL;
-  gsize size;
 
-  if (!file)
+  if (!file || g_bytes_get_size (file->bytes) == 0)
     return NULL;
-  text = g_strndup (g_bytes_get_data (file->bytes, &size), g_bytes_get_size (file->bytes));
+  text = g_strndup (g_bytes_get_data (file->bytes, NULL), g_bytes_get_size (file->bytes));
   return pyxis_deb_words_dup_verbatim (text);
 }
 
@@ -105,8 +104,10 @@ dup_own_licence (const PyxisDebDocuments *self)
     const char *name = strrchr (path, '/') + 1;
 
     for (gsize j = 0; strstr (path, "/licences/") && j < G_N_ELEMENTS (names); j++) {
-      if (g_str_has_prefix (name, names[j]))
-        return dup_licence (self, name);
+      char *text = g_str_has_prefix (name, names[j]) ? dup_licence (self, name) : NULL;
+
+      if (text)
+        return text;
     }
   }
   if (g_str_equal (id, "LicenseRef-proprietary"))

@@ -47,10 +47,33 @@ add_tree (GPtrArray *files, const PyxisAppTree *tree)
   }
 }
 
-/* What the runtime has not, and under which licence it is given away. A library that is no file of its own
- * here needs none there. */
+/* (transfer full): the licence of a library that is given away; where this computer has no text of it, which one it is,
+ * and a note. */
+static GBytes *
+load_licence (const char *library, const PyxisPackOptions *options)
+{
+  GBytes *found = pyxis_library_licence_find (library);
+  g_autofree char *licence = NULL;
+  char *text;
+
+  if (found)
+    return found;
+  licence = pyxis_library_licence_describe (library);
+  if (options->notes)
+    g_ptr_array_add (
+      options->notes,
+      g_strdup_printf ("The Flatpak carries %s without the text of its licence (%s), which this "
+                       "computer does not have: pack it on one that does, or give the text along.",
+                       library, licence));
+  text = g_strdup_printf ("%s is under this licence: %s.\nThe computer that made this app did not "
+                          "have the text of it.\n",
+                          library, licence);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* What the runtime has not. A library that is no file of its own here needs none there. */
 static gboolean
-add_libraries (GPtrArray *files, const char *id, GError **error)
+add_libraries (GPtrArray *files, const char *id, const PyxisPackOptions *options, GError **error)
 {
   for (gsize i = 0; libraries[i]; i++) {
     g_autofree char *file = g_strconcat (libraries[i], ".so", NULL);
@@ -65,7 +88,7 @@ add_libraries (GPtrArray *files, const char *id, GError **error)
                          g_mapped_file_get_bytes (mapped));
     pyxis_app_files_add (files,
                          g_strdup_printf ("files/share/doc/%s/licences/%s.txt", id, libraries[i]),
-                         0644, pyxis_library_licence_load (libraries[i]));
+                         0644, load_licence (libraries[i], options));
   }
   return TRUE;
 }
@@ -111,7 +134,7 @@ write_bundle (const PyxisContents *contents,
   pyxis_app_files_add (files, g_strdup ("metadata"), 0644, metadata);
   pyxis_app_files_add (files, g_strdup ("files/manifest.json"), 0644,
                        fill (contents, "flatpak-manifest.json"));
-  if (!tree || !add_libraries (files, id, error))
+  if (!tree || !add_libraries (files, id, options, error))
     return FALSE;
   add_tree (files, tree);
   pyxis_app_files_sort (files);

@@ -6,8 +6,9 @@
 
 /* An app as a Flatpak bundle, made without Flatpak's tools: the files of its PyxisAppTree in /app,
  * with a manifest.json to build the same from source, and what org.gnome.Platform lacks of the
- * libraries that this program runs with. It may draw and sound, and reach the network where its description
- * names hosts. The same contents give the same bytes. Blocking. */
+ * libraries that this program runs with. It may draw, and reach the network where its description names
+ * hosts. Each may sound: a page plays what Python makes of bytes, which no description tells; of the same
+ * permission is the microphone, for which Pyxis asks. The same contents give the same bytes. Blocking. */
 gboolean pyxis_flatpak_make (const PyxisContents *contents,
                              const PyxisPackOptions *options,
                              PyxisNewFile *file,

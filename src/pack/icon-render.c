@@ -18,7 +18,8 @@ render_svg (GBytes *picture, int pixels, GError **error)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (picture, &length);
-  g_autoptr (RsvgHandle) handle = rsvg_handle_new_from_data (data, length, error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RsvgHandle) handle = rsvg_handle_new_from_data (data, length, &reason);
   RsvgRectangle viewport = { .width = pixels, .height = pixels };
   GByteArray *png = g_byte_array_new ();
   cairo_surface_t *surface;
@@ -27,7 +28,7 @@ render_svg (GBytes *picture, int pixels, GError **error)
 
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
   cairo = cairo_create (surface);
-  is_drawn = handle && rsvg_handle_render_document (handle, cairo, &viewport, error);
+  is_drawn = handle && rsvg_handle_render_document (handle, cairo, &viewport, &reason);
   cairo_destroy (cairo);
   if (is_drawn)
     cairo_surface_write_to_png_stream (surface, write_cb, png);
@@ -36,6 +37,8 @@ render_svg (GBytes *picture, int pixels, GError **error)
     return g_byte_array_free_to_bytes (png);
 
   g_byte_array_unref (png);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "The icon cannot be drawn (%s); draw it with less in it.", reason->message);
   return NULL;
 }
 

@@ -42,7 +42,7 @@ static const PyxisPackFormat formats[] = {
     .title = N_ ("Flatpak Bundle"),
     .explanation =
       N_ ("For every distribution with Flatpak; the GNOME runtime comes from where the user's "
-          "Flatpaks come from."),
+          "Flatpaks come from. It may show windows, use sound, and reach hosts that are named."),
     .always_carries = TRUE,
     .ending = ".flatpak",
     .run = PYXIS_PACK_RUN_NONE,

@@ -12,4 +12,6 @@ typedef struct {
   gboolean is_shared;          /* it is run by a Pyxis that is installed, not by one of its own */
   GCancellable *cancellable;   /* (nullable) */
   PyxisCopyProgress *progress; /* (nullable): of what is written of the contents */
+  GPtrArray
+    *notes; /* (nullable) (element-type utf8): gets a sentence for what the author should know */
 } PyxisPackOptions;

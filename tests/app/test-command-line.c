@@ -90,6 +90,11 @@ static const struct {
   { "verify %s/missing", 2, "", "pyxis: *missing*cannot be opened*" },
   { "verify %s/cut.zip", 2, "", "pyxis: *cut.zip*damaged*" },
   { "verify %s/good", 2, "", "pyxis: *good*no file*" },
+  { "pack %s/whole --format flatpak --output %s/whole.flatpak", 0, "*whole.flatpak: Clock 1.2.0*",
+    "*" },
+  { "verify %s/whole.flatpak", 2, "", "pyxis: “*whole.flatpak” is a package*share/ID/ID.pyxis*" },
+  { "pack %s/whole --format deb --output %s/whole.deb", 0, "*whole.deb: Clock 1.2.0*", "*" },
+  { "verify %s/whole.deb", 2, "", "pyxis: “*whole.deb” is a package*share/ID/ID.pyxis*" },
   { "check %s/cut.pyxis", 2, "", "pyxis: *cut.pyxis*damaged*" },
   { "new --list", 2, "", "pyxis: *not part of this version*" },
 };

@@ -419,6 +419,23 @@ test_reload (Fixture *self, gconstpointer data)
   expect (self, &from, PYXIS_CONSOLE_RESULT, "micropython worker");
 }
 
+/* A name that is completed while nothing else is there to be asked is no choice of JavaScript. */
+static void
+test_completed_meanwhile (Fixture *self, gconstpointer data)
+{
+  GListModel *targets = gtk_drop_down_get_model (self->targets);
+
+  choose (self, "MicroPython, worker*");
+  pyxis_view_reload (self->view, FALSE);
+  while (g_list_model_get_n_items (targets) > 1)
+    g_main_context_iteration (NULL, TRUE);
+  type (self, "document.queryS");
+  press (self, GDK_KEY_Tab, 0);
+  while (g_list_model_get_n_items (targets) < 5)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (PYXIS_IS_INTERPRETER (gtk_drop_down_get_selected_item (self->targets)));
+}
+
 static void
 add_tests (void)
 {
@@ -429,6 +446,7 @@ add_tests (void)
   ADD ("completion", "console.html", test_completion);
   ADD ("history", "console.html", test_history);
   ADD ("busy", "console.html", test_busy);
+  ADD ("completed-meanwhile", "console.html", test_completed_meanwhile);
   ADD ("reload", "console.html", test_reload);
 }
 

@@ -116,8 +116,8 @@ static void
 test_pack (void)
 {
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
-  g_autofree char *project = g_build_filename (folder, "hello", NULL);
-  g_autofree char *output = g_build_filename (folder, "hello.pyxis", NULL);
+  g_autofree char *project = g_build_filename (folder, "A & <b>", NULL);
+  g_autofree char *output = g_build_filename (folder, "A & <b>.pyxis", NULL);
   g_autoptr (PyxisBundle) bundle = NULL;
   g_autoptr (PyxisProject) packed = NULL;
   g_autoptr (GError) error = NULL;
@@ -133,7 +133,7 @@ test_pack (void)
   g_assert_true (shown_has_text (dialog, "micropython"));
   g_assert_true (gtk_widget_activate_action (dialog, "pack.pack", NULL));
   wait_for_text (dialog, "Is Packed", TRUE);
-  g_assert_true (shown_has_text (dialog, "hello.pyxis"));
+  g_assert_true (shown_has_text (dialog, "A & <b>.pyxis"));
 
   bundle = pyxis_bundle_open (output, &error);
   g_assert_no_error (error);
@@ -164,6 +164,7 @@ test_formats (void)
     PyxisPackFormats *formats = project_window_find (dialog, PYXIS_TYPE_PACK_FORMATS);
 
     g_assert_true (shown_has_text (dialog, format->title));
+    g_assert_true (shown_has_text (dialog, "use sound")); /* what a Flatpak may do */
     pyxis_pack_formats_set (formats, format->name);
     wait_for_text (dialog, name, TRUE);
     g_assert_true (gtk_widget_activate_action (dialog, "pack.pack", NULL));

@@ -8,6 +8,7 @@
 #include "pack-sample.h"
 #include "packed-about.h"
 #include "project-window.h"
+#include "sandbox.h"
 #include "user-folder.h"
 #include "vfs-file.h"
 #include "view-tools.h"
@@ -269,7 +270,8 @@ test_about (Fixture *fixture, gconstpointer data)
   PyxisPackedWindow *window = open_app (fixture, "org.example.Told",
                                         "homepage = \"https://example.org/clock\"\n"
                                         "hosts = [\"api.example.org\"]\n");
-  g_autofree char *carried = temporary_folder_write (
+  /* As somebody might put it there: no more than a file beside the bundle. */
+  g_autofree char *foreign = temporary_folder_write (
     fixture->folder, "doc/org.example.Told/licences/libcjson.txt", "Of <Dave>", -1);
   AdwAboutWindow *about;
 
@@ -288,9 +290,55 @@ test_about (Fixture *fixture, gconstpointer data)
   assert_legal (about, "Apache License");
   assert_legal (about, "Andrea Giammarchi");
   assert_legal (about, "cJSON 1.7.");
-  assert_legal (about, "Of <Dave>");
+  g_assert_null (asking_find (GTK_WIDGET (about), GTK_TYPE_LABEL, "Of <Dave>"));
   gtk_window_destroy (GTK_WINDOW (about));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+show_carried (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PyxisPackedApp) app = pyxis_packed_app_load (g_getenv ("PYXIS_APP"), NULL, &error);
+  AdwAboutWindow *about;
+
+  g_assert_no_error (error);
+  pyxis_packed_about_show (app, NULL);
+  about = find_about ();
+  g_assert_nonnull (about);
+  assert_legal (about, "Of <Dave>");
+  gtk_window_destroy (GTK_WINDOW (about));
+}
+
+/* In a Flatpak, or what looks like one, where this program runs again. */
+static void
+test_carried (Fixture *fixture, gconstpointer data)
+{
+  const char *argv[] = { g_getenv ("PYXIS_IN_FLATPAK"), "-p", "/packed-window/carried", NULL };
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *bin = g_build_filename (fixture->folder, "bin", NULL);
+  g_autofree char *project = NULL, *bundle = NULL;
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (pyxis_sandbox_is_flatpak ()) {
+    show_carried ();
+    return;
+  }
+  project = pack_sample_make (fixture->folder);
+  bundle = pack_sample_pack (fixture->folder, project, "clock.pyxis", NULL);
+  g_free (temporary_folder_write (fixture->folder, "bin/info", "[Application]\n", -1));
+  g_free (temporary_folder_write (
+    fixture->folder, "bin/app/share/doc/org.example.Clock/licences/libcjson.txt", "Of <Dave>", -1));
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_setenv (launcher, "PYXIS_OUTSIDE", self, TRUE);
+  g_subprocess_launcher_setenv (launcher, "PYXIS_BIN", bin, TRUE);
+  g_subprocess_launcher_setenv (launcher, "PYXIS_APP", bundle, TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate (process, NULL, NULL, NULL, NULL, NULL);
+  g_assert_true (g_subprocess_get_successful (process));
 }
 
 static void
@@ -310,6 +358,7 @@ add_all (void)
   add ("with-tools", test_with_tools);
   add ("keeps-files", test_keeps_files);
   add ("about", test_about);
+  add ("carried", test_carried);
   add ("libraries", test_libraries);
 }
 

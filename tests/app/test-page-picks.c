@@ -5,6 +5,7 @@
 #include "choosing.h"
 #include "grant-row.h"
 #include "grants-window.h"
+#include "shown.h"
 #include "temporary-folder.h"
 
 /* What a real page picks in a real window. The chooser is GTK's own dialog, as there is no portal here. */
@@ -274,6 +275,19 @@ test_remembered (void)
   temporary_folder_free (folder);
 }
 
+/* Of an app whose name has what means something else in markup. */
+static void
+test_name (void)
+{
+  g_autoptr (PyxisGrants) grants = pyxis_grants_new (NULL);
+  GtkWidget *window = pyxis_grants_window_new (NULL, grants, "A & <b>");
+
+  gtk_window_present (GTK_WINDOW (window));
+  asking_wait_for_window (PYXIS_TYPE_GRANTS_WINDOW);
+  g_assert_true (shown_has_text (window, "pick for “A & <b>”"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-picks/read-only", test_read_only);
   g_test_add_func ("/page-picks/files", test_files);
   g_test_add_func ("/page-picks/save-through-link", test_save_through_link);
+  g_test_add_func ("/page-picks/name", test_name);
   g_test_add_func ("/page-picks/refused", test_refused);
   g_test_add_func ("/page-picks/remembered", test_remembered);
   return asking_run ();

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "window.h"
 
+#include "../util/keys.h"
 #include "../util/temporary-folder.h"
 #include "card-picture.h"
 #include "example-card.h"
 #include "jsc-options.h"
 #include "recent-card.h"
+#include "recent-section.h"
 #include "web-library.h"
 #include "welcome.h"
 
@@ -378,6 +380,53 @@ test_drop_broken (Fixture *fixture, gconstpointer data)
   wait_for (fixture, GTK_TYPE_LABEL, "pyscript.toml, line 1");
 }
 
+/* Of a button that was scrolled away: over what can be seen. */
+static void
+assert_in_sight (Fixture *fixture, GtkWidget *button, void (*open) (GtkWidget *button))
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (button, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  graphene_rect_t bounds;
+  GtkPopover *popover;
+
+  while (gtk_adjustment_get_upper (adjustment) < 1000 || gtk_widget_get_height (scrolled) > 400)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  keys_wait_for_frames (fixture->window);
+  open (button);
+  while (!(popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))) ||
+         !gtk_widget_get_mapped (GTK_WIDGET (popover)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_compute_bounds (button, scrolled, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (scrolled));
+  gtk_popover_popdown (popover);
+}
+
+static void
+open_of_card (GtkWidget *button)
+{
+  gtk_widget_activate_action (button, "card.menu", NULL);
+}
+
+static void
+open_of_section (GtkWidget *button)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+}
+
+static void
+test_menus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = wait_for (fixture, PYXIS_TYPE_RECENT_CARD, "alpha");
+  GtkWidget *section = find (fixture->window, PYXIS_TYPE_RECENT_SECTION, NULL);
+
+  wait_for (fixture, PYXIS_TYPE_EXAMPLE_CARD, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 400);
+  assert_in_sight (fixture, find (card, GTK_TYPE_MENU_BUTTON, NULL), open_of_card);
+  assert_in_sight (fixture, find (section, GTK_TYPE_MENU_BUTTON, NULL), open_of_section);
+}
+
 static void
 add_test (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -409,6 +458,7 @@ main (int argc, char **argv)
   add_test ("examples", test_examples);
   add_test ("pin", test_pin);
   add_test ("undo", test_undo);
+  add_test ("menus", test_menus);
   add_test ("missing", test_missing);
   add_test ("failure", test_failure);
   add_test ("broken", test_broken);

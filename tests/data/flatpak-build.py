@@ -36,7 +36,7 @@ def location(folder, name):
 
 
 def set_up(folder, program, packages):
-    """An installation with both. The SDK gets its files by links in its place: it is far larger, and never leaves here."""
+    """An installation with both. The SDK gets its files in its place: it is far larger, and never leaves here."""
     repository = folder / 'repository'
     ask(folder, 'ostree', 'init', f'--repo={repository}', '--mode=bare-user-only', check=True)
     runtime.make(repository, folder / 'runtime', program)
@@ -126,8 +126,14 @@ def installed_cases(folder, manifest):
         yield name, checked.returncode, 0
 
 
+def shared(usr):
+    """What a write in the SDK would change on the machine."""
+    return [str(path) for path in usr.rglob('*') if path.is_file() and not path.is_symlink() and path.stat().st_nlink > 1]
+
+
 def cases(folder, program, source, manifest, state):
     set_up(folder, program, sdk.packages_of(source / 'data/dev'))
+    yield 'own files', shared(location(folder, f'{sdk.NAME}//{runtime.BRANCH}')), []
     built = build(folder, manifest, source, state)
     yield 'built', built.returncode, 0
     if built.returncode == 0:
@@ -136,8 +142,9 @@ def cases(folder, program, source, manifest, state):
 
 def lack():
     """What this machine has not, without which nothing can be built here."""
-    if not shutil.which('flatpak-builder'):
-        return 'flatpak-builder is not installed'
+    for name in ('flatpak-builder', 'eu-strip'):
+        if not shutil.which(name):
+            return f'{name} is not installed'
     if not sdk.DPKG.exists():
         return 'there are no packages of Debian to make an SDK of'
     tried = subprocess.run(['bwrap', '--ro-bind', '/', '/', '--unshare-all', 'true'], capture_output=True, text=True)

@@ -272,8 +272,9 @@ test_details (Fixture *self, gconstpointer data)
                 &text, NULL);
   g_assert_nonnull (strstr (text, "\"a\""));
   gtk_selection_model_select_item (get_rows (self), 3, TRUE);
-  pyxis_network_page_show_body (PYXIS_NETWORK_PAGE (self->page), self->wanted, NULL, "Blocked so.");
-  wait_for (self, "Blocked so.");
+  pyxis_network_page_show_body (PYXIS_NETWORK_PAGE (self->page), self->wanted, NULL,
+                                "Blocked & <so>.");
+  wait_for (self, "Blocked & <so>.");
 }
 
 static void

@@ -95,7 +95,7 @@ check_members (const void *data, gsize length, const char *const *names, const c
   archive_read_free (archive);
 }
 
-/* (transfer full): one member of an ar. */
+/* (transfer full): one member of an ar, or of a tar that gzip packed. */
 static GByteArray *
 read_member (const GByteArray *ar, const char *name)
 {
@@ -104,6 +104,8 @@ read_member (const GByteArray *ar, const char *name)
   GByteArray *bytes = g_byte_array_new ();
 
   archive_read_support_format_ar (archive);
+  archive_read_support_format_tar (archive);
+  archive_read_support_filter_gzip (archive);
   archive_read_open_memory (archive, ar->data, ar->len);
   while (archive_read_next_header (archive, &entry) == ARCHIVE_OK &&
          !g_str_equal (archive_entry_pathname (entry), name))
@@ -152,6 +154,22 @@ test_archive (void)
   g_assert_cmpmem (text->data, text->len, "2.0\n", 4);
 }
 
+/* A licence of which there is only the name is none; another file may have the text. */
+static void
+test_empty_licence (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *empty = temporary_folder_write (folder, "clock/LICENSE", "", 0);
+  g_autofree char *full = temporary_folder_write (folder, "clock/LICENSE.md", "As you like", -1);
+  g_autoptr (GByteArray) deb = make_deb (folder, project, "a.deb");
+  g_autoptr (GByteArray) data = read_member (deb, "data.tar.gz");
+  g_autoptr (GByteArray) text = read_member (data, "./usr/share/doc/org.example.clock/copyright");
+
+  g_byte_array_append (text, (const guint8 *) "", 1);
+  g_assert_nonnull (strstr ((const char *) text->data, "\n As you like\n"));
+}
+
 /* What was there stays, and nothing half done is left. */
 static void
 test_refused (void)
@@ -198,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deb/maintainer", test_maintainer);
   g_test_add_func ("/deb/long", test_long);
   g_test_add_func ("/deb/archive", test_archive);
+  g_test_add_func ("/deb/empty-licence", test_empty_licence);
   g_test_add_func ("/deb/refused", test_refused);
   return g_test_run ();
 }

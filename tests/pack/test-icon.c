@@ -4,6 +4,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
+#include "icon-render.h"
 #include "memory-source.h"
 
 #define SVG(inner) "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">" inner "</svg>"
@@ -82,10 +83,34 @@ test_check (void)
   }
 }
 
+/* Small, and nothing that anybody could draw. */
+static void
+test_endless (void)
+{
+  g_autoptr (GString) svg = g_string_new (NULL);
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                        "xmlns:xlink=\"http://www.w3.org/1999/xlink\"><g id=\"a0\"/>");
+  for (guint i = 1; i < 9; i++) {
+    g_string_append_printf (svg, "<g id=\"a%u\">", i);
+    for (guint j = 0; j < 10; j++)
+      g_string_append_printf (svg, "<use xlink:href=\"#a%u\"/>", i - 1);
+    g_string_append (svg, "</g>");
+  }
+  g_string_append (svg, "</svg>");
+  picture = g_bytes_new (svg->str, svg->len);
+  g_assert_null (pyxis_icon_render (picture, TRUE, 16, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_nonnull (strstr (error->message, "The icon cannot be drawn ("));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/icon/check", test_check);
+  g_test_add_func ("/icon/endless", test_endless);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A Flatpak SDK to the runtime of runtime.py: the files of those Debian packages that Pyxis is built with, by their links
-on this machine. What Pyxis's manifest builds itself is not in it, as it is not in the real one."""
+"""A Flatpak SDK to the runtime of runtime.py: the files of those Debian packages that Pyxis is built with, as copies:
+what a build might write there is not the machine's. What Pyxis's manifest builds itself is not in it, as it is not in the
+real one."""
 import os
 import pathlib
 import re
@@ -52,7 +53,7 @@ def files(package):
     return [pathlib.Path(line) for line in lines if not LEFT_OUT.match(line)]
 
 
-def link(path, usr):
+def copy(path, usr):
     """As itself; what an alternative chooses, which leads through /etc, as a link to what is chosen. What is not below
     /usr, and /bin, /lib and their like by that name, is not of a runtime."""
     path = path.parent.resolve() / path.name
@@ -66,10 +67,7 @@ def link(path, usr):
         leads = os.readlink(path)
         target.symlink_to(path.resolve() if leads.startswith('/etc/alternatives/') else leads)
         return
-    try:
-        os.link(path, target)
-    except OSError: # another file system, or one without links
-        shutil.copy2(path, target)
+    shutil.copy2(path, target)
 
 
 def alternatives():
@@ -82,13 +80,13 @@ def fill(usr, packages):
     for package in sorted(needed([*packages, *TOOLS])):
         if not package.startswith(runtime.BROUGHT):
             for path in files(package):
-                link(path, usr)
+                copy(path, usr)
     for folder in runtime.FOLDERS: # with what programs make there when packages are installed
         for path in pathlib.Path(folder).rglob('*'):
-            link(path, usr)
+            copy(path, usr)
     for path in alternatives():
         if (usr / path.resolve().relative_to('/usr')).exists():
-            link(path, usr)
+            copy(path, usr)
 
 
 def make(repository, folder):
