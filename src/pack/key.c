@@ -20,6 +20,8 @@
 #define SHORT_LENGTH 16                    /* 96 bits: nobody finds another key that begins so */
 #define FILE_SIZE (LABEL_SIZE + TEXT_SIZE) /* a line feed in the place of the NUL */
 
+G_STATIC_ASSERT (PYXIS_KEY_START_SIZE == LABEL_SIZE);
+
 struct _PyxisKey {
   guint8 secret[crypto_sign_SECRETKEYBYTES];
   char public_text[PUBLIC_TEXT_SIZE];
@@ -43,6 +45,12 @@ fail_file (GError **error, const char *path, const char *what)
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” %s.", shown, what);
   return FALSE;
+}
+
+gboolean
+pyxis_key_is_secret (const char *start, gsize length)
+{
+  return length >= LABEL_SIZE && memcmp (start, LABEL, LABEL_SIZE) == 0;
 }
 
 gboolean
