@@ -83,9 +83,9 @@ pyxis_key_create (const char *path, GError **error)
   return is_written;
 }
 
-/* Whether nobody else can have read it. */
+/* Whether it is one, and nobody else can have read it. */
 static gboolean
-check_owner (int fd, const char *path, GError **error)
+check_file (int fd, const char *path, const char *text, gsize length, GError **error)
 {
   struct stat facts;
 
@@ -93,6 +93,8 @@ check_owner (int fd, const char *path, GError **error)
     return fail_errno (error, path, "read");
   if (!S_ISREG (facts.st_mode))
     return fail_file (error, path, "is no file; choose a key that Pyxis made");
+  if (!pyxis_key_is_secret (text, length))
+    return fail_file (error, path, "is no key of Pyxis; choose another, or make a new one");
   if (facts.st_mode & 077)
     return fail_file (error, path,
                       "may be read by others; make a new key, or if nobody had it: chmod 600");
@@ -139,11 +141,11 @@ pyxis_key_load (const char *path, GError **error)
   }
 
   pyxis_sodium_start ();
-  if (check_owner (fd, path, error)) {
-    length = read (fd, text, sizeof text);
-    self = length > 0 ? parse (text, (gsize) length) : NULL;
+  length = read (fd, text, sizeof text);
+  if (check_file (fd, path, text, (gsize) MAX (length, 0), error)) {
+    self = parse (text, (gsize) length);
     if (!self)
-      fail_file (error, path, "is no key of Pyxis; choose another, or make a new one");
+      fail_file (error, path, "is no whole key; take a copy of it, or make a new one");
   }
   close (fd);
   sodium_memzero (text, sizeof text);

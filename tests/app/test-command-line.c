@@ -69,7 +69,7 @@ static const struct {
   { "pack --new-key %s/key", 0, "public key *=\n", "pyxis: Keep the file*" },
   { "pack --new-key %s/key", 2, "", "pyxis: *is there already*" },
   { "pack --sign %s/none %s/good", 2, "", "pyxis: The key “*none” cannot be read*" },
-  { "pack --sign %s/picture.png %s/good", 2, "", "pyxis: *picture.png” may be read by others*" },
+  { "pack --sign %s/picture.png %s/good", 2, "", "pyxis: *picture.png” is no key of Pyxis*" },
   { "pack %s/missing", 2, "", "pyxis: *missing*" },
   { "pack %s/empty", 2, "", "pyxis: *empty*nothing to run*" },
   { "pack %s/picture.png", 2, "", "pyxis: *picture.png” is no folder*" },
