@@ -121,10 +121,11 @@ test_wrong (void)
     const char *toml;
     const char *words;
   } rows[] = {
-    { "name = 7", "“name” cannot be 7; it is one line of text" },
+    { "name = 7", "“name” cannot be 7 without quotes; it is one line of text" },
     { "name = \"\"", "“name” cannot be \"\"; it is one line" },
     { "{\"name\": \"a\\nb\"}", "“name” cannot be \"a\\nb\"; it is one line" },
-    { "version = 1.0", "“version” cannot be 1; it is a number and perhaps more" },
+    { "version = 1.0", "“version” cannot be 1 without quotes; it is a number and perhaps more" },
+    { "version = 1.5", "“version” cannot be 1.5 without quotes; it is" },
     { "version = \"one\"", "“version” cannot be \"one\"; it is" },
     { "version = \"1/2\"", "“version” cannot be \"1/2\"; it is" },
     { "description = []", "“description” cannot be []; it is text" },
