@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "description-reading.h"
+#include "description-translations.h"
 #include "description-words.h"
+#include "licence-expression.h"
 
 #define DEFAULT_WIDTH 1000
 #define DEFAULT_HEIGHT 700
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (cJSON, cJSON_Delete)
 
 
 static gboolean
@@ -200,55 +200,6 @@ read_window (PyxisDescriptionReading *reading)
   return TRUE;
 }
 
-static int
-compare_translations (gconstpointer a, gconstpointer b)
-{
-  const PyxisTranslation *one = *(const PyxisTranslation *const *) a;
-  const PyxisTranslation *other = *(const PyxisTranslation *const *) b;
-
-  return strcmp (one->language, other->language);
-}
-
-static gboolean
-read_translations (PyxisDescriptionReading *reading)
-{
-  const cJSON *table = cJSON_GetObjectItemCaseSensitive (reading->pyxis, "translations"), *item;
-
-  cJSON_ArrayForEach (item, table)
-  {
-    PyxisTranslation *translation;
-
-    if (!pyxis_description_value_is_allowed (PYXIS_VALUE_LANGUAGE, item->string)) {
-      g_autoptr (cJSON) key = cJSON_CreateString (item->string);
-
-      return pyxis_description_reading_fail (
-        reading, "translations", key, pyxis_description_value_get_allowed (PYXIS_VALUE_LANGUAGE));
-    }
-    translation = g_new0 (PyxisTranslation, 1);
-    translation->language = g_strdup (item->string);
-    g_ptr_array_add (reading->self->translations, translation);
-    if (!pyxis_description_reading_take_text (reading, item, "name", PYXIS_VALUE_NAME,
-                                              &translation->name) ||
-        !pyxis_description_reading_take_text (reading, item, "summary", PYXIS_VALUE_NAME,
-                                              &translation->summary))
-      return FALSE;
-  }
-
-  g_ptr_array_sort (reading->self->translations, compare_translations);
-  return TRUE;
-}
-
-static void
-translation_free (gpointer data)
-{
-  PyxisTranslation *self = data;
-
-  g_free (self->language);
-  g_free (self->name);
-  g_free (self->summary);
-  g_free (self);
-}
-
 /* A value that core has refused already, and what it warns of besides. */
 static gboolean
 take_warnings (PyxisDescriptionReading *reading, const PyxisConfiguration *configuration)
@@ -298,7 +249,7 @@ read_all (PyxisDescriptionReading *reading, PyxisProject *project)
     return FALSE;
   complete_names (reading);
   return read_pictures (reading, pyxis_project_get_source (project)) && read_categories (reading) &&
-         read_window (reading) && read_translations (reading) &&
+         read_window (reading) && pyxis_description_translations_read (reading) &&
          pyxis_description_reading_take_list (reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) &&
          read_opens (reading);
 }
@@ -318,7 +269,7 @@ pyxis_description_check (PyxisProject *project, PyxisDescriptionFix **fix, GErro
 
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_description_fix_free);
-  self->translations = g_ptr_array_new_with_free_func (translation_free);
+  self->translations = pyxis_description_translations_new ();
   self->start_page = g_strdup (pyxis_project_get_start_page (project));
   self->has_devtools = read_switch (reading.pyxis, "devtools", FALSE);
   self->keeps_files = read_switch (reading.pyxis, "keep-files", TRUE);
