@@ -53,6 +53,23 @@ read_names (PyxisDescriptionReading *reading, const char *project_name)
   return TRUE;
 }
 
+/* It is the author's to name: for the desktop it is one in no list. */
+static void
+note_licence (PyxisDescriptionReading *reading)
+{
+  const char *licence = reading->self->licence;
+  g_autofree char *known = pyxis_licence_expression_dup_known (licence);
+  gboolean is_own = cJSON_HasObjectItem (reading->pyxis, "licence");
+
+  pyxis_description_reading_note (
+    reading,
+    pyxis_description_fix_new (is_own ? "pyxis" : NULL, is_own ? "licence" : "license", licence,
+                               PYXIS_VALUE_LICENCE),
+    "SPDX knows no licence “%s”; catalogues of apps are told “%s”. A known one is like “MIT” or "
+    "“GPL-3.0-or-later”.",
+    licence, known);
+}
+
 /* What others are made of. */
 static void
 complete_names (PyxisDescriptionReading *reading)
@@ -82,6 +99,8 @@ complete_names (PyxisDescriptionReading *reading)
       reading, pyxis_description_fix_new (NULL, "author_name", self->author, PYXIS_VALUE_NAME),
       "there is no “author_name”; it is “%s”.", self->author);
   }
+  if (self->licence && !pyxis_licence_expression_is_known (self->licence))
+    note_licence (reading);
   if (!self->licence) {
     self->licence = g_strdup ("LicenseRef-proprietary");
     pyxis_description_reading_note (
@@ -122,9 +141,14 @@ read_pictures (PyxisDescriptionReading *reading, PyxisSource *source)
     return FALSE;
 
   for (gsize i = 0; self->screenshots[i]; i++) {
-    if (!pyxis_description_value_is_web_picture (self->screenshots[i]) &&
-        !check_file (reading, source, "screenshots", self->screenshots[i]))
+    if (pyxis_description_value_is_web_picture (self->screenshots[i]))
+      continue;
+    if (!check_file (reading, source, "screenshots", self->screenshots[i]))
       return FALSE;
+    pyxis_description_reading_note (
+      reading, NULL,
+      "“screenshots” has “%s”, which no catalogue of apps shows; give its “https://” address.",
+      self->screenshots[i]);
   }
   if (!self->icon)
     pyxis_description_reading_note (
