@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
+#include <string.h>
+
 #include "installation.h"
 #include "manifest.h"
 #include "pack-format.h"
@@ -35,7 +37,7 @@ parse (Arguments *self, int *argc, char ***argv)
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &self->format, formats, "FORMAT" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &self->output,
-      "Write it there, not beside where you are", "PATH" },
+      "The file to write, or the folder to put it in; here, if not given", "PATH" },
     { "runtime", 0, 0, G_OPTION_ARG_STRING, &self->runtime,
       "Carry the Python that it uses, or use that of the computer where it runs", "embed|shared" },
     { "sign", 0, 0, G_OPTION_ARG_FILENAME, &self->sign, "Sign it with this key", "KEY" },
@@ -45,6 +47,40 @@ parse (Arguments *self, int *argc, char ***argv)
   };
 
   return pyxis_command_parse (pyxis_command_lookup ("pack"), entries, argc, argv, 0, 1);
+}
+
+/* (nullable): what the output is called, unless it is put into a folder. */
+static const PyxisPackFormat *
+find_named_format (const Arguments *self)
+{
+  return self->output && !g_file_test (self->output, G_FILE_TEST_IS_DIR)
+           ? pyxis_pack_format_find (self->output)
+           : NULL;
+}
+
+static const PyxisPackFormat *
+choose_format (const Arguments *self)
+{
+  const PyxisPackFormat *named = find_named_format (self);
+
+  return self->format ? pyxis_pack_format_lookup (self->format)
+         : named      ? named
+                      : pyxis_pack_format_get (0);
+}
+
+/* A file that is called what it is not would be opened by the wrong program. */
+static int
+validate_name (const Arguments *self)
+{
+  const PyxisPackFormat *named = find_named_format (self);
+  g_autofree char *shown = NULL;
+
+  if (!named || named == choose_format (self))
+    return PYXIS_STATUS_DONE;
+  shown = g_filename_display_name (self->output);
+  return pyxis_command_fail (PYXIS_STATUS_USAGE,
+                             "“%s” is the name of a %s, and --format is %s; change one of them.",
+                             shown, named->name, self->format);
 }
 
 static int
@@ -66,7 +102,7 @@ validate (const Arguments *self, gboolean has_folder)
       !g_str_equal (self->runtime, "shared"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--runtime is embed or shared, not “%s”.",
                                self->runtime);
-  return PYXIS_STATUS_DONE;
+  return validate_name (self);
 }
 
 static int
@@ -87,18 +123,56 @@ make_key (const char *path)
   return PYXIS_STATUS_DONE;
 }
 
-static void
-print_notes (const GPtrArray *notes)
+/* (transfer full): what it is to be called. */
+static char *
+dup_output (const char *folder, const Arguments *arguments, const PyxisPackFormat *format)
 {
-  for (guint i = 0; i < notes->len; i++)
-    g_printerr ("pyxis: %s\n", (const char *) notes->pdata[i]);
+  g_autofree char *name = pyxis_pack_dup_name (folder, format->ending);
+
+  if (!arguments->output)
+    return g_steal_pointer (&name);
+  return g_file_test (arguments->output, G_FILE_TEST_IS_DIR)
+           ? g_build_filename (arguments->output, name, NULL)
+           : g_strdup (arguments->output);
+}
+
+/* `more` are of what was written. */
+static void
+print_notes (const PyxisContents *contents, const PyxisPackFormat *format, const GPtrArray *more)
+{
+  g_autofree char *note = format->dup_note ? format->dup_note (contents) : NULL;
+
+  for (guint i = 0; i < contents->description->notes->len; i++)
+    g_printerr ("pyxis: %s\n", (const char *) contents->description->notes->pdata[i]);
+  for (guint i = 0; i < more->len; i++)
+    g_printerr ("pyxis: %s\n", (const char *) more->pdata[i]);
+  if (note)
+    g_printerr ("pyxis: %s\n", note);
+  if (contents->left_out)
+    g_printerr ("pyxis: %s\n", contents->left_out);
+}
+
+/* How it is installed, where that takes another program. */
+static void
+print_installing (const PyxisPackFormat *format, const char *output)
+{
+  gboolean is_bare = !strchr (output, '/');
+  g_autofree char *path = is_bare ? g_strconcat ("./", output, NULL) : g_strdup (output);
+  g_autofree char *quoted =
+    strpbrk (path, " '\"\\$`&;()<>|*?#~!\t\n") ? g_shell_quote (path) : NULL;
+  const char *shown = quoted ? quoted : path;
+
+  if (g_str_equal (format->name, "deb"))
+    g_print ("install it: sudo apt install %s\n", shown);
+  else if (g_str_equal (format->name, "flatpak"))
+    g_print ("install it: flatpak install %s\n", shown);
 }
 
 static void
-print_result (const PyxisContents *contents, const char *output)
+print_result (const PyxisContents *contents, const PyxisPackOptions *options)
 {
-  g_autofree char *shown = g_filename_display_name (output);
-  g_autoptr (GFile) file = g_file_new_for_path (output);
+  g_autofree char *shown = g_filename_display_name (options->output);
+  g_autoptr (GFile) file = g_file_new_for_path (options->output);
   g_autofree char *size = NULL;
   g_autoptr (GString) carried = g_string_new (NULL);
   guint64 bytes = 0;
@@ -112,27 +186,26 @@ print_result (const PyxisContents *contents, const char *output)
     g_string_append_printf (carried, "%s%s %s", i > 0 ? ", " : "; carries ", runtime->name,
                             runtime->version);
   }
-  g_print ("%s: %s %s, %s%s\n", shown, contents->description->name, contents->description->version,
-           size, carried->str);
+  g_print ("%s: %s %s, %s%s%s\n", shown, contents->description->name,
+           contents->description->version, size, options->key ? ", signed" : "", carried->str);
 }
 
 static int
 pack (const char *folder, const Arguments *arguments)
 {
-  const PyxisPackFormat *format =
-    arguments->format ? pyxis_pack_format_lookup (arguments->format) : pyxis_pack_format_get (0);
+  const PyxisPackFormat *format = choose_format (arguments);
   gboolean is_shared = g_strcmp0 (arguments->runtime, "shared") == 0;
   g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
   g_autoptr (PyxisRuntimes) runtimes =
     is_shared ? NULL : pyxis_runtimes_new ((const char *const *) roots);
-  g_autofree char *name = pyxis_pack_dup_name (folder, format->ending);
+  g_autofree char *output = dup_output (folder, arguments, format);
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisKey) key = arguments->sign ? pyxis_key_load (arguments->sign, &error) : NULL;
   g_autoptr (PyxisContents) contents =
     error ? NULL : pyxis_contents_new (folder, runtimes, NULL, &error);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   PyxisPackOptions options = {
-    .output = arguments->output ? arguments->output : name,
+    .output = output,
     .key = key,
     .is_shared = is_shared,
     .notes = notes,
@@ -141,9 +214,9 @@ pack (const char *folder, const Arguments *arguments)
   if (!contents || !format->pack (contents, &options, &error))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
 
-  print_notes (contents->description->notes);
-  print_notes (notes);
-  print_result (contents, options.output);
+  print_notes (contents, format, notes);
+  print_result (contents, &options);
+  print_installing (format, output);
   return PYXIS_STATUS_DONE;
 }
 

@@ -63,6 +63,7 @@ static const Key window_keys[] = {
 };
 
 static const Key translation_keys[] = {
+  { "description", KIND_TEXT },
   { "name", KIND_TEXT },
   { "summary", KIND_TEXT },
   { NULL },

@@ -21,6 +21,20 @@ fail (GError **error, const PyxisZipHeader *header, const char *what)
   return FALSE;
 }
 
+/* Whoever made the zip is not who reads this: libarchive's reason helps nobody. */
+static gboolean
+set_damaged (GError *local, GError **error)
+{
+  if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) {
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  g_error_free (local);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       "It is damaged or incomplete: get it again.");
+  return FALSE;
+}
+
 static gboolean
 check_header (const PyxisZipHeader *header, GHashTable *sizes, GError **error)
 {
@@ -44,12 +58,15 @@ static char *
 read_text (PyxisZipArchive *archive, const PyxisZipHeader *header, gsize most, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  GError *local = NULL;
   const guint8 *block;
   gsize length;
 
   do {
-    if (!pyxis_zip_archive_read (archive, &block, &length, error))
+    if (!pyxis_zip_archive_read (archive, &block, &length, &local)) {
+      set_damaged (local, error);
       return NULL;
+    }
     if (text->len + length > most) {
       fail (error, header, "is too long");
       return NULL;
@@ -92,8 +109,8 @@ take_entry (PyxisZipArchive *archive,
 gboolean
 pyxis_bundle_entries_read (int fd, PyxisBundleEntries *entries, GError **error)
 {
-  g_autoptr (PyxisZipArchive) archive = pyxis_zip_archive_new (fd, error);
-  g_autoptr (GError) local = NULL;
+  GError *local = NULL;
+  g_autoptr (PyxisZipArchive) archive = pyxis_zip_archive_new (fd, &local);
   const PyxisZipHeader *header;
 
   entries->sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -105,13 +122,11 @@ pyxis_bundle_entries_read (int fd, PyxisBundleEntries *entries, GError **error)
   }
 
   if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (archive && !entries->manifest)
+    return set_damaged (local, error);
+  if (!entries->manifest)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                          "It has no manifest, so it is no packed app; make one with `pyxis pack`.");
-  else
-    return archive != NULL;
-  return FALSE;
+  return entries->manifest != NULL;
 }
 
 void

@@ -246,16 +246,28 @@ pyxis_bundle_init (PyxisBundle *self)
 }
 
 PyxisBundle *
-pyxis_bundle_open (const char *path, GError **error)
+pyxis_bundle_open_as (const char *path, const char *shown, GError **error)
 {
   g_autoptr (PyxisBundle) self = g_object_new (PYXIS_TYPE_BUNDLE, NULL);
 
-  self->shown = g_filename_display_name (path);
+  self->shown = g_filename_display_name (shown);
   if (!open_fd (self, path, error) || !read_bundle (self, error)) {
     g_prefix_error (error, "“%s” cannot be opened. ", self->shown);
     return NULL;
   }
   return g_steal_pointer (&self);
+}
+
+PyxisBundle *
+pyxis_bundle_open (const char *path, GError **error)
+{
+  return pyxis_bundle_open_as (path, path, error);
+}
+
+const char *
+pyxis_bundle_get_shown (PyxisBundle *self)
+{
+  return self->shown;
 }
 
 const PyxisManifest *

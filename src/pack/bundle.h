@@ -18,6 +18,13 @@ G_DECLARE_FINAL_TYPE (PyxisBundle, pyxis_bundle, PYXIS, BUNDLE, GObject)
 /* Every error is one sentence that names the bundle and what is wrong with it. */
 PyxisBundle *pyxis_bundle_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of one that lies elsewhere than the user knows: errors name `shown`, a path too. */
+PyxisBundle *pyxis_bundle_open_as (const char *path, const char *shown, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* What errors call it. */
+const char *pyxis_bundle_get_shown (PyxisBundle *self);
+
 const PyxisManifest *pyxis_bundle_get_manifest (PyxisBundle *self);
 
 /* The manifest as it stands in the bundle. */

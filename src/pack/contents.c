@@ -169,6 +169,7 @@ fill (PyxisContents *self,
       (self->description->icon && !pyxis_icon_check (source, self->description->icon, error)))
     return FALSE;
 
+  self->left_out = pyxis_inventory_dup_note (inventory);
   for (guint i = 0; i < inventory->files->len; i++)
     add_item (self, "app", source, ((PyxisInventoryFile *) inventory->files->pdata[i])->path);
   if (runtimes && !add_runtimes (self, project, inventory, runtimes, error))
@@ -292,6 +293,7 @@ pyxis_contents_new_with (const PyxisContents *self, const char *path, GBytes *by
 
   copy->description = pyxis_description_ref (self->description);
   copy->size = self->size;
+  copy->left_out = g_strdup (self->left_out);
   copy_items (self, copy);
   if (path)
     add_bytes (copy, path, bytes);
@@ -307,5 +309,6 @@ pyxis_contents_free (PyxisContents *self)
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->runtimes);
   g_free (self->manifest);
+  g_free (self->left_out);
   g_free (self);
 }

@@ -20,6 +20,7 @@ typedef struct {
   GPtrArray *files;    /* (element-type PyxisManifestFile): the same ones */
   GPtrArray *runtimes; /* (element-type PyxisManifestRuntime): sorted by name */
   char *manifest;      /* its text */
+  char *left_out;      /* (nullable): a sentence on what of the project is not there */
   goffset size;
 } PyxisContents;
 

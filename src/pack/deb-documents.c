@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "deb-words.h"
+#include "licence-expression.h"
 #include "manifest.h"
 #include "pyxis-config.h"
 #include "template.h"
@@ -112,6 +113,8 @@ dup_own_licence (const PyxisDebDocuments *self)
   }
   if (g_str_equal (id, "LicenseRef-proprietary"))
     return g_strdup (" Nobody may copy or change the app without asking its author.");
+  if (g_str_has_prefix (id, "LicenseRef-") || !pyxis_licence_expression_is_known (id))
+    return g_strdup_printf (" The author gives the app under a licence of its own: %s.", id);
   return g_strdup_printf (" The author gives the app under %s, as the SPDX licence list has it.",
                           id);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WIDTH 76
+#define AUTHOR_WITH_ADDRESS "^([^<>@]*\\S) *<([^<>@\\s]+@[^<>@\\s]+)>$"
 
 char *
 pyxis_deb_words_dup_package (const char *id)
@@ -40,7 +41,7 @@ dup_address (const char *id)
 char *
 pyxis_deb_words_dup_maintainer (const PyxisDescription *description)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^([^<>@]*\\S) *<([^<>@\\s]+@[^<>@\\s]+)>$", 0, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (AUTHOR_WITH_ADDRESS, 0, 0, NULL);
   g_autoptr (GRegex) ends = g_regex_new ("[<>@,\"()\\s]+", 0, 0, NULL); /* a name */
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *name = NULL, *address = NULL, *plain = NULL;
@@ -56,6 +57,13 @@ pyxis_deb_words_dup_maintainer (const PyxisDescription *description)
   plain = g_regex_replace_literal (ends, name, -1, 0, " ", 0, NULL);
   g_strstrip (plain);
   return g_strdup_printf ("%s <%s>", *plain ? plain : "The author", address);
+}
+
+gboolean
+pyxis_deb_words_has_address (const PyxisDescription *description)
+{
+  return description->author_email ||
+         g_regex_match_simple (AUTHOR_WITH_ADDRESS, description->author, 0, 0);
 }
 
 static void

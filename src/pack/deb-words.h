@@ -12,6 +12,9 @@ char *pyxis_deb_words_dup_package (const char *id);
  * nobody reads. */
 char *pyxis_deb_words_dup_maintainer (const PyxisDescription *description);
 
+/* Whether the author gives one. */
+gboolean pyxis_deb_words_has_address (const PyxisDescription *description);
+
 /* (transfer full): lines that each begin with a space, as long fields have them; paragraphs are filled,
  * without one that only says `summary` again. */
 char *pyxis_deb_words_dup_long (const char *text, const char *summary);

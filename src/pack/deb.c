@@ -103,3 +103,15 @@ pyxis_deb_make (const PyxisContents *contents,
   deb.control = control = make_control (&documents, data);
   return pyxis_deb_write (&deb, fd, error);
 }
+
+char *
+pyxis_deb_dup_note (const PyxisContents *contents)
+{
+  g_autofree char *maintainer = pyxis_deb_words_dup_maintainer (contents->description);
+
+  if (pyxis_deb_words_has_address (contents->description))
+    return NULL;
+  return g_strdup_printf ("The package's maintainer is “%s”, an address that nobody reads; give "
+                          "“author_email” in the configuration.",
+                          maintainer);
+}

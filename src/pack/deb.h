@@ -11,3 +11,6 @@ gboolean pyxis_deb_make (const PyxisContents *contents,
                          const PyxisPackOptions *options,
                          int fd,
                          GError **error);
+
+/* (transfer full) (nullable): what the author would want to know of its fields. */
+char *pyxis_deb_dup_note (const PyxisContents *contents);

@@ -21,20 +21,30 @@ pyxis_description_reading_note (PyxisDescriptionReading *reading,
   g_ptr_array_add (reading->self->fixes, fix);
 }
 
-gboolean
-pyxis_description_reading_fail (PyxisDescriptionReading *reading,
-                                const char *key,
-                                const cJSON *value,
-                                const char *allowed)
+static gboolean
+fail (PyxisDescriptionReading *reading,
+      const char *key,
+      const cJSON *value,
+      const char *how,
+      const char *allowed)
 {
   g_autofree char *shown = cJSON_PrintUnformatted (value);
   gsize length = shown ? strlen (shown) : 0;
   g_autofree char *valid = g_utf8_make_valid (shown ? shown : "this", (gssize) MIN (length, 100));
 
   g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "%s: “%s” cannot be %s%s; it is %s.", reading->file, key, valid,
-               length > 100 ? "…" : "", allowed);
+               "%s: “%s” cannot be %s%s%s; it is %s.", reading->file, key, valid,
+               length > 100 ? "…" : "", how, allowed);
   return FALSE;
+}
+
+gboolean
+pyxis_description_reading_fail (PyxisDescriptionReading *reading,
+                                const char *key,
+                                const cJSON *value,
+                                const char *allowed)
+{
+  return fail (reading, key, value, "", allowed);
 }
 
 gboolean
@@ -52,8 +62,8 @@ pyxis_description_reading_take_text (PyxisDescriptionReading *reading,
     if (table == reading->root || table == reading->pyxis)
       reading->fix = pyxis_description_fix_new (table == reading->root ? NULL : "pyxis", key,
                                                 cJSON_GetStringValue (value), kind);
-    return pyxis_description_reading_fail (reading, key, value,
-                                           pyxis_description_value_get_allowed (kind));
+    return fail (reading, key, value, cJSON_IsNumber (value) ? " without quotes" : "",
+                 pyxis_description_value_get_allowed (kind));
   }
 
   g_free (*text);

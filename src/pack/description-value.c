@@ -115,8 +115,12 @@ static const struct {
                        "“io.github.someone.Clock”" },
   [PYXIS_VALUE_VERSION] = { "^[0-9][A-Za-z0-9.+~]*$", 64,
                             "a number and perhaps more numbers, letters and . + ~, like “1.2.0”" },
-  [PYXIS_VALUE_LICENCE] = { "^[A-Za-z0-9(][A-Za-z0-9 .+()-]*$", WORD_MAX,
-                            "an SPDX expression, like “MIT” or “GPL-3.0-or-later”" },
+  [PYXIS_VALUE_LICENCE] = { "^[A-Za-z0-9(][A-Za-z0-9 .+()-]*$|"
+                            "^LicenseRef-(free|proprietary)=https?://[!-~]+$",
+                            WORD_MAX,
+                            "an SPDX expression, like “MIT” or “GPL-3.0-or-later”, or for a "
+                            "licence "
+                            "in no list “LicenseRef-proprietary” or “LicenseRef-free=https://…”" },
   [PYXIS_VALUE_EMAIL] = { "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$",
                           254, "an address for mail, like “ada@example.org”" },
   [PYXIS_VALUE_ADDRESS] = { NULL, 1000, "an address, like “https://example.org/clock”" },

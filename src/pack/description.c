@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "description-reading.h"
+#include "description-translations.h"
 #include "description-words.h"
+#include "licence-expression.h"
 
 #define DEFAULT_WIDTH 1000
 #define DEFAULT_HEIGHT 700
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (cJSON, cJSON_Delete)
 
 
 static gboolean
@@ -57,6 +57,23 @@ read_names (PyxisDescriptionReading *reading, const char *project_name)
   return TRUE;
 }
 
+/* It is the author's to name: for the desktop it is one in no list. */
+static void
+note_licence (PyxisDescriptionReading *reading)
+{
+  const char *licence = reading->self->licence;
+  g_autofree char *known = pyxis_licence_expression_dup_known (licence);
+  gboolean is_own = cJSON_HasObjectItem (reading->pyxis, "licence");
+
+  pyxis_description_reading_note (
+    reading,
+    pyxis_description_fix_new (is_own ? "pyxis" : NULL, is_own ? "licence" : "license", licence,
+                               PYXIS_VALUE_LICENCE),
+    "SPDX knows no licence “%s”; catalogues of apps are told “%s”. A known one is like “MIT” or "
+    "“GPL-3.0-or-later”.",
+    licence, known);
+}
+
 /* What others are made of. */
 static void
 complete_names (PyxisDescriptionReading *reading)
@@ -86,6 +103,8 @@ complete_names (PyxisDescriptionReading *reading)
       reading, pyxis_description_fix_new (NULL, "author_name", self->author, PYXIS_VALUE_NAME),
       "there is no “author_name”; it is “%s”.", self->author);
   }
+  if (self->licence && !pyxis_licence_expression_is_known (self->licence))
+    note_licence (reading);
   if (!self->licence) {
     self->licence = g_strdup ("LicenseRef-proprietary");
     pyxis_description_reading_note (
@@ -126,9 +145,14 @@ read_pictures (PyxisDescriptionReading *reading, PyxisSource *source)
     return FALSE;
 
   for (gsize i = 0; self->screenshots[i]; i++) {
-    if (!pyxis_description_value_is_web_picture (self->screenshots[i]) &&
-        !check_file (reading, source, "screenshots", self->screenshots[i]))
+    if (pyxis_description_value_is_web_picture (self->screenshots[i]))
+      continue;
+    if (!check_file (reading, source, "screenshots", self->screenshots[i]))
       return FALSE;
+    pyxis_description_reading_note (
+      reading, NULL,
+      "“screenshots” has “%s”, which no catalogue of apps shows; give its “https://” address.",
+      self->screenshots[i]);
   }
   if (!self->icon)
     pyxis_description_reading_note (
@@ -204,55 +228,6 @@ read_window (PyxisDescriptionReading *reading)
   return TRUE;
 }
 
-static int
-compare_translations (gconstpointer a, gconstpointer b)
-{
-  const PyxisTranslation *one = *(const PyxisTranslation *const *) a;
-  const PyxisTranslation *other = *(const PyxisTranslation *const *) b;
-
-  return strcmp (one->language, other->language);
-}
-
-static gboolean
-read_translations (PyxisDescriptionReading *reading)
-{
-  const cJSON *table = cJSON_GetObjectItemCaseSensitive (reading->pyxis, "translations"), *item;
-
-  cJSON_ArrayForEach (item, table)
-  {
-    PyxisTranslation *translation;
-
-    if (!pyxis_description_value_is_allowed (PYXIS_VALUE_LANGUAGE, item->string)) {
-      g_autoptr (cJSON) key = cJSON_CreateString (item->string);
-
-      return pyxis_description_reading_fail (
-        reading, "translations", key, pyxis_description_value_get_allowed (PYXIS_VALUE_LANGUAGE));
-    }
-    translation = g_new0 (PyxisTranslation, 1);
-    translation->language = g_strdup (item->string);
-    g_ptr_array_add (reading->self->translations, translation);
-    if (!pyxis_description_reading_take_text (reading, item, "name", PYXIS_VALUE_NAME,
-                                              &translation->name) ||
-        !pyxis_description_reading_take_text (reading, item, "summary", PYXIS_VALUE_NAME,
-                                              &translation->summary))
-      return FALSE;
-  }
-
-  g_ptr_array_sort (reading->self->translations, compare_translations);
-  return TRUE;
-}
-
-static void
-translation_free (gpointer data)
-{
-  PyxisTranslation *self = data;
-
-  g_free (self->language);
-  g_free (self->name);
-  g_free (self->summary);
-  g_free (self);
-}
-
 /* A value that core has refused already, and what it warns of besides. */
 static gboolean
 take_warnings (PyxisDescriptionReading *reading, const PyxisConfiguration *configuration)
@@ -302,7 +277,7 @@ read_all (PyxisDescriptionReading *reading, PyxisProject *project)
     return FALSE;
   complete_names (reading);
   return read_pictures (reading, pyxis_project_get_source (project)) && read_categories (reading) &&
-         read_window (reading) && read_translations (reading) &&
+         read_window (reading) && pyxis_description_translations_read (reading) &&
          pyxis_description_reading_take_list (reading, "hosts", PYXIS_VALUE_HOST, &self->hosts) &&
          read_opens (reading);
 }
@@ -322,7 +297,7 @@ pyxis_description_check (PyxisProject *project, PyxisDescriptionFix **fix, GErro
 
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) pyxis_description_fix_free);
-  self->translations = g_ptr_array_new_with_free_func (translation_free);
+  self->translations = pyxis_description_translations_new ();
   self->start_page = g_strdup (pyxis_project_get_start_page (project));
   self->has_devtools = read_switch (reading.pyxis, "devtools", FALSE);
   self->keeps_files = read_switch (reading.pyxis, "keep-files", TRUE);

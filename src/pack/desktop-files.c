@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "description-value.h"
+#include "licence-expression.h"
 #include "template.h"
 
 static void
@@ -134,13 +135,14 @@ add_screenshots (cJSON *values, char **screenshots)
 GBytes *
 pyxis_desktop_files_make_metainfo (const PyxisDescription *description, const char *date)
 {
+  g_autofree char *licence = pyxis_licence_expression_dup_known (description->licence);
   cJSON *values = cJSON_CreateObject ();
   GBytes *metainfo;
 
   cJSON_AddStringToObject (values, "id", description->id);
   cJSON_AddStringToObject (values, "name", description->name);
   cJSON_AddStringToObject (values, "summary", description->summary);
-  cJSON_AddStringToObject (values, "licence", description->licence);
+  cJSON_AddStringToObject (values, "licence", licence);
   cJSON_AddStringToObject (values, "author", description->author);
   cJSON_AddStringToObject (values, "homepage", description->homepage ? description->homepage : "");
   cJSON_AddStringToObject (values, "version", description->version);

@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "address.h"
+#include "own-output.h"
 
 #define MAX_DEPTH 64
+#define MAX_TOLD 3
 
 /* A folder that is gone through. */
 typedef struct {
@@ -38,27 +40,55 @@ compare_files (gconstpointer a, gconstpointer b)
   return strcmp (one->path, other->path);
 }
 
+/* What Pyxis never serves either. */
 static gboolean
-is_left_out (const char *name, gboolean is_root)
+is_hidden (const char *name)
 {
-  static const char *const packed[] = { ".pyxis", ".deb", ".flatpak", ".run" };
+  return *name == '.' || strcmp (name, "__pycache__") == 0;
+}
 
-  if (*name == '.' || strcmp (name, "__pycache__") == 0)
-    return TRUE;
-  for (gsize i = 0; is_root && i < G_N_ELEMENTS (packed); i++) {
-    if (g_str_has_suffix (name, packed[i]))
-      return TRUE;
-  }
-  return FALSE;
+/* Known by its name: a backup, or what a page of the project was made with. */
+static gboolean
+is_left_over (const char *name, gboolean is_root)
+{
+  return g_str_has_suffix (name, "~") || (is_root && strcmp (name, "node_modules") == 0);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* (transfer full): on one line. */
+static char *
+dup_shown (const char *path)
+{
+  char *shown = g_filename_display_name (path);
+
+  for (char *c = shown; *c; c++)
+    *c = (guchar) *c < ' ' ? '?' : *c;
+  return shown;
+}
+
+/* Folders have no order: the first are those of all. */
+static gboolean
+leave_out (Walk *walk, const char *path)
+{
+  GPtrArray *told = walk->self->left_out;
+
+  g_ptr_array_add (told, dup_shown (path));
+  g_ptr_array_sort (told, compare_texts);
+  g_ptr_array_set_size (told, (int) MIN (told->len, MAX_TOLD));
+  walk->self->n_left_out++;
+  return TRUE;
 }
 
 static gboolean
 fail_path (Walk *walk, const char *path, const char *what)
 {
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *shown = dup_shown (path);
 
-  for (char *c = shown; *c; c++)
-    *c = (guchar) *c < ' ' ? '?' : *c;
   g_set_error (walk->error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME, "“%s” %s.", shown, what);
   return FALSE;
 }
@@ -114,6 +144,26 @@ add_file (Walk *walk, const char *path, goffset size)
   return check_limits (walk);
 }
 
+/* What is in it decides where it goes. */
+static gboolean
+look_at_file (Walk *walk, int folder, const char *name, const char *path, goffset size)
+{
+  int fd = openat (folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  PyxisOwnKind kind;
+
+  if (fd < 0)
+    return fail_errno (walk, path, errno);
+  kind = pyxis_own_output_find_kind (fd, size);
+  close (fd);
+
+  if (kind == PYXIS_OWN_SECRET_KEY)
+    return fail_path (
+      walk, path,
+      "is a secret key, which everybody who gets the app would have; move it out of "
+      "the project");
+  return kind == PYXIS_OWN_APP ? leave_out (walk, path) : add_file (walk, path, size);
+}
+
 static gboolean walk_folder (Walk *walk, int above, const char *name, const char *path);
 
 static gboolean
@@ -135,7 +185,7 @@ add_entry (Walk *walk, int folder, const char *name, const char *path)
   if (!S_ISREG (facts.st_mode))
     return fail_path (walk, path, "is no ordinary file; take it out of the folder");
 
-  return add_file (walk, path, facts.st_size);
+  return look_at_file (walk, folder, name, path, facts.st_size);
 }
 
 static gboolean
@@ -149,8 +199,11 @@ walk_entries (Walk *walk, DIR *dir, const char *path)
 
     if (g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error))
       return FALSE;
-    if (!is_left_out (entry->d_name, *path == '\0') &&
-        !add_entry (walk, dirfd (dir), entry->d_name, inner))
+    if (is_hidden (entry->d_name))
+      continue;
+    if (!(is_left_over (entry->d_name, *path == '\0')
+            ? leave_out (walk, inner)
+            : add_entry (walk, dirfd (dir), entry->d_name, inner)))
       return FALSE;
   }
   return TRUE;
@@ -161,6 +214,7 @@ walk_folder (Walk *walk, int above, const char *name, const char *path)
 {
   int fd = openat (above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   DIR *dir = fd >= 0 ? fdopendir (fd) : NULL;
+  g_autofree char *bundle = NULL;
   gboolean is_done;
 
   if (!dir) {
@@ -175,8 +229,9 @@ walk_folder (Walk *walk, int above, const char *name, const char *path)
     return fail_path (walk, path, "lies too deep; an app may have 64 folders in each other");
   }
 
+  bundle = *path ? pyxis_own_output_dup_bundle (fd) : NULL;
   walk->depth++;
-  is_done = walk_entries (walk, dir, path);
+  is_done = bundle ? leave_out (walk, path) : walk_entries (walk, dir, path);
   walk->depth--;
   closedir (dir);
   return is_done;
@@ -190,6 +245,7 @@ pyxis_inventory_new (const char *folder, GCancellable *cancellable, GError **err
   g_autofree char *inside = g_build_filename (folder, ".", NULL);
 
   self->files = g_ptr_array_new_with_free_func (file_free);
+  self->left_out = g_ptr_array_new_with_free_func (g_free);
   /* The folder itself may be a link: the user named it. */
   if (!walk_folder (&walk, AT_FDCWD, inside, ""))
     return NULL;
@@ -198,9 +254,27 @@ pyxis_inventory_new (const char *folder, GCancellable *cancellable, GError **err
   return g_steal_pointer (&self);
 }
 
+char *
+pyxis_inventory_dup_note (const PyxisInventory *self)
+{
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  if (self->n_left_out == 0)
+    return NULL;
+  for (guint i = 0; i < self->left_out->len; i++)
+    g_string_append_printf (note, "%s“%s”", i > 0 ? ", " : "",
+                            (const char *) self->left_out->pdata[i]);
+  if (self->n_left_out > self->left_out->len)
+    g_string_append_printf (note, " and %u more", self->n_left_out - self->left_out->len);
+  g_string_append (note, self->n_left_out == 1 ? " is" : " are");
+  g_string_append (note, " not in the app: earlier apps, backups and “node_modules” are left out.");
+  return g_string_free (g_steal_pointer (&note), FALSE);
+}
+
 void
 pyxis_inventory_free (PyxisInventory *self)
 {
+  g_ptr_array_unref (self->left_out);
   g_ptr_array_unref (self->files);
   g_free (self);
 }

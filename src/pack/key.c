@@ -20,6 +20,8 @@
 #define SHORT_LENGTH 16                    /* 96 bits: nobody finds another key that begins so */
 #define FILE_SIZE (LABEL_SIZE + TEXT_SIZE) /* a line feed in the place of the NUL */
 
+G_STATIC_ASSERT (PYXIS_KEY_START_SIZE == LABEL_SIZE);
+
 struct _PyxisKey {
   guint8 secret[crypto_sign_SECRETKEYBYTES];
   char public_text[PUBLIC_TEXT_SIZE];
@@ -43,6 +45,12 @@ fail_file (GError **error, const char *path, const char *what)
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” %s.", shown, what);
   return FALSE;
+}
+
+gboolean
+pyxis_key_is_secret (const char *start, gsize length)
+{
+  return length >= LABEL_SIZE && memcmp (start, LABEL, LABEL_SIZE) == 0;
 }
 
 gboolean
@@ -75,9 +83,9 @@ pyxis_key_create (const char *path, GError **error)
   return is_written;
 }
 
-/* Whether nobody else can have read it. */
+/* Whether it is one, and nobody else can have read it. */
 static gboolean
-check_owner (int fd, const char *path, GError **error)
+check_file (int fd, const char *path, const char *text, gsize length, GError **error)
 {
   struct stat facts;
 
@@ -85,6 +93,8 @@ check_owner (int fd, const char *path, GError **error)
     return fail_errno (error, path, "read");
   if (!S_ISREG (facts.st_mode))
     return fail_file (error, path, "is no file; choose a key that Pyxis made");
+  if (!pyxis_key_is_secret (text, length))
+    return fail_file (error, path, "is no key of Pyxis; choose another, or make a new one");
   if (facts.st_mode & 077)
     return fail_file (error, path,
                       "may be read by others; make a new key, or if nobody had it: chmod 600");
@@ -131,11 +141,11 @@ pyxis_key_load (const char *path, GError **error)
   }
 
   pyxis_sodium_start ();
-  if (check_owner (fd, path, error)) {
-    length = read (fd, text, sizeof text);
-    self = length > 0 ? parse (text, (gsize) length) : NULL;
+  length = read (fd, text, sizeof text);
+  if (check_file (fd, path, text, (gsize) MAX (length, 0), error)) {
+    self = parse (text, (gsize) length);
     if (!self)
-      fail_file (error, path, "is no key of Pyxis; choose another, or make a new one");
+      fail_file (error, path, "is no whole key; take a copy of it, or make a new one");
   }
   close (fd);
   sodium_memzero (text, sizeof text);

@@ -17,6 +17,10 @@ gboolean pyxis_key_create (const char *path, GError **error);
 
 PyxisKey *pyxis_key_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a file that begins so is a secret key; `length` may be any. */
+#define PYXIS_KEY_START_SIZE 17
+gboolean pyxis_key_is_secret (const char *start, gsize length);
+
 /* Base64; borrowed. */
 const char *pyxis_key_get_public (const PyxisKey *self);
 

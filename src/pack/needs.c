@@ -27,7 +27,7 @@ typedef struct {
 } Seen;
 
 static void
-address_cb (const char *address, gpointer user_data)
+address_cb (const char *address, const char *place, gpointer user_data)
 {
   Seen *seen = user_data;
   g_autoptr (PyxisRedirect) redirect = pyxis_redirect_find (address);

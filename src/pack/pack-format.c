@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "deb.h"
 #include "pack.h"
 
 static const PyxisPackFormat formats[] = {
@@ -36,6 +37,7 @@ static const PyxisPackFormat formats[] = {
     .ending = ".deb",
     .run = PYXIS_PACK_RUN_NONE,
     .pack = pyxis_pack_deb,
+    .dup_note = pyxis_deb_dup_note,
   },
   {
     .name = "flatpak",
@@ -71,6 +73,16 @@ pyxis_pack_format_lookup (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
     if (strcmp (formats[i].name, name) == 0)
+      return &formats[i];
+  }
+  return NULL;
+}
+
+const PyxisPackFormat *
+pyxis_pack_format_find (const char *path)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    if (!formats[i].is_folder && g_str_has_suffix (path, formats[i].ending))
       return &formats[i];
   }
   return NULL;

@@ -23,6 +23,9 @@ typedef struct {
   gboolean is_folder;      /* what is made is one */
   PyxisPackRun run;
   gboolean (*pack) (const PyxisContents *contents, const PyxisPackOptions *options, GError **error);
+
+  /* (nullable): (transfer full) (nullable): a sentence that the author would want to know */
+  char *(*dup_note) (const PyxisContents *contents);
 } PyxisPackFormat;
 
 /* (nullable): by place in the table; the first is what is meant when nobody says. */
@@ -30,6 +33,9 @@ const PyxisPackFormat *pyxis_pack_format_get (guint index);
 
 /* (nullable): by name. */
 const PyxisPackFormat *pyxis_pack_format_lookup (const char *name);
+
+/* (nullable): by the ending of a file's name. */
+const PyxisPackFormat *pyxis_pack_format_find (const char *path);
 
 /* (transfer full): the names, with commas: "bundle, run". */
 char *pyxis_pack_format_dup_names (void);

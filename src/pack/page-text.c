@@ -59,7 +59,7 @@ pyxis_page_text_find_addresses (const char *text, PyxisPageTextFunc func, gpoint
     if (start && length > 3) {
       g_autofree char *address = g_strndup (start, (gsize) (at - start) + length);
 
-      func (address, user_data);
+      func (address, start, user_data);
     }
     at += length;
   }

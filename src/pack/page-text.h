@@ -11,7 +11,8 @@ gboolean pyxis_page_text_is_one (const char *path);
  * more than 8 MiB, which nobody wrote. */
 char *pyxis_page_text_load (PyxisSource *source, const char *path);
 
-typedef void (*PyxisPageTextFunc) (const char *address, gpointer user_data);
+/* `place` is where the address begins in the text. */
+typedef void (*PyxisPageTextFunc) (const char *address, const char *place, gpointer user_data);
 
 /* Calls `func` for each http and https address in `text`. */
 void pyxis_page_text_find_addresses (const char *text, PyxisPageTextFunc func, gpointer user_data);

@@ -53,10 +53,10 @@ pyxis_pins_check (PyxisBundle *bundle, GError **error)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-               "%s is %s than the one that you know as %s, so it may come from somebody else. If "
+               "%s is %s the one that you know as %s, so it may come from somebody else. If "
                "its author tells you that this is right, remove the group [%s] from “%s”.",
                pyxis_bundle_get_manifest (bundle)->name,
-               key ? "signed with another key" : "not signed, other", id, id, path);
+               key ? "signed with another key than" : "not signed, unlike", id, id, path);
   return FALSE;
 }
 

@@ -67,8 +67,7 @@ write_again (
 }
 
 static gboolean
-compare_bytes (
-  PyxisBundle *bundle, const char *path, int fd, const PyxisContents *contents, GError **error)
+compare_bytes (PyxisBundle *bundle, int fd, const PyxisContents *contents, GError **error)
 {
   g_autofree char *name = NULL, *packed = NULL, *rebuilt = NULL;
   int again = g_file_open_tmp ("pyxis-XXXXXX", &name, error);
@@ -83,11 +82,12 @@ compare_bytes (
   if (!rebuilt)
     return FALSE;
   return g_str_equal (packed, rebuilt) ||
-         fail (error, path, "has the same files, and was written by another program");
+         fail (error, pyxis_bundle_get_shown (bundle),
+               "has the same files, and was written by another program");
 }
 
 static gboolean
-compare (PyxisBundle *bundle, const char *path, int fd, const PyxisContents *read, GError **error)
+compare (PyxisBundle *bundle, int fd, const PyxisContents *read, GError **error)
 {
   const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
   gboolean is_program = pyxis_run_find_kind (fd) == PYXIS_RUN_PROGRAM;
@@ -96,8 +96,9 @@ compare (PyxisBundle *bundle, const char *path, int fd, const PyxisContents *rea
   if (!contents || !compare_files (manifest, contents, error))
     return FALSE;
   if (!g_str_equal (contents->manifest, pyxis_bundle_get_manifest_text (bundle)))
-    return fail (error, path, "describes the app in other words than the folder");
-  return compare_bytes (bundle, path, fd, contents, error);
+    return fail (error, pyxis_bundle_get_shown (bundle),
+                 "describes the app in other words than the folder");
+  return compare_bytes (bundle, fd, contents, error);
 }
 
 gboolean
@@ -114,8 +115,8 @@ pyxis_rebuild_compare (PyxisBundle *bundle,
   gboolean is_same;
 
   if (contents && fd < 0)
-    return fail (error, path, "cannot be read any more");
-  is_same = contents && compare (bundle, path, fd, contents, error);
+    return fail (error, pyxis_bundle_get_shown (bundle), "cannot be read any more");
+  is_same = contents && compare (bundle, fd, contents, error);
   if (fd >= 0)
     close (fd);
   return is_same;

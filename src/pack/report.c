@@ -5,6 +5,7 @@
 
 #include "bundle-source.h"
 #include "names.h"
+#include "page-loads.h"
 #include "page-text.h"
 #include "redirect.h"
 
@@ -13,7 +14,9 @@
 /* The addresses of the texts so far. */
 typedef struct {
   GHashTable *lines; /* (element-type utf8): "ADDRESS in PATH" */
+  const cJSON *app;  /* what the manifest says of it */
   const char *path;
+  PyxisPageLoads loads; /* of the text that it is at */
 } Search;
 
 /* Names, which nobody fetches. */
@@ -24,12 +27,38 @@ is_name (const char *address)
          strstr (address, "://127.0.0.1") != NULL;
 }
 
+static gboolean
+is_part (const char *address, const cJSON *value)
+{
+  return cJSON_IsString (value) && g_str_has_prefix (value->valuestring, address);
+}
+
+/* In the configuration: what a desktop is told, and no page. */
+static gboolean
+is_told (const Search *search, const char *address)
+{
+  const cJSON *item;
+
+  if (!g_str_equal (search->path, "pyscript.toml") && !g_str_equal (search->path, "pyscript.json"))
+    return FALSE;
+  cJSON_ArrayForEach (item, cJSON_GetObjectItemCaseSensitive (search->app, "screenshots"))
+  {
+    if (is_part (address, item))
+      return TRUE;
+  }
+  return is_part (address, cJSON_GetObjectItemCaseSensitive (search->app, "homepage")) ||
+         is_part (address, cJSON_GetObjectItemCaseSensitive (search->app, "licence")) ||
+         is_part (address, cJSON_GetObjectItemCaseSensitive (search->app, "description"));
+}
+
 static void
-address_cb (const char *address, gpointer user_data)
+address_cb (const char *address, const char *place, gpointer user_data)
 {
   Search *search = user_data;
   g_autoptr (PyxisRedirect) redirect = pyxis_redirect_find (address);
 
+  if (!pyxis_page_loads_at (&search->loads, place) || is_told (search, address))
+    return;
   if (redirect->kind != PYXIS_REDIRECT_RUNTIME && !is_name (address) &&
       g_hash_table_size (search->lines) < MAX_ADDRESSES)
     g_hash_table_add (search->lines, g_strdup_printf ("%.300s in %s", address, search->path));
@@ -51,17 +80,21 @@ append_addresses (GString *report, PyxisBundle *bundle)
   g_autoptr (PyxisSource) source = pyxis_bundle_source_new (bundle, "app");
   g_auto (GStrv) paths = pyxis_bundle_source_list (PYXIS_BUNDLE_SOURCE (source));
   g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Search search = { .lines = lines };
+  cJSON *root = cJSON_Parse (pyxis_bundle_get_manifest_text (bundle));
+  Search search = { .lines = lines, .app = cJSON_GetObjectItemCaseSensitive (root, "app") };
   g_auto (GStrv) sorted = NULL;
 
   for (gsize i = 0; paths[i]; i++) {
     g_autofree char *text =
       pyxis_page_text_is_one (paths[i]) ? pyxis_page_text_load (source, paths[i]) : NULL;
 
+    if (!text)
+      continue;
     search.path = paths[i];
-    if (text)
-      pyxis_page_text_find_addresses (text, address_cb, &search);
+    pyxis_page_loads_init (&search.loads, paths[i], text);
+    pyxis_page_text_find_addresses (text, address_cb, &search);
   }
+  cJSON_Delete (root);
   sorted = pyxis_names_dup_sorted_keys (lines);
   append_list (report, "addresses that would need the network", sorted, "none");
 }

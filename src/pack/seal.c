@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LABEL "pyxis-seal:"
+#define LABEL PYXIS_SEAL_LABEL
 #define LABEL_SIZE (sizeof LABEL - 1)
 #define HASH_SIZE 32
 #define HEX_SIZE (2 * HASH_SIZE)

@@ -8,6 +8,7 @@
  * the bytes that no hash of a file covers: the zip's own. It proves nothing of who wrote it; that is
  * the signature's business. */
 
+#define PYXIS_SEAL_LABEL "pyxis-seal:"
 #define PYXIS_SEAL_SIZE 75
 
 /* Appends it to the zip without comment in `fd`. */

@@ -69,7 +69,7 @@ static const struct {
   { "pack --new-key %s/key", 0, "public key *=\n", "pyxis: Keep the file*" },
   { "pack --new-key %s/key", 2, "", "pyxis: *is there already*" },
   { "pack --sign %s/none %s/good", 2, "", "pyxis: The key “*none” cannot be read*" },
-  { "pack --sign %s/picture.png %s/good", 2, "", "pyxis: *picture.png” may be read by others*" },
+  { "pack --sign %s/picture.png %s/good", 2, "", "pyxis: *picture.png” is no key of Pyxis*" },
   { "pack %s/missing", 2, "", "pyxis: *missing*" },
   { "pack %s/empty", 2, "", "pyxis: *empty*nothing to run*" },
   { "pack %s/picture.png", 2, "", "pyxis: *picture.png” is no folder*" },
@@ -79,8 +79,19 @@ static const struct {
   { "pack %s/linked", 2, "", "pyxis: “out” is a link*" },
   { "pack --output /dev/full %s/whole", 2, "", "pyxis: “/dev/full” is there and no file*" },
   { "pack --output %s/none/a.pyxis %s/whole", 2, "", "pyxis: Cannot create *none/a.pyxis*" },
-  { "pack --output %s/whole.pyxis --sign %s/key %s/whole", 0, "*whole.pyxis: Clock 1.2.0, *",
-    "pyxis: pyscript.toml: there is no “icon”*" },
+  { "pack --format deb --output %s/a.run %s/whole", 2, "",
+    "pyxis: *a.run” is the name of a run, and --format is deb; change one of them.*" },
+  { "pack --format dir --output %s/a.deb %s/whole", 2, "", "pyxis: *a.deb” is the name of a deb*" },
+  { "pack --output %s/out.deb --runtime shared --sign %s/key %s/whole", 0,
+    "*out.deb: Clock 1.2.0, *, signed\ninstall it: sudo apt install /*/out.deb\n",
+    "*maintainer is “Ada <nobody@example.org>”*" },
+  { "pack --output %s/empty --runtime shared --format run %s/whole", 0,
+    "*/empty/whole.run: Clock 1.2.0, *B\n", "*" },
+  { "pack --runtime shared --output %s/empty %s/whole", 0, "*/empty/whole.pyxis: Clock 1.2.0, *",
+    "*" },
+  { "pack %s/with-key", 2, "", "pyxis: “key” is a secret key*move it out*" },
+  { "pack --output %s/whole.pyxis --sign %s/key %s/whole", 0,
+    "*whole.pyxis: Clock 1.2.0, *, signed*", "pyxis: pyscript.toml: there is no “icon”*" },
   { "verify %s/whole.pyxis", 0,
     "Clock 1.2.0 (org.example.Clock) by Ada\nintact*right, of the key*hosts*none*app/index.html*",
     "" },
@@ -89,12 +100,11 @@ static const struct {
   { "verify", 2, "", "pyxis: Something is missing*" },
   { "verify %s/missing", 2, "", "pyxis: *missing*cannot be opened*" },
   { "verify %s/cut.zip", 2, "", "pyxis: *cut.zip*damaged*" },
-  { "verify %s/good", 2, "", "pyxis: *good*no file*" },
-  { "pack %s/whole --format flatpak --output %s/whole.flatpak", 0, "*whole.flatpak: Clock 1.2.0*",
-    "*" },
-  { "verify %s/whole.flatpak", 2, "", "pyxis: “*whole.flatpak” is a package*share/ID/ID.pyxis*" },
-  { "pack %s/whole --format deb --output %s/whole.deb", 0, "*whole.deb: Clock 1.2.0*", "*" },
-  { "verify %s/whole.deb", 2, "", "pyxis: “*whole.deb” is a package*share/ID/ID.pyxis*" },
+  { "verify %s/good", 2, "", "pyxis: *good*is a folder, and no app*" },
+  { "verify %s/picture.png", 2, "", "pyxis: *picture.png*is no packed app*" },
+  { "verify %s/out.deb", 0, "the app in this Debian package; *\nClock 1.2.0 (*right, of the key*",
+    "" },
+  { "verify %s/out.deb --against %s/whole", 0, "*the same bytes as the folder gives*", "" },
   { "check %s/cut.pyxis", 2, "", "pyxis: *cut.pyxis*damaged*" },
   { "new --list", 2, "", "pyxis: *not part of this version*" },
 };
@@ -128,6 +138,8 @@ make (const char *folder)
   write_text (folder, "no-picture/index.html", "<!doctype html>");
   write_text (folder, "no-picture/icon.png", "png");
   write_text (folder, "no-picture/pyscript.toml", "[pyxis]\nicon = \"icon.png\"");
+  write_text (folder, "with-key/index.html", "<!doctype html>");
+  write_text (folder, "with-key/key", "pyxis-secret-key:");
   write_text (folder, "linked/index.html", "<!doctype html>");
   temporary_folder_link (folder, "linked/out", "/etc/passwd");
   write_text (folder, "whole/index.html", "<!doctype html><title>Clock</title>");

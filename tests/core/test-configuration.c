@@ -144,7 +144,7 @@ test_warnings (void)
       "\"downloads\" in [pyxis] cannot be \"vsf\"; it is “vfs” or “folder”." },
     { "{\"pyxis\": {\"translations\": {\"de\": \"Uhr\"}}}",
       "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table, "
-      "[pyxis.translations.de], with name, summary." },
+      "[pyxis.translations.de], with description, name, summary." },
     { "{\"pyxis\": {\"translations\": {\"de\": {\"nam\": \"Uhr\"}}}}",
       "[pyxis.translations.de] has no key \"nam\"; did you mean “name”?" },
   };

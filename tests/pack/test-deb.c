@@ -55,6 +55,8 @@ test_maintainer (void)
     g_autofree char *maintainer = pyxis_deb_words_dup_maintainer (&description);
 
     g_assert_cmpstr (maintainer, ==, rows[i].maintainer);
+    g_assert_cmpint (pyxis_deb_words_has_address (&description), ==,
+                     !strstr (rows[i].maintainer, "<nobody@"));
   }
 }
 

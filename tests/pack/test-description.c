@@ -38,7 +38,7 @@ test_whole (void)
     "hosts = [\"api.example.org\", \"*.example.net\"]\nopens = [\"text/csv\", \"image/x-a *.a "
     "*.b.c\"]\n"
     "devtools = true\nkeep-files = false\nlicence = \"GPL-3.0-or-later\"\n"
-    "homepage = \"https://example.org/clock\"\nscreenshots = [\"one.png\"]\n"
+    "homepage = \"https://example.org/clock\"\nscreenshots = [\"https://example.org/a.png\"]\n"
     "[pyxis.window]\nwidth = 400\nmin-width = 300\nmin-height = 900\nresizable = false\n"
     "fullscreen = true\ncolor-scheme = \"dark\"\n"
     "[pyxis.translations.pt_BR]\nname = \"Relógio\"\n[pyxis.translations.de]\nsummary = \"Uhr\"\n",
@@ -62,7 +62,7 @@ test_whole (void)
   g_assert_cmpstr (self->opens[1], ==, "image/x-a");
   g_assert_cmpstr (self->patterns[0], ==, "image/x-a *.a");
   g_assert_cmpstr (self->patterns[1], ==, "image/x-a *.b.c");
-  g_assert_cmpstr (self->screenshots[0], ==, "one.png");
+  g_assert_cmpstr (self->screenshots[0], ==, "https://example.org/a.png");
   g_assert_true (self->has_devtools);
   g_assert_false (self->keeps_files);
   g_assert_cmpint (self->window.width, ==, 400);
@@ -121,10 +121,11 @@ test_wrong (void)
     const char *toml;
     const char *words;
   } rows[] = {
-    { "name = 7", "“name” cannot be 7; it is one line of text" },
+    { "name = 7", "“name” cannot be 7 without quotes; it is one line of text" },
     { "name = \"\"", "“name” cannot be \"\"; it is one line" },
     { "{\"name\": \"a\\nb\"}", "“name” cannot be \"a\\nb\"; it is one line" },
-    { "version = 1.0", "“version” cannot be 1; it is a number and perhaps more" },
+    { "version = 1.0", "“version” cannot be 1 without quotes; it is a number and perhaps more" },
+    { "version = 1.5", "“version” cannot be 1.5 without quotes; it is" },
     { "version = \"one\"", "“version” cannot be \"one\"; it is" },
     { "version = \"1/2\"", "“version” cannot be \"1/2\"; it is" },
     { "description = []", "“description” cannot be []; it is text" },
@@ -160,6 +161,9 @@ test_wrong (void)
     { "[pyxis.window]\nheight = 1\nmin-height = 2", "“min-height” cannot be 2" },
     { "[pyxis.translations.german]\nname = \"Uhr\"", "“translations” cannot be \"german\"" },
     { "[pyxis.translations.de]\nname = \"\"", "“name” cannot be \"\"" },
+    { "[pyxis.translations.de]\nsummary = \"a\"\ndescription = \"b\"",
+      "“summary” cannot be \"a\"; it is the “description” in another word; give only one" },
+    { "[pyxis.translations.de]\ndescription = \"\"", "“description” cannot be \"\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -206,18 +210,50 @@ test_made (void)
   g_assert_cmpuint (strlen (cut->summary), <=, 120);
 }
 
-/* An unknown key is no mistake of a value. */
+/* What is no mistake of a value, and may not do what the author thinks. */
 static void
 test_warned (void)
 {
+  static const struct {
+    const char *toml, *words;
+  } rows[] = {
+    { "[pyxis]\nlisence = \"MIT\"", "did you mean “licence”?" },
+    { "[pyxis]\nlicence = \"My Licence\"",
+      "SPDX knows no licence “My Licence”; catalogues of apps are told “LicenseRef-My-Licence”" },
+    { "license = \"mit\"", "SPDX knows no licence “mit”" },
+    { "[pyxis]\nscreenshots = [\"one.png\", \"https://example.org/a.png\"]",
+      "“screenshots” has “one.png”, which no catalogue of apps shows" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PyxisDescription) self = describe (rows[i].toml, &error);
+    guint n = 0;
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (self->notes->len, ==, self->fixes->len);
+    for (guint j = 0; j < self->notes->len; j++)
+      n += strstr (self->notes->pdata[j], rows[i].words) ? 1 : 0;
+    if (n != 1)
+      g_error ("%u notes have: %s", n, rows[i].words);
+  }
+}
+
+/* A translation may be called as the project's own words are. */
+static void
+test_translated (void)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisDescription) self = describe ("[pyxis]\nlisence = \"MIT\"", &error);
-  gboolean is_told = FALSE;
+  g_autoptr (PyxisDescription) self = describe (
+    "{\"pyxis\": {\"translations\": {\"de\": {\"description\": \"Sagt die Zeit.\\n\\nMehr.\"}}}}",
+    &error);
+  const PyxisTranslation *one;
 
   g_assert_no_error (error);
+  one = self->translations->pdata[0];
+  g_assert_cmpstr (one->summary, ==, "Sagt die Zeit");
   for (guint i = 0; i < self->notes->len; i++)
-    is_told = is_told || strstr (self->notes->pdata[i], "did you mean “licence”?");
-  g_assert_true (is_told);
+    g_assert_null (strstr (self->notes->pdata[i], "translations"));
 }
 
 /* PyScript takes a version at the top for that of a worker's interpreter. */
@@ -272,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/description/made", test_made);
   g_test_add_func ("/description/warned", test_warned);
   g_test_add_func ("/description/version", test_version);
+  g_test_add_func ("/description/translated", test_translated);
   g_test_add_func ("/description/fixes", test_fixes);
   return g_test_run ();
 }

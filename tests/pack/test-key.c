@@ -108,10 +108,11 @@ test_not_a_key (void)
   } rows[] = {
     { "", 0600, "is no key" },
     { "x", 0600, "is no key" },
-    { "pyxis-secret-key:", 0600, "is no key" },
+    { "pyxis-secret-key:", 0600, "is no whole key" },
     { "-----BEGIN OPENSSH PRIVATE KEY-----\n", 0600, "is no key" },
-    { "x", 0644, "may be read by others" },
-    { "x", 0640, "may be read by others" },
+    { "x", 0644, "is no key" },
+    { "pyxis-secret-key:", 0644, "may be read by others" },
+    { "pyxis-secret-key:", 0640, "may be read by others" },
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (GError) error = NULL;

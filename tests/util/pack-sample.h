@@ -16,6 +16,10 @@
   "[pyxis]\nid = \"org.example.Clock\"\nlicence = \"MIT\"\ncategories = [\"Utility\"]\n"           \
   "icon = \"icon.svg\"\n"
 
+/* The end of a bundle. */
+#define PACK_SAMPLE_SEAL                                                                           \
+  "PK pyxis-seal:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
 /* Below `folder`, in "clock"; returns its path. */
 static inline char *
 pack_sample_make (const TemporaryFolder *folder)
@@ -30,7 +34,7 @@ pack_sample_make (const TemporaryFolder *folder)
   g_free (temporary_folder_write (folder, "clock/empty", "", -1));
   g_free (temporary_folder_write (folder, "clock/.hidden", "x", -1));
   g_free (temporary_folder_write (folder, "clock/__pycache__/x.pyc", "x", -1));
-  g_free (temporary_folder_write (folder, "clock/old.pyxis", "x", -1));
+  g_free (temporary_folder_write (folder, "clock/old.pyxis", PACK_SAMPLE_SEAL, -1));
   return g_build_filename (folder, "clock", NULL);
 }
 

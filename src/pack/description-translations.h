@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "description-reading.h"
+
+/* The table [pyxis.translations]. */
+
+/* (transfer full) (element-type PyxisTranslation): none. */
+GPtrArray *pyxis_description_translations_new (void);
+
+/* Adds those of the configuration. */
+gboolean pyxis_description_translations_read (PyxisDescriptionReading *reading);
