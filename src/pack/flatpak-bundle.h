@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "app-files.h"
-#include "new-file.h"
 
 /* A Flatpak bundle: one of OSTree's static deltas (ostree-repo-static-delta-private.h), from nothing to
  * a commit, with all its parts in it, and what Flatpak wants to know of it. OSTree's own tools pack
@@ -15,6 +16,6 @@ typedef struct {
   GCancellable *cancellable; /* (nullable) */
 } PyxisFlatpakBundle;
 
-/* The same gives the same bytes. Blocking. */
-gboolean
-pyxis_flatpak_bundle_write (const PyxisFlatpakBundle *bundle, PyxisNewFile *file, GError **error);
+/* To `fd`, from where it stands. The same gives the same bytes. Of files that are mapped nothing is copied
+ * to memory. Blocking. */
+gboolean pyxis_flatpak_bundle_write (const PyxisFlatpakBundle *bundle, int fd, GError **error);

@@ -113,7 +113,7 @@ static gboolean
 write_bundle (const PyxisContents *contents,
               const PyxisPackOptions *options,
               gint64 seconds,
-              PyxisNewFile *file,
+              int fd,
               GError **error)
 {
   const char *id = contents->description->id;
@@ -138,13 +138,13 @@ write_bundle (const PyxisContents *contents,
     return FALSE;
   add_tree (files, tree);
   pyxis_app_files_sort (files);
-  return pyxis_flatpak_bundle_write (&bundle, file, error);
+  return pyxis_flatpak_bundle_write (&bundle, fd, error);
 }
 
 gboolean
 pyxis_flatpak_make (const PyxisContents *contents,
                     const PyxisPackOptions *options,
-                    PyxisNewFile *file,
+                    int fd,
                     GError **error)
 {
   gint64 seconds;
@@ -156,7 +156,7 @@ pyxis_flatpak_make (const PyxisContents *contents,
     return FALSE;
   }
   return pyxis_source_date_get (&seconds, error) &&
-         write_bundle (contents, options, MAX (seconds, 0), file, error);
+         write_bundle (contents, options, MAX (seconds, 0), fd, error);
 }
 
 const char *const *

@@ -5,11 +5,23 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "ordered-work.h"
+#include "pieces.h"
+
 G_STATIC_ASSERT (PYXIS_OSTREE_SUM_SIZE == crypto_hash_sha256_BYTES);
+
+/* A file whose sum another thread works out. */
+typedef struct {
+  const PyxisAppFile *file;
+  GCancellable *cancellable;
+  guint8 sum[PYXIS_OSTREE_SUM_SIZE];
+  GError *error; /* (nullable): why there is none */
+} Summing;
 
 /* A tree that is being made. */
 typedef struct {
   const GPtrArray *files;
+  const Summing *sums; /* of each */
   PyxisOstreeTree *self;
   GHashTable *known; /* (element-type PyxisOstreeObject): what is in it, by its sum */
 } Making;
@@ -68,27 +80,58 @@ add_variant (Making *making, PyxisOstreeType type, GVariant *floating, guint8 *s
 
 /* The sum is of a header, before which is how long it is, and of the content. */
 static void
-add_file (Making *making, const PyxisAppFile *file, guint8 *sum)
+sum_file (gpointer data)
 {
-  g_autoptr (GVariant) header = g_variant_ref_sink (
-    g_variant_new ("(uuuus@a(ayay))", 0, 0, GUINT32_TO_BE (S_IFREG | file->mode), 0, "",
-                   g_variant_new ("a(ayay)", NULL)));
+  Summing *self = data;
+  g_autoptr (PyxisPieces) pieces = pyxis_pieces_new ();
+  GVariant *header =
+    g_variant_new ("(uuuus@a(ayay))", 0, 0, GUINT32_TO_BE (S_IFREG | self->file->mode), 0, "",
+                   g_variant_new ("a(ayay)", NULL));
   guint32 before[] = { GUINT32_TO_BE ((guint32) g_variant_get_size (header)), 0 };
-  PyxisOstreeObject *object = g_new0 (PyxisOstreeObject, 1);
-  crypto_hash_sha256_state state;
-  gsize size;
-  const void *data = g_bytes_get_data (file->bytes, &size);
 
-  crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, (const guint8 *) before, sizeof before);
-  crypto_hash_sha256_update (&state, g_variant_get_data (header), g_variant_get_size (header));
-  crypto_hash_sha256_update (&state, data, size);
-  crypto_hash_sha256_final (&state, object->sum);
+  pyxis_pieces_add_copy (pieces, before, sizeof before);
+  pyxis_pieces_add_variant (pieces, header);
+  pyxis_pieces_add (pieces, self->file->bytes);
+  pyxis_pieces_hash (pieces, self->sum, self->cancellable, &self->error);
+}
+
+static void
+summing_clear (gpointer data)
+{
+  g_clear_error (&((Summing *) data)->error);
+}
+
+/* Works out the sums of all, on all cores. */
+static gboolean
+sum_files (Summing *sums, guint n_files, GError **error)
+{
+  g_autoptr (PyxisOrderedWork) work =
+    pyxis_ordered_work_new (g_get_num_processors (), n_files, sum_file, summing_clear);
+
+  for (guint i = 0; i < n_files; i++)
+    pyxis_ordered_work_push (work, &sums[i], 1);
+  while (!pyxis_ordered_work_is_empty (work)) {
+    Summing *summing = pyxis_ordered_work_pull (work);
+
+    if (summing->error) {
+      g_propagate_error (error, g_steal_pointer (&summing->error));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static void
+add_file (Making *making, guint index, guint8 *sum)
+{
+  const PyxisAppFile *file = making->files->pdata[index];
+  PyxisOstreeObject *object = g_new0 (PyxisOstreeObject, 1);
 
   object->type = PYXIS_OSTREE_FILE;
   object->mode = file->mode;
   object->of = file;
   object->bytes = g_bytes_ref (file->bytes);
+  memcpy (object->sum, making->sums[index].sum, PYXIS_OSTREE_SUM_SIZE);
   memcpy (sum, object->sum, PYXIS_OSTREE_SUM_SIZE);
   add_object (making, object);
 }
@@ -134,7 +177,7 @@ add_tree (Making *making, guint from, guint to, gsize start, guint8 *sum)
     if (slash)
       add_tree (making, i, end, deeper, inner);
     else
-      add_file (making, file, inner);
+      add_file (making, i, inner);
     if (slash)
       g_ptr_array_add (folders,
                        g_variant_new ("(s@ay@ay)", folder, pyxis_ostree_sum_to_variant (inner),
@@ -151,12 +194,12 @@ add_tree (Making *making, guint from, guint to, gsize start, guint8 *sum)
                sum);
 }
 
-PyxisOstreeTree *
-pyxis_ostree_tree_new (const GPtrArray *files)
+static PyxisOstreeTree *
+make_tree (const GPtrArray *files, const Summing *sums)
 {
   PyxisOstreeTree *self = g_new0 (PyxisOstreeTree, 1);
   g_autoptr (GHashTable) known = g_hash_table_new (hash_object, is_same_object);
-  Making making = { .files = files, .self = self, .known = known };
+  Making making = { .files = files, .sums = sums, .self = self, .known = known };
 
   self->objects = g_ptr_array_new_with_free_func (object_free);
   add_variant (&making, PYXIS_OSTREE_FOLDER,
@@ -165,6 +208,18 @@ pyxis_ostree_tree_new (const GPtrArray *files)
                self->folder);
   add_tree (&making, 0, files->len, 0, self->tree);
   return self;
+}
+
+PyxisOstreeTree *
+pyxis_ostree_tree_new (const GPtrArray *files, GCancellable *cancellable, GError **error)
+{
+  g_autofree Summing *sums = g_new0 (Summing, files->len);
+
+  for (guint i = 0; i < files->len; i++) {
+    sums[i].file = files->pdata[i];
+    sums[i].cancellable = cancellable;
+  }
+  return sum_files (sums, files->len, error) ? make_tree (files, sums) : NULL;
 }
 
 GVariant *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "app-files.h"
 
 /* PyxisOstreeTree: files as OSTree has them: objects that are named by the SHA-256 of what they are,
@@ -29,8 +31,10 @@ typedef struct {
   guint8 folder[PYXIS_OSTREE_SUM_SIZE];
 } PyxisOstreeTree;
 
-/* `files` is of PyxisAppFile, sorted, and must live as long. */
-PyxisOstreeTree *pyxis_ostree_tree_new (const GPtrArray *files);
+/* (nullable): where it was cancelled. `files` is of PyxisAppFile, sorted, and must live as long. */
+PyxisOstreeTree *pyxis_ostree_tree_new (const GPtrArray *files,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer floating): as "ay". */
 GVariant *pyxis_ostree_sum_to_variant (const guint8 *sum);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "flatpak-bundle.h"
+#include "new-file.h"
 #include "temporary-folder.h"
 
 #define SECONDS 1790000000
@@ -38,7 +39,8 @@ write_bundle (const GPtrArray *files, GCancellable *cancellable, GError **error)
   char *data;
   gsize size;
 
-  if (!pyxis_flatpak_bundle_write (&bundle, file, error) || !pyxis_new_file_commit (file, error)) {
+  if (!pyxis_flatpak_bundle_write (&bundle, pyxis_new_file_get_fd (file), error) ||
+      !pyxis_new_file_commit (file, error)) {
     g_clear_pointer (&file, pyxis_new_file_free);
     assert_empty (folder);
     return NULL;

@@ -32,8 +32,8 @@ test_sums (void)
   add (files, "a/two", 0644, "");
   add (files, "b", 0644, "2");
   pyxis_app_files_sort (files);
-  empty = pyxis_ostree_tree_new (none);
-  tree = pyxis_ostree_tree_new (files);
+  empty = pyxis_ostree_tree_new (none, NULL, NULL);
+  tree = pyxis_ostree_tree_new (files, NULL, NULL);
 
   assert_sum (empty->folder, "446a0ef11b7cc167f3b603e585c7eeeeb675faa412d5ec73f62988eb0b6c5488");
   assert_sum (empty->tree, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
