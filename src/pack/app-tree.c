@@ -39,23 +39,30 @@ add (Making *making, char *path, guint mode, GBytes *bytes)
   return TRUE;
 }
 
-static gboolean
-add_bundle (Making *making)
+/* (transfer full) (nullable): mapped; the file has no name any more. */
+static GBytes *
+make_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
 {
-  const PyxisContents *contents = making->contents;
-  const PyxisPackOptions *options = making->options;
   g_autofree char *signature =
     options->key ? pyxis_key_sign (options->key, contents->manifest, strlen (contents->manifest))
                  : NULL;
-  g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (options->output, making->error);
+  g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (options->output, error);
   g_autoptr (GMappedFile) mapped = NULL;
 
-  if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options,
-                                    making->error))
-    return FALSE;
-  mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, making->error);
-  return mapped && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id), 0644,
-                        g_mapped_file_get_bytes (mapped));
+  if (!file ||
+      !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options, error))
+    return NULL;
+  mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, error);
+  return mapped ? g_mapped_file_get_bytes (mapped) : NULL;
+}
+
+/* In a thread, with a Making of its own. */
+static gpointer
+make_bundle_cb (gpointer data)
+{
+  Making *making = data;
+
+  return make_bundle (making->contents, making->options, making->error);
 }
 
 static gboolean
@@ -181,6 +188,32 @@ add_licences (Making *making)
   return TRUE;
 }
 
+static gboolean
+add_rest (Making *making)
+{
+  return add_launcher (making) && (making->options->is_shared || add_program (making)) &&
+         add_desktop_files (making) && add_icons (making) && add_licences (making);
+}
+
+/* The bundle takes longest, so another thread makes it meanwhile. */
+static gboolean
+add_all (Making *making)
+{
+  g_autoptr (GError) error = NULL;
+  Making bundling = { .contents = making->contents, .options = making->options, .error = &error };
+  GThread *thread = g_thread_new ("bundle", make_bundle_cb, &bundling);
+  gboolean is_added = add_rest (making);
+  g_autoptr (GBytes) bundle = g_thread_join (thread);
+
+  if (!bundle) {
+    g_clear_error (making->error);
+    g_propagate_error (making->error, g_steal_pointer (&error));
+    return FALSE;
+  }
+  return is_added && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id),
+                          0644, g_steal_pointer (&bundle));
+}
+
 PyxisAppTree *
 pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
 {
@@ -194,9 +227,7 @@ pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *optio
   };
 
   self->files = pyxis_app_files_new ();
-  if (!add_bundle (&making) || !add_launcher (&making) ||
-      (!options->is_shared && !add_program (&making)) || !add_desktop_files (&making) ||
-      !add_icons (&making) || !add_licences (&making))
+  if (!add_all (&making))
     return NULL;
   pyxis_app_files_sort (self->files);
   return g_steal_pointer (&self);
