@@ -263,5 +263,6 @@ pyxis_bundle_write (const PyxisContents *contents,
 
   pyxis_copy_progress_set_total (self.progress, (gsize) contents->size +
                                                   contents->items->len * PYXIS_COPY_PROGRESS_FILE);
-  return write_entries (&self, contents, signature) && pyxis_seal_append (fd, error);
+  return write_entries (&self, contents, signature) &&
+         pyxis_seal_append (fd, self.cancellable, error);
 }

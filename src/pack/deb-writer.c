@@ -5,6 +5,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
+#include "archive-bytes.h"
 #include "archive-failure.h"
 #include "new-file.h"
 #include "tar-writer.h"
@@ -13,27 +14,24 @@
 
 static gboolean
 add_member (
-  struct archive *archive, const char *name, GBytes *bytes, gint64 seconds, GError **error)
+  const PyxisDeb *deb, struct archive *archive, const char *name, GBytes *bytes, GError **error)
 {
   struct archive_entry *entry = archive_entry_new ();
-  gsize size;
-  const void *data = g_bytes_get_data (bytes, &size);
-  gboolean is_added;
+  gboolean is_begun;
 
   archive_entry_set_pathname (entry, name);
   archive_entry_set_filetype (entry, AE_IFREG);
   archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) size);
-  archive_entry_set_mtime (entry, seconds, 0);
-  is_added = archive_write_header (archive, entry) == ARCHIVE_OK &&
-             archive_write_data (archive, data, size) == (la_ssize_t) size;
+  archive_entry_set_size (entry, (la_int64_t) g_bytes_get_size (bytes));
+  archive_entry_set_mtime (entry, deb->seconds, 0);
+  is_begun = archive_write_header (archive, entry) == ARCHIVE_OK;
   archive_entry_free (entry);
-  return is_added || pyxis_archive_failure_set (archive, error);
+  return is_begun ? pyxis_archive_bytes_write (archive, bytes, deb->cancellable, error)
+                  : pyxis_archive_failure_set (archive, error);
 }
 
-/* (transfer full): in a file that never has a name. */
-static GBytes *
-make_tar (const PyxisDeb *deb, const GPtrArray *files, GError **error)
+GBytes *
+pyxis_deb_make_member (const PyxisDeb *deb, const GPtrArray *files, GError **error)
 {
   g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (deb->output, error);
   g_autoptr (GMappedFile) mapped = NULL;
@@ -46,25 +44,20 @@ make_tar (const PyxisDeb *deb, const GPtrArray *files, GError **error)
 }
 
 gboolean
-pyxis_deb_write (const PyxisDeb *deb, int fd, GError **error)
+pyxis_deb_write (const PyxisDeb *deb, GBytes *control, GBytes *data, int fd, GError **error)
 {
   g_autoptr (GBytes) version = g_bytes_new_static (VERSION, strlen (VERSION));
-  g_autoptr (GBytes) control = make_tar (deb, deb->control, error);
-  g_autoptr (GBytes) data = control ? make_tar (deb, deb->data, error) : NULL;
-  struct archive *archive;
+  struct archive *archive = archive_write_new ();
   gboolean is_written;
 
-  if (!data)
-    return FALSE;
-  archive = archive_write_new ();
   archive_write_set_format_ar_bsd (archive);
-  archive_write_set_bytes_in_last_block (archive, 1);
+  archive_write_set_bytes_per_block (archive, 0);
   is_written =
     (archive_write_open_fd (archive, fd) == ARCHIVE_OK ||
      pyxis_archive_failure_set (archive, error)) &&
-    add_member (archive, "debian-binary", version, deb->seconds, error) &&
-    add_member (archive, "control.tar.gz", control, deb->seconds, error) &&
-    add_member (archive, "data.tar.gz", data, deb->seconds, error) &&
+    add_member (deb, archive, "debian-binary", version, error) &&
+    add_member (deb, archive, "control.tar.gz", control, error) &&
+    add_member (deb, archive, "data.tar.gz", data, error) &&
     (archive_write_close (archive) == ARCHIVE_OK || pyxis_archive_failure_set (archive, error));
   if (!is_written)
     archive_write_fail (archive);
