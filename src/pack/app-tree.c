@@ -17,6 +17,14 @@
 #define LICENCE_MAX_SIZE (1024 * 1024)
 #define ICON_ALWAYS 48
 
+/* The bundle takes longest, so a thread makes it meanwhile. */
+struct _PyxisAppBundling {
+  const PyxisContents *contents;
+  PyxisPackOptions options;
+  GThread *thread;
+  GError *error;
+};
+
 /* A tree that is being made. */
 typedef struct {
   PyxisAppTree *self;
@@ -54,15 +62,6 @@ make_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GEr
     return NULL;
   mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, error);
   return mapped ? g_mapped_file_get_bytes (mapped) : NULL;
-}
-
-/* In a thread, with a Making of its own. */
-static gpointer
-make_bundle_cb (gpointer data)
-{
-  Making *making = data;
-
-  return make_bundle (making->contents, making->options, making->error);
 }
 
 static gboolean
@@ -188,34 +187,41 @@ add_licences (Making *making)
   return TRUE;
 }
 
-static gboolean
-add_rest (Making *making)
+static gpointer
+make_bundle_cb (gpointer data)
 {
-  return add_launcher (making) && (making->options->is_shared || add_program (making)) &&
-         add_desktop_files (making) && add_icons (making) && add_licences (making);
+  PyxisAppBundling *self = data;
+
+  return make_bundle (self->contents, &self->options, &self->error);
 }
 
-/* The bundle takes longest, so another thread makes it meanwhile. */
-static gboolean
-add_all (Making *making)
+static PyxisAppBundling *
+bundling_begin (const PyxisContents *contents, const PyxisPackOptions *options)
 {
-  g_autoptr (GError) error = NULL;
-  Making bundling = { .contents = making->contents, .options = making->options, .error = &error };
-  GThread *thread = g_thread_new ("bundle", make_bundle_cb, &bundling);
-  gboolean is_added = add_rest (making);
-  g_autoptr (GBytes) bundle = g_thread_join (thread);
+  PyxisAppBundling *self = g_new0 (PyxisAppBundling, 1);
 
-  if (!bundle) {
-    g_clear_error (making->error);
-    g_propagate_error (making->error, g_steal_pointer (&error));
-    return FALSE;
-  }
-  return is_added && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id),
-                          0644, g_steal_pointer (&bundle));
+  self->contents = contents;
+  self->options = *options;
+  self->thread = g_thread_new ("bundle", make_bundle_cb, self);
+  return self;
+}
+
+/* (transfer full) (nullable) */
+static GBytes *
+bundling_end (PyxisAppBundling *self, GError **error)
+{
+  GBytes *bundle = g_thread_join (self->thread);
+
+  if (!bundle)
+    g_propagate_error (error, self->error);
+  g_free (self);
+  return bundle;
 }
 
 PyxisAppTree *
-pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+pyxis_app_tree_begin (const PyxisContents *contents,
+                      const PyxisPackOptions *options,
+                      GError **error)
 {
   g_autoptr (PyxisAppTree) self = g_new0 (PyxisAppTree, 1);
   Making making = {
@@ -227,7 +233,9 @@ pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *optio
   };
 
   self->files = pyxis_app_files_new ();
-  if (!add_all (&making))
+  self->bundling = bundling_begin (contents, options);
+  if (!add_launcher (&making) || (!options->is_shared && !add_program (&making)) ||
+      !add_desktop_files (&making) || !add_icons (&making) || !add_licences (&making))
     return NULL;
   pyxis_app_files_sort (self->files);
   return g_steal_pointer (&self);
@@ -245,9 +253,33 @@ pyxis_app_tree_lookup (const PyxisAppTree *self, const char *path)
   return NULL;
 }
 
+const PyxisAppFile *
+pyxis_app_tree_end (PyxisAppTree *self, GError **error)
+{
+  const char *id = self->bundling->contents->description->id;
+  g_autofree char *path = g_strdup_printf ("share/%s/%s.pyxis", id, id);
+  GBytes *bundle = bundling_end (g_steal_pointer (&self->bundling), error);
+  Making making = { .self = self };
+
+  if (!add (&making, g_strdup (path), 0644, bundle))
+    return NULL;
+  pyxis_app_files_sort (self->files);
+  return pyxis_app_tree_lookup (self, path);
+}
+
+PyxisAppTree *
+pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autoptr (PyxisAppTree) self = pyxis_app_tree_begin (contents, options, error);
+
+  return self && pyxis_app_tree_end (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
 void
 pyxis_app_tree_free (PyxisAppTree *self)
 {
+  g_autoptr (GBytes) bundle = self->bundling ? bundling_end (self->bundling, NULL) : NULL;
+
   g_ptr_array_unref (self->files);
   g_free (self);
 }

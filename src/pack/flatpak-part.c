@@ -150,7 +150,8 @@ pyxis_flatpak_part_press (gpointer data)
     pyxis_pieces_add (self->packed, smaller);
   else
     pyxis_pieces_add_all (self->packed, self->payload);
-  pyxis_pieces_hash (self->packed, self->sum, self->cancellable, &self->error);
+  if (!pyxis_pieces_hash (self->packed, self->sum, self->cancellable, &self->error))
+    g_clear_pointer (&self->packed, pyxis_pieces_free);
 }
 
 void

@@ -15,7 +15,7 @@ typedef struct {
   guint8 sum[PYXIS_OSTREE_SUM_SIZE]; /* of that */
   GByteArray *names;                 /* of the objects: the type, then the sum, each */
   GCancellable *cancellable;         /* (nullable) */
-  GError *error;                     /* (nullable): why it could not be pressed */
+  GError *error;                     /* (nullable): why it was not */
 } PyxisFlatpakPart;
 
 /* `objects` is of PyxisOstreeObject. */
