@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gio/gio.h>
+#include "content.h"
 
 /* Writes a Debian package, without dpkg: an ar of three members, as deb(5) has it. The same files give
  * the same bytes. `output` is where the package will be: what is large is kept in nameless files beside
@@ -13,9 +13,9 @@ typedef struct {
 } PyxisDeb;
 
 /* (transfer full): a tar that gzip packed; `files` is of PyxisAppFile, sorted by path. */
-GBytes *pyxis_deb_make_member (const PyxisDeb *deb, const GPtrArray *files, GError **error)
+PyxisContent *pyxis_deb_make_member (const PyxisDeb *deb, const GPtrArray *files, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* `control` is what dpkg reads, `data` what it installs. `fd` is of an empty file. */
-gboolean
-pyxis_deb_write (const PyxisDeb *deb, GBytes *control, GBytes *data, int fd, GError **error);
+gboolean pyxis_deb_write (
+  const PyxisDeb *deb, PyxisContent *control, PyxisContent *data, int fd, GError **error);

@@ -146,7 +146,7 @@ write_package (const PyxisDeb *deb, const PyxisDebDocuments *documents, int fd, 
 {
   g_autoptr (GPtrArray) data = make_data (documents), control = NULL;
   g_autoptr (PyxisOrderedWork) work = begin_sums (data, deb->cancellable);
-  g_autoptr (GBytes) packed = pyxis_deb_make_member (deb, data, error), packed_control = NULL;
+  g_autoptr (PyxisContent) packed = pyxis_deb_make_member (deb, data, error), packed_control = NULL;
   GBytes *sums = packed ? end_sums (work, error) : NULL;
 
   if (!sums)

@@ -5,8 +5,8 @@
 #include <archive_entry.h>
 
 #include "app-tree.h"
-#include "archive-bytes.h"
 #include "archive-failure.h"
+#include "blocks.h"
 #include "gzip-writer.h"
 #include "utf8-locale.h"
 
@@ -67,6 +67,13 @@ write_folders (Writer *self, const char *path)
 }
 
 static gboolean
+write_block (const void *data, gsize length, gpointer archive, GError **error)
+{
+  return archive_write_data (archive, data, length) == (la_ssize_t) length ||
+         pyxis_archive_failure_set (archive, error);
+}
+
+static gboolean
 write_file (Writer *self, const PyxisAppFile *file)
 {
   gboolean is_packed = g_str_has_suffix (file->path, PACKED_ENDING);
@@ -74,7 +81,8 @@ write_file (Writer *self, const PyxisAppFile *file)
   return write_folders (self, file->path) &&
          write_header (self, file->path, AE_IFREG, file->mode, g_bytes_get_size (file->bytes)) &&
          pyxis_gzip_writer_set_packed (self->gzip, is_packed, self->error) &&
-         pyxis_archive_bytes_write (self->archive, file->bytes, self->cancellable, self->error) &&
+         pyxis_blocks_each (file->bytes, write_block, self->archive, self->cancellable,
+                            self->error) &&
          pyxis_gzip_writer_set_packed (self->gzip, FALSE, self->error);
 }
 
