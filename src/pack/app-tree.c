@@ -17,6 +17,14 @@
 #define LICENCE_MAX_SIZE (1024 * 1024)
 #define ICON_ALWAYS 48
 
+/* The bundle takes longest, so a thread makes it meanwhile. */
+struct _PyxisAppBundling {
+  const PyxisContents *contents;
+  PyxisPackOptions options;
+  GThread *thread;
+  GError *error;
+};
+
 /* A tree that is being made. */
 typedef struct {
   PyxisAppTree *self;
@@ -39,23 +47,21 @@ add (Making *making, char *path, guint mode, GBytes *bytes)
   return TRUE;
 }
 
-static gboolean
-add_bundle (Making *making)
+/* (transfer full) (nullable): mapped; the file has no name any more. */
+static GBytes *
+make_bundle (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
 {
-  const PyxisContents *contents = making->contents;
-  const PyxisPackOptions *options = making->options;
   g_autofree char *signature =
     options->key ? pyxis_key_sign (options->key, contents->manifest, strlen (contents->manifest))
                  : NULL;
-  g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (options->output, making->error);
+  g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (options->output, error);
   g_autoptr (GMappedFile) mapped = NULL;
 
-  if (!file || !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options,
-                                    making->error))
-    return FALSE;
-  mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, making->error);
-  return mapped && add (making, g_strdup_printf ("share/%s/%s.pyxis", making->id, making->id), 0644,
-                        g_mapped_file_get_bytes (mapped));
+  if (!file ||
+      !pyxis_bundle_write (contents, signature, pyxis_new_file_get_fd (file), options, error))
+    return NULL;
+  mapped = g_mapped_file_new_from_fd (pyxis_new_file_get_fd (file), FALSE, error);
+  return mapped ? g_mapped_file_get_bytes (mapped) : NULL;
 }
 
 static gboolean
@@ -181,8 +187,41 @@ add_licences (Making *making)
   return TRUE;
 }
 
+static gpointer
+make_bundle_cb (gpointer data)
+{
+  PyxisAppBundling *self = data;
+
+  return make_bundle (self->contents, &self->options, &self->error);
+}
+
+static PyxisAppBundling *
+bundling_begin (const PyxisContents *contents, const PyxisPackOptions *options)
+{
+  PyxisAppBundling *self = g_new0 (PyxisAppBundling, 1);
+
+  self->contents = contents;
+  self->options = *options;
+  self->thread = g_thread_new ("bundle", make_bundle_cb, self);
+  return self;
+}
+
+/* (transfer full) (nullable) */
+static GBytes *
+bundling_end (PyxisAppBundling *self, GError **error)
+{
+  GBytes *bundle = g_thread_join (self->thread);
+
+  if (!bundle)
+    g_propagate_error (error, self->error);
+  g_free (self);
+  return bundle;
+}
+
 PyxisAppTree *
-pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+pyxis_app_tree_begin (const PyxisContents *contents,
+                      const PyxisPackOptions *options,
+                      GError **error)
 {
   g_autoptr (PyxisAppTree) self = g_new0 (PyxisAppTree, 1);
   Making making = {
@@ -194,9 +233,9 @@ pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *optio
   };
 
   self->files = pyxis_app_files_new ();
-  if (!add_bundle (&making) || !add_launcher (&making) ||
-      (!options->is_shared && !add_program (&making)) || !add_desktop_files (&making) ||
-      !add_icons (&making) || !add_licences (&making))
+  self->bundling = bundling_begin (contents, options);
+  if (!add_launcher (&making) || (!options->is_shared && !add_program (&making)) ||
+      !add_desktop_files (&making) || !add_icons (&making) || !add_licences (&making))
     return NULL;
   pyxis_app_files_sort (self->files);
   return g_steal_pointer (&self);
@@ -214,9 +253,33 @@ pyxis_app_tree_lookup (const PyxisAppTree *self, const char *path)
   return NULL;
 }
 
+const PyxisAppFile *
+pyxis_app_tree_end (PyxisAppTree *self, GError **error)
+{
+  const char *id = self->bundling->contents->description->id;
+  g_autofree char *path = g_strdup_printf ("share/%s/%s.pyxis", id, id);
+  GBytes *bundle = bundling_end (g_steal_pointer (&self->bundling), error);
+  Making making = { .self = self };
+
+  if (!add (&making, g_strdup (path), 0644, bundle))
+    return NULL;
+  pyxis_app_files_sort (self->files);
+  return pyxis_app_tree_lookup (self, path);
+}
+
+PyxisAppTree *
+pyxis_app_tree_new (const PyxisContents *contents, const PyxisPackOptions *options, GError **error)
+{
+  g_autoptr (PyxisAppTree) self = pyxis_app_tree_begin (contents, options, error);
+
+  return self && pyxis_app_tree_end (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
 void
 pyxis_app_tree_free (PyxisAppTree *self)
 {
+  g_autoptr (GBytes) bundle = self->bundling ? bundling_end (self->bundling, NULL) : NULL;
+
   g_ptr_array_unref (self->files);
   g_free (self);
 }

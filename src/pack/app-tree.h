@@ -17,9 +17,12 @@
  *   share/doc/ID/licences/           of all that it carries
  *
  * The id is the command's name too: a word of the app's name might be another program's. */
+typedef struct _PyxisAppBundling PyxisAppBundling;
+
 typedef struct {
-  GPtrArray *files; /* (element-type PyxisAppFile): sorted by path, none twice */
-  goffset size;     /* of all */
+  GPtrArray *files;           /* (element-type PyxisAppFile): sorted by path, none twice */
+  goffset size;               /* of all */
+  PyxisAppBundling *bundling; /* (nullable): of the bundle that is not there yet */
 } PyxisAppTree;
 
 /* What is large is kept in a nameless file beside `options->output` until the tree is freed. Every
@@ -27,6 +30,15 @@ typedef struct {
 PyxisAppTree *pyxis_app_tree_new (const PyxisContents *contents,
                                   const PyxisPackOptions *options,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same without the bundle, which is made meanwhile; `contents` and what `options` point to must live
+ * until it is there. */
+PyxisAppTree *pyxis_app_tree_begin (const PyxisContents *contents,
+                                    const PyxisPackOptions *options,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Waits for the bundle and adds it; NULL: there is none. */
+const PyxisAppFile *pyxis_app_tree_end (PyxisAppTree *self, GError **error);
 
 /* (nullable): by path. */
 const PyxisAppFile *pyxis_app_tree_lookup (const PyxisAppTree *self, const char *path);

@@ -22,8 +22,8 @@ typedef struct {
   const char *path;
   const char *shown; /* what the author calls it */
   const char *hash;  /* (nullable): what it must have */
-  guint8 *data;
-  gsize size;
+  GBytes *bytes;
+  gsize counted;  /* for those who look */
   guint8 *packed; /* NULL: it is as good as it is */
   gsize n_packed;
   guint32 crc;
@@ -43,7 +43,7 @@ piece_free (gpointer data)
 {
   Piece *self = data;
 
-  g_free (self->data);
+  g_bytes_unref (self->bytes);
   g_free (self->packed);
   g_free (self);
 }
@@ -66,22 +66,23 @@ is_stored (const char *path)
 }
 
 static void
-press (gpointer data)
+press (gpointer piece)
 {
-  Piece *self = data;
-  g_autofree char *hash = self->hash ? pyxis_hash_bytes (self->data, self->size) : NULL;
+  Piece *self = piece;
+  gsize size;
+  const void *data = g_bytes_get_data (self->bytes, &size);
+  g_autofree char *hash = self->hash ? pyxis_hash_bytes (data, size) : NULL;
   struct libdeflate_compressor *compressor;
 
   self->is_same = !hash || g_str_equal (hash, self->hash);
-  self->crc = libdeflate_crc32 (0, self->data, self->size);
+  self->crc = libdeflate_crc32 (0, data, size);
   if (is_stored (self->path))
     return;
 
   compressor = libdeflate_alloc_compressor (LEVEL);
-  self->packed = g_malloc (self->size);
+  self->packed = g_malloc (size);
   /* Nothing comes of it where it would be no smaller. */
-  self->n_packed =
-    libdeflate_deflate_compress (compressor, self->data, self->size, self->packed, self->size);
+  self->n_packed = libdeflate_deflate_compress (compressor, data, size, self->packed, size);
   libdeflate_free_compressor (compressor);
   if (self->n_packed == 0)
     g_clear_pointer (&self->packed, g_free);
@@ -98,15 +99,17 @@ fail_changed (Writer *self, const char *shown)
 static gboolean
 write_piece (Writer *self, const Piece *piece)
 {
+  gsize size;
+  const void *data = g_bytes_get_data (piece->bytes, &size);
+
   if (!piece->is_same)
     return fail_changed (self, piece->shown);
-  pyxis_copy_progress_add (self->progress, piece->hash ? piece->size : 0);
+  pyxis_copy_progress_add (self->progress, piece->counted);
   return !g_cancellable_set_error_if_cancelled (self->cancellable, self->error) &&
          pyxis_zip_writer_begin (self->zip, piece->path, self->error) &&
-         pyxis_zip_writer_write (self->zip, piece->packed ? piece->packed : piece->data,
-                                 piece->packed ? piece->n_packed : piece->size, self->error) &&
-         pyxis_zip_writer_end (self->zip, piece->crc, piece->size, piece->packed != NULL,
-                               self->error);
+         pyxis_zip_writer_write (self->zip, piece->packed ? piece->packed : data,
+                                 piece->packed ? piece->n_packed : size, self->error) &&
+         pyxis_zip_writer_end (self->zip, piece->crc, size, piece->packed != NULL, self->error);
 }
 
 static gboolean
@@ -138,18 +141,33 @@ push (Writer *self, Piece *piece)
       return FALSE;
     }
   }
-  pyxis_ordered_work_push (self->work, piece, piece->size);
+  pyxis_ordered_work_push (self->work, piece, g_bytes_get_size (piece->bytes));
   return TRUE;
+}
+
+/* Takes `bytes`. */
+static Piece *
+piece_new (const char *path, GBytes *bytes)
+{
+  Piece *self = g_new0 (Piece, 1);
+
+  self->path = path;
+  self->bytes = bytes;
+  return self;
 }
 
 static gboolean
 add_text (Writer *self, const char *path, const char *text)
 {
-  Piece *piece = g_new0 (Piece, 1);
+  return push (self, piece_new (path, g_bytes_new (text, strlen (text))));
+}
 
-  piece->path = path;
-  piece->size = strlen (text);
-  piece->data = g_memdup2 (text, piece->size);
+static gboolean
+add_kept (Writer *self, const PyxisContentsItem *item)
+{
+  Piece *piece = piece_new (item->path, g_bytes_ref (item->bytes));
+
+  piece->counted = g_bytes_get_size (item->bytes);
   return push (self, piece);
 }
 
@@ -159,20 +177,20 @@ add_small (Writer *self,
            const PyxisManifestFile *file,
            GInputStream *stream)
 {
-  gsize size = (gsize) file->size;
-  Piece *piece = g_new0 (Piece, 1);
+  gsize size = (gsize) file->size, length = 0;
+  guint8 *data = g_malloc (size + 1);
+  Piece *piece;
 
-  piece->path = item->path;
+  if (!g_input_stream_read_all (stream, data, size + 1, &length, self->cancellable, self->error) ||
+      (length != size && !fail_changed (self, item->inner))) {
+    g_free (data);
+    return FALSE;
+  }
+  piece = piece_new (item->path, g_bytes_new_take (data, length));
   piece->shown = item->inner;
   piece->hash = file->hash;
-  piece->data = g_malloc (size + 1);
-  if (g_input_stream_read_all (stream, piece->data, size + 1, &piece->size, self->cancellable,
-                               self->error) &&
-      (piece->size == size || fail_changed (self, item->inner)))
-    return push (self, piece);
-
-  piece_free (piece);
-  return FALSE;
+  piece->counted = size;
+  return push (self, piece);
 }
 
 static gboolean
@@ -199,9 +217,12 @@ add_large (Writer *self,
 static gboolean
 add_item (Writer *self, const PyxisContentsItem *item, const PyxisManifestFile *file)
 {
-  g_autoptr (PyxisContent) content = pyxis_source_open (item->source, item->inner, self->error);
+  g_autoptr (PyxisContent) content = NULL;
 
   pyxis_copy_progress_add (self->progress, PYXIS_COPY_PROGRESS_FILE);
+  if (item->bytes)
+    return add_kept (self, item);
+  content = pyxis_source_open (item->source, item->inner, self->error);
   if (!content)
     return FALSE;
   return file->size <= PIECE_MAX ? add_small (self, item, file, content->stream)
@@ -242,5 +263,6 @@ pyxis_bundle_write (const PyxisContents *contents,
 
   pyxis_copy_progress_set_total (self.progress, (gsize) contents->size +
                                                   contents->items->len * PYXIS_COPY_PROGRESS_FILE);
-  return write_entries (&self, contents, signature) && pyxis_seal_append (fd, error);
+  return write_entries (&self, contents, signature) &&
+         pyxis_seal_append (fd, self.cancellable, error);
 }

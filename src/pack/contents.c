@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "contents-hash.h"
 #include "folder-source.h"
 #include "hash.h"
 #include "icon.h"
@@ -19,6 +20,7 @@ item_free (gpointer data)
   g_free (self->path);
   g_free (self->inner);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 
@@ -40,7 +42,7 @@ compare_files (gconstpointer a, gconstpointer b)
   return strcmp (one->path, other->path);
 }
 
-static void
+static PyxisContentsItem *
 add_item_at (PyxisContents *self, const char *path, PyxisSource *source, const char *inner)
 {
   PyxisContentsItem *item = g_new0 (PyxisContentsItem, 1);
@@ -49,6 +51,7 @@ add_item_at (PyxisContents *self, const char *path, PyxisSource *source, const c
   item->source = g_object_ref (source);
   item->inner = g_strdup (inner);
   g_ptr_array_add (self->items, item);
+  return item;
 }
 
 static void
@@ -103,30 +106,6 @@ add_runtimes (PyxisContents *self,
   return TRUE;
 }
 
-/* Reads each file once, for its hash. */
-static gboolean
-hash_items (PyxisContents *self, GCancellable *cancellable, GError **error)
-{
-  for (guint i = 0; i < self->items->len; i++) {
-    const PyxisContentsItem *item = self->items->pdata[i];
-    g_autoptr (PyxisContent) content = NULL;
-    g_autofree char *hash = NULL;
-    goffset size;
-
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return FALSE;
-    content = pyxis_source_open (item->source, item->inner, error);
-    hash = content ? pyxis_hash_stream (content->stream, PYXIS_INVENTORY_MAX_SIZE, -1, &size,
-                                        cancellable, error)
-                   : NULL;
-    if (!hash)
-      return FALSE;
-    g_ptr_array_add (self->files, pyxis_manifest_file_new (item->path, size, hash));
-    self->size += size;
-  }
-  return TRUE;
-}
-
 /* The configuration of a page that was named would be that of its folder, not of the app. */
 static gboolean
 check_folder (const char *folder, GError **error)
@@ -175,7 +154,7 @@ fill (PyxisContents *self,
   if (runtimes && !add_runtimes (self, project, inventory, runtimes, error))
     return FALSE;
   g_ptr_array_sort (self->items, compare_items);
-  return hash_items (self, cancellable, error);
+  return pyxis_contents_hash (self, cancellable, error);
 }
 
 PyxisContents *
@@ -208,49 +187,58 @@ pyxis_contents_new (const char *folder,
   return project ? pyxis_contents_new_of_project (project, runtimes, cancellable, error) : NULL;
 }
 
-/* (nullable) */
-static const PyxisContentsItem *
-find_item (const PyxisContents *self, const char *path, const char **hash)
+/* G_MAXUINT: it has none. */
+static guint
+find_item (const PyxisContents *self, const char *path)
 {
   for (guint i = 0; i < self->items->len; i++) {
-    const PyxisContentsItem *item = self->items->pdata[i];
-
-    if (g_str_equal (item->path, path)) {
-      *hash = ((const PyxisManifestFile *) self->files->pdata[i])->hash;
-      return item;
-    }
+    if (g_str_equal (((PyxisContentsItem *) self->items->pdata[i])->path, path))
+      return i;
   }
-  return NULL;
+  return G_MAXUINT;
 }
 
-GBytes *
-pyxis_contents_load (const PyxisContents *self, const char *path, gsize most, GError **error)
+/* (transfer full): what was not kept, once more. */
+static GBytes *
+read_again (const PyxisContentsItem *item, gsize most, const char *hash, GError **error)
 {
-  const char *hash = NULL;
-  const PyxisContentsItem *item = find_item (self, path, &hash);
-  g_autoptr (PyxisContent) content =
-    item ? pyxis_source_open (item->source, item->inner, error) : NULL;
+  g_autoptr (PyxisContent) content = pyxis_source_open (item->source, item->inner, error);
   g_autofree guint8 *data = g_malloc (most + 1);
   g_autofree char *found = NULL;
   gsize length = 0;
 
-  if (!item)
-    pyxis_source_set_not_found (error, path);
   if (!content || !g_input_stream_read_all (content->stream, data, most + 1, &length, NULL, error))
     return NULL;
-  if (length > most) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "“%s” is larger than %" G_GSIZE_FORMAT " bytes; make it smaller.", item->inner,
-                 most);
-    return NULL;
-  }
   found = pyxis_hash_bytes (data, length);
-  if (!g_str_equal (found, hash)) {
+  if (length <= most && !g_str_equal (found, hash)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  "“%s” was changed while the app was packed; pack it again.", item->inner);
     return NULL;
   }
   return g_bytes_new (data, length);
+}
+
+GBytes *
+pyxis_contents_load (const PyxisContents *self, const char *path, gsize most, GError **error)
+{
+  guint i = find_item (self, path);
+  const PyxisContentsItem *item = i < G_MAXUINT ? self->items->pdata[i] : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!item) {
+    pyxis_source_set_not_found (error, path);
+    return NULL;
+  }
+  bytes = item->bytes
+            ? g_bytes_ref (item->bytes)
+            : read_again (item, most, ((PyxisManifestFile *) self->files->pdata[i])->hash, error);
+  if (bytes && g_bytes_get_size (bytes) > most) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "“%s” is larger than %" G_GSIZE_FORMAT " bytes; make it smaller.", item->inner,
+                 most);
+    return NULL;
+  }
+  return g_steal_pointer (&bytes);
 }
 
 static void
@@ -260,7 +248,8 @@ copy_items (const PyxisContents *from, PyxisContents *to)
     const PyxisContentsItem *item = from->items->pdata[i];
     const PyxisManifestFile *file = from->files->pdata[i];
 
-    add_item_at (to, item->path, item->source, item->inner);
+    add_item_at (to, item->path, item->source, item->inner)->bytes =
+      item->bytes ? g_bytes_ref (item->bytes) : NULL;
     g_ptr_array_add (to->files, pyxis_manifest_file_new (file->path, file->size, file->hash));
   }
   for (guint i = 0; i < from->runtimes->len; i++) {
@@ -279,7 +268,7 @@ add_bytes (PyxisContents *self, const char *path, GBytes *bytes)
   g_autofree char *hash = pyxis_hash_bytes (data, length);
 
   pyxis_memory_source_put (source, path, bytes);
-  add_item_at (self, path, PYXIS_SOURCE (source), path);
+  add_item_at (self, path, PYXIS_SOURCE (source), path)->bytes = g_bytes_ref (bytes);
   g_ptr_array_add (self->files, pyxis_manifest_file_new (path, (goffset) length, hash));
   g_ptr_array_sort (self->items, compare_items);
   g_ptr_array_sort (self->files, compare_files);

@@ -11,7 +11,8 @@
 typedef struct {
   char *path; /* in the app */
   PyxisSource *source;
-  char *inner; /* path in the source */
+  char *inner;   /* path in the source */
+  GBytes *bytes; /* (nullable): what was hashed, where it is small enough to be kept */
 } PyxisContentsItem;
 
 typedef struct {

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gio/gio.h>
+#include "content.h"
 
 /* Writes a Debian package, without dpkg: an ar of three members, as deb(5) has it. The same files give
- * the same bytes. `control` and `data` are of PyxisAppFile, sorted by path. `output` is where the
- * package will be: what is large is kept in nameless files beside it. Blocking. */
+ * the same bytes. `output` is where the package will be: what is large is kept in nameless files beside
+ * it. Blocking; every error is a sentence. */
 typedef struct {
-  const GPtrArray *control; /* what dpkg reads */
-  const GPtrArray *data;    /* what it installs */
-  gint64 seconds;           /* since 1970, of all */
+  gint64 seconds; /* since 1970, of all */
   const char *output;
   GCancellable *cancellable; /* (nullable) */
 } PyxisDeb;
 
-/* `fd` is of an empty file. Every error is a sentence. */
-gboolean pyxis_deb_write (const PyxisDeb *deb, int fd, GError **error);
+/* (transfer full): a tar that gzip packed; `files` is of PyxisAppFile, sorted by path. */
+PyxisContent *pyxis_deb_make_member (const PyxisDeb *deb, const GPtrArray *files, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* `control` is what dpkg reads, `data` what it installs. `fd` is of an empty file. */
+gboolean pyxis_deb_write (
+  const PyxisDeb *deb, PyxisContent *control, PyxisContent *data, int fd, GError **error);

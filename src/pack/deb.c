@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "app-tree.h"
+#include "blocks.h"
 #include "deb-documents.h"
 #include "deb-words.h"
 #include "deb-writer.h"
+#include "ordered-work.h"
 #include "source-date.h"
 
 /* Of an app whose author gives no SOURCE_DATE_EPOCH: a date that is the same tomorrow, and not so old
@@ -57,24 +59,101 @@ make_data (const PyxisDebDocuments *documents)
   return files;
 }
 
+/* A file whose sum another thread works out. */
+typedef struct {
+  const PyxisAppFile *file;
+  GCancellable *cancellable;
+  char *sum; /* NULL: `error` says why */
+  GError *error;
+} Summing;
+
+static void
+summing_free (gpointer data)
+{
+  Summing *self = data;
+
+  g_free (self->sum);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+sum_file (gpointer data)
+{
+  Summing *self = data;
+
+  self->sum = pyxis_blocks_sum (self->file->bytes, G_CHECKSUM_MD5, self->cancellable, &self->error);
+}
+
+static PyxisOrderedWork *
+begin_sums (const GPtrArray *data, GCancellable *cancellable)
+{
+  PyxisOrderedWork *work =
+    pyxis_ordered_work_new (g_get_num_processors (), data->len, sum_file, summing_free);
+
+  for (guint i = 0; i < data->len; i++) {
+    Summing *summing = g_new0 (Summing, 1);
+
+    summing->file = data->pdata[i];
+    summing->cancellable = cancellable;
+    pyxis_ordered_work_push (work, summing, 1);
+  }
+  return work;
+}
+
+/* (transfer full) (nullable): a line for each file. */
+static GBytes *
+end_sums (PyxisOrderedWork *work, GError **error)
+{
+  g_autoptr (GString) sums = g_string_new (NULL);
+
+  while (!pyxis_ordered_work_is_empty (work)) {
+    Summing *summing = pyxis_ordered_work_pull (work);
+    gboolean is_there = summing->sum != NULL;
+
+    if (is_there)
+      g_string_append_printf (sums, "%s  %s\n", summing->sum, summing->file->path);
+    else
+      g_propagate_error (error, g_steal_pointer (&summing->error));
+    summing_free (summing);
+    if (!is_there)
+      return NULL;
+  }
+  return g_string_free_to_bytes (g_steal_pointer (&sums));
+}
+
+/* Takes `sums`. */
 static GPtrArray *
-make_control (const PyxisDebDocuments *documents, const GPtrArray *data)
+make_control (const PyxisDebDocuments *documents, const GPtrArray *data, GBytes *sums)
 {
   GPtrArray *files = pyxis_app_files_new ();
-  GString *sums = g_string_new (NULL);
   goffset size = 0;
 
   for (guint i = 0; i < data->len; i++) {
     const PyxisAppFile *file = data->pdata[i];
-    g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, file->bytes);
 
-    g_string_append_printf (sums, "%s  %s\n", sum, file->path);
     size += (goffset) ((g_bytes_get_size (file->bytes) + UNIT - 1) / UNIT);
   }
   pyxis_app_files_add (files, g_strdup ("control"), 0644,
                        pyxis_deb_documents_make_control (documents, size));
-  pyxis_app_files_add (files, g_strdup ("md5sums"), 0644, g_string_free_to_bytes (sums));
+  pyxis_app_files_add (files, g_strdup ("md5sums"), 0644, sums);
   return files;
+}
+
+/* The sums are worked out while the files are packed. */
+static gboolean
+write_package (const PyxisDeb *deb, const PyxisDebDocuments *documents, int fd, GError **error)
+{
+  g_autoptr (GPtrArray) data = make_data (documents), control = NULL;
+  g_autoptr (PyxisOrderedWork) work = begin_sums (data, deb->cancellable);
+  g_autoptr (PyxisContent) packed = pyxis_deb_make_member (deb, data, error), packed_control = NULL;
+  GBytes *sums = packed ? end_sums (work, error) : NULL;
+
+  if (!sums)
+    return FALSE;
+  control = make_control (documents, data, sums);
+  packed_control = pyxis_deb_make_member (deb, control, error);
+  return packed_control && pyxis_deb_write (deb, packed_control, packed, fd, error);
 }
 
 gboolean
@@ -84,7 +163,6 @@ pyxis_deb_make (const PyxisContents *contents,
                 GError **error)
 {
   g_autoptr (PyxisAppTree) tree = NULL;
-  g_autoptr (GPtrArray) data = NULL, control = NULL;
   PyxisDebDocuments documents = { .contents = contents, .is_shared = options->is_shared };
   PyxisDeb deb = { .output = options->output, .cancellable = options->cancellable };
 
@@ -99,9 +177,7 @@ pyxis_deb_make (const PyxisContents *contents,
   documents.tree = tree;
   documents.is_dated = deb.seconds != DATELESS;
   documents.seconds = deb.seconds;
-  deb.data = data = make_data (&documents);
-  deb.control = control = make_control (&documents, data);
-  return pyxis_deb_write (&deb, fd, error);
+  return write_package (&deb, &documents, fd, error);
 }
 
 char *

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flatpak-bundle.h"
 
-#include <sodium.h>
-#include <string.h>
-
+#include "flatpak-delta.h"
 #include "flatpak-part.h"
 #include "ordered-work.h"
 
@@ -11,199 +9,144 @@
 #define PART_SIZE (1024 * 1024)
 #define PARTS_MAX (32 * PART_SIZE)
 
-#define SUBJECT "App"
-#define FLATPAK_VERSION 0xe5890001 /* of the format of bundles */
-
-/* A bundle that is being made. */
-typedef struct {
-  const PyxisFlatpakBundle *bundle;
+struct _PyxisFlatpakBundle {
+  GCancellable *cancellable;
+  GPtrArray *files; /* (element-type GPtrArray): all that were given */
+  guint64 size;     /* of all */
   PyxisOstreeTree *tree;
-  GPtrArray *parts; /* (element-type PyxisFlatpakPart) */
-  GVariant *commit;
-  guint8 sum[PYXIS_OSTREE_SUM_SIZE]; /* the commit's */
-} Making;
+  guint n_taken;          /* of the tree's objects, for parts */
+  PyxisOrderedWork *work; /* parts that are being pressed */
+  GPtrArray *parts;       /* (element-type PyxisFlatpakPart): those that are */
+};
 
-static void
-making_clear (Making *self)
+PyxisFlatpakBundle *
+pyxis_flatpak_bundle_new (GCancellable *cancellable)
 {
-  pyxis_ostree_tree_free (self->tree);
-  g_ptr_array_unref (self->parts);
-  g_clear_pointer (&self->commit, g_variant_unref);
+  PyxisFlatpakBundle *self = g_new0 (PyxisFlatpakBundle, 1);
+
+  self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->tree = pyxis_ostree_tree_new ();
+  self->work = pyxis_ordered_work_new (g_get_num_processors (), PARTS_MAX, pyxis_flatpak_part_press,
+                                       pyxis_flatpak_part_free);
+  self->parts = g_ptr_array_new_with_free_func (pyxis_flatpak_part_free);
+  return self;
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
-
-static void
-take_part (Making *making, PyxisOrderedWork *work)
+static gboolean
+take_part (PyxisFlatpakBundle *self, GError **error)
 {
-  g_ptr_array_add (making->parts, pyxis_ordered_work_pull (work));
+  PyxisFlatpakPart *part = pyxis_ordered_work_pull (self->work);
+
+  g_ptr_array_add (self->parts, part);
+  if (part->error)
+    g_propagate_error (error, g_steal_pointer (&part->error));
+  return part->packed != NULL;
 }
 
 /* Gives the objects to the work; none are left. */
-static void
-push_part (Making *making, PyxisOrderedWork *work, GPtrArray *objects, gboolean is_packed)
+static gboolean
+push_part (PyxisFlatpakBundle *self, GPtrArray *objects, gboolean is_packed, GError **error)
 {
   PyxisFlatpakPart *part;
 
   if (objects->len == 0)
-    return;
-  while (pyxis_ordered_work_is_full (work))
-    take_part (making, work);
-  part = pyxis_flatpak_part_new (objects, is_packed);
-  pyxis_ordered_work_push (work, part, part->size);
+    return TRUE;
+  while (pyxis_ordered_work_is_full (self->work)) {
+    if (!take_part (self, error))
+      return FALSE;
+  }
+  part = pyxis_flatpak_part_new (objects, is_packed, self->cancellable);
+  pyxis_ordered_work_push (self->work, part, part->payload->size);
   g_ptr_array_set_size (objects, 0);
+  return TRUE;
 }
 
 /* What is in a bundle of Pyxis is packed already, and has parts of its own. */
 static gboolean
-push_parts (Making *making, PyxisOrderedWork *work, gboolean is_packed, GError **error)
+push_parts (PyxisFlatpakBundle *self, gboolean is_packed, GError **error)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new ();
   gsize size = 0;
 
-  for (guint i = 0; i < making->tree->objects->len; i++) {
-    PyxisOstreeObject *object = making->tree->objects->pdata[i];
+  for (guint i = self->n_taken; i < self->tree->objects->len; i++) {
+    PyxisOstreeObject *object = self->tree->objects->pdata[i];
 
-    if (g_cancellable_set_error_if_cancelled (making->bundle->cancellable, error))
-      return FALSE;
     if ((object->of && g_str_has_suffix (object->of->path, PACKED_ENDING)) != is_packed)
       continue;
     g_ptr_array_add (objects, object);
     size += g_bytes_get_size (object->bytes);
     if (size >= PART_SIZE) {
-      push_part (making, work, objects, is_packed);
+      if (!push_part (self, objects, is_packed, error))
+        return FALSE;
       size = 0;
     }
   }
-  push_part (making, work, objects, is_packed);
+  return push_part (self, objects, is_packed, error);
+}
+
+/* Of the objects that came since the last time. */
+static gboolean
+push_all_parts (PyxisFlatpakBundle *self, GError **error)
+{
+  if (!push_parts (self, FALSE, error) || !push_parts (self, TRUE, error))
+    return FALSE;
+  self->n_taken = self->tree->objects->len;
   return TRUE;
 }
 
+gboolean
+pyxis_flatpak_bundle_add (PyxisFlatpakBundle *self, GPtrArray *files, GError **error)
+{
+  g_ptr_array_add (self->files, g_ptr_array_ref (files));
+  for (guint i = 0; i < files->len; i++)
+    self->size += g_bytes_get_size (((PyxisAppFile *) files->pdata[i])->bytes);
+  return pyxis_ostree_tree_add (self->tree, files, self->cancellable, error) &&
+         push_all_parts (self, error);
+}
+
 static gboolean
-make_parts (Making *making, GError **error)
+finish_parts (PyxisFlatpakBundle *self, GError **error)
 {
-  g_autoptr (PyxisOrderedWork) work = pyxis_ordered_work_new (
-    g_get_num_processors (), PARTS_MAX, pyxis_flatpak_part_press, pyxis_flatpak_part_free);
-
-  if (!push_parts (making, work, FALSE, error) || !push_parts (making, work, TRUE, error))
+  pyxis_ostree_tree_finish (self->tree);
+  if (!push_all_parts (self, error))
     return FALSE;
-  while (!pyxis_ordered_work_is_empty (work))
-    take_part (making, work);
-  return !g_cancellable_set_error_if_cancelled (making->bundle->cancellable, error);
-}
-
-static GVariant *
-to_size (guint64 size)
-{
-  return g_variant_new_uint64 (GUINT64_TO_BE (size));
-}
-
-/* What Flatpak shows before it installs the app. */
-static GVariant *
-make_commit_metadata (const Making *making)
-{
-  const PyxisFlatpakBundle *bundle = making->bundle;
-  guint64 installed = 0, download = 0;
-  GVariantBuilder metadata;
-
-  for (guint i = 0; i < bundle->files->len; i++)
-    installed += g_bytes_get_size (((PyxisAppFile *) bundle->files->pdata[i])->bytes);
-  for (guint i = 0; i < making->parts->len; i++)
-    download += g_variant_get_size (((PyxisFlatpakPart *) making->parts->pdata[i])->packed);
-
-  g_variant_builder_init (&metadata, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&metadata, "{sv}", "xa.installed-size", to_size (installed));
-  g_variant_builder_add (&metadata, "{sv}", "ostree.collection-binding", g_variant_new_string (""));
-  g_variant_builder_add (&metadata, "{sv}", "xa.ref", g_variant_new_string (bundle->ref));
-  g_variant_builder_add (&metadata, "{sv}", "ostree.ref-binding",
-                         g_variant_new_strv (&bundle->ref, 1));
-  g_variant_builder_add (&metadata, "{sv}", "xa.metadata", g_variant_new_string (bundle->metadata));
-  g_variant_builder_add (&metadata, "{sv}", "xa.download-size", to_size (download));
-  return g_variant_builder_end (&metadata);
-}
-
-static void
-make_commit (Making *making)
-{
-  guint64 time = GUINT64_TO_BE ((guint64) making->bundle->seconds);
-
-  making->commit = g_variant_ref_sink (
-    g_variant_new ("(@a{sv}@ay@a(say)sst@ay@ay)", make_commit_metadata (making),
-                   g_variant_new ("ay", NULL), g_variant_new ("a(say)", NULL), SUBJECT, "", time,
-                   pyxis_ostree_sum_to_variant (making->tree->tree),
-                   pyxis_ostree_sum_to_variant (making->tree->folder)));
-  crypto_hash_sha256 (making->sum, g_variant_get_data (making->commit),
-                      g_variant_get_size (making->commit));
-}
-
-/* (transfer full): where OSTree looks for a part: by the commit's sum in base64, "/" as "_", of
- * which the first two letters are a folder. */
-static char *
-dup_part_name (const Making *making, guint index)
-{
-  g_autofree char *letters = g_base64_encode (making->sum, PYXIS_OSTREE_SUM_SIZE);
-
-  g_strdelimit (letters, "/", '_');
-  *strchr (letters, '=') = '\0';
-  return g_strdup_printf ("deltas/%.2s/%s/%u", letters, letters + 2, index);
-}
-
-static GVariant *
-make_metadata (const Making *making)
-{
-  const PyxisFlatpakBundle *bundle = making->bundle;
-  guint8 order = G_BYTE_ORDER == G_LITTLE_ENDIAN ? 'l' : 'B';
-  GVariantBuilder metadata;
-
-  g_variant_builder_init (&metadata, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&metadata, "{sv}", "flatpak", g_variant_new_uint32 (FLATPAK_VERSION));
-  g_variant_builder_add (&metadata, "{sv}", "ref", g_variant_new_string (bundle->ref));
-  g_variant_builder_add (&metadata, "{sv}", "metadata", g_variant_new_string (bundle->metadata));
-  g_variant_builder_add (&metadata, "{sv}", "collection-id", g_variant_new_string (""));
-  g_variant_builder_add (&metadata, "{sv}", "ostree.endianness", g_variant_new_byte (order));
-  for (guint i = 0; i < making->parts->len; i++) {
-    g_autofree char *name = dup_part_name (making, i);
-
-    g_variant_builder_add (&metadata, "{sv}", name,
-                           ((PyxisFlatpakPart *) making->parts->pdata[i])->packed);
+  while (!pyxis_ordered_work_is_empty (self->work)) {
+    if (!take_part (self, error))
+      return FALSE;
   }
-  return g_variant_builder_end (&metadata);
-}
-
-static GVariant *
-make_part_list (const Making *making)
-{
-  GVariantBuilder list;
-
-  g_variant_builder_init (&list, G_VARIANT_TYPE ("a(uayttay)"));
-  for (guint i = 0; i < making->parts->len; i++) {
-    const PyxisFlatpakPart *part = making->parts->pdata[i];
-
-    g_variant_builder_add (
-      &list, "(u@aytt@ay)", 0, pyxis_ostree_sum_to_variant (part->sum),
-      (guint64) g_variant_get_size (part->packed), (guint64) part->size,
-      g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, part->names->data, part->names->len, 1));
-  }
-  return g_variant_builder_end (&list);
+  return TRUE;
 }
 
 gboolean
-pyxis_flatpak_bundle_write (const PyxisFlatpakBundle *bundle, PyxisNewFile *file, GError **error)
+pyxis_flatpak_bundle_write (PyxisFlatpakBundle *self,
+                            const PyxisFlatpakFacts *facts,
+                            int fd,
+                            GError **error)
 {
-  g_auto (Making) making = {
-    .bundle = bundle,
-    .tree = pyxis_ostree_tree_new (bundle->files),
-    .parts = g_ptr_array_new_with_free_func (pyxis_flatpak_part_free),
+  PyxisFlatpakDelta delta = {
+    .ref = facts->ref,
+    .metadata = facts->metadata,
+    .seconds = facts->seconds,
+    .size = self->size,
+    .tree = self->tree,
+    .parts = self->parts,
   };
-  guint64 time = GUINT64_TO_BE ((guint64) bundle->seconds);
-  g_autoptr (GVariant) whole = NULL;
+  g_autoptr (PyxisPieces) whole = NULL;
 
-  if (!make_parts (&making, error))
+  if (!finish_parts (self, error))
     return FALSE;
-  make_commit (&making);
-  whole = g_variant_ref_sink (g_variant_new (
-    "(@a{sv}t@ay@ay@(a{sv}aya(say)sstayay)@ay@a(uayttay)@a(yaytt))", make_metadata (&making), time,
-    g_variant_new ("ay", NULL), pyxis_ostree_sum_to_variant (making.sum), making.commit,
-    g_variant_new ("ay", NULL), make_part_list (&making), g_variant_new ("a(yaytt)", NULL)));
-  return pyxis_new_file_write (file, g_variant_get_data (whole), g_variant_get_size (whole), error);
+  whole = pyxis_flatpak_delta_make (&delta);
+  return pyxis_pieces_write (whole, fd, self->cancellable, error);
+}
+
+void
+pyxis_flatpak_bundle_free (PyxisFlatpakBundle *self)
+{
+  pyxis_ordered_work_free (self->work);
+  g_ptr_array_unref (self->parts);
+  pyxis_ostree_tree_free (self->tree);
+  g_ptr_array_unref (self->files);
+  g_clear_object (&self->cancellable);
+  g_free (self);
 }

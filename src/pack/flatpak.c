@@ -34,17 +34,13 @@ is_exported (const char *path)
 }
 
 static void
-add_tree (GPtrArray *files, const PyxisAppTree *tree)
+add_file (GPtrArray *files, const PyxisAppFile *file)
 {
-  for (guint i = 0; i < tree->files->len; i++) {
-    const PyxisAppFile *file = tree->files->pdata[i];
-
-    pyxis_app_files_add (files, g_strconcat ("files/", file->path, NULL), file->mode,
+  pyxis_app_files_add (files, g_strconcat ("files/", file->path, NULL), file->mode,
+                       g_bytes_ref (file->bytes));
+  if (is_exported (file->path))
+    pyxis_app_files_add (files, g_strconcat ("export/", file->path, NULL), file->mode,
                          g_bytes_ref (file->bytes));
-    if (is_exported (file->path))
-      pyxis_app_files_add (files, g_strconcat ("export/", file->path, NULL), file->mode,
-                           g_bytes_ref (file->bytes));
-  }
 }
 
 /* (transfer full): the licence of a library that is given away; where this computer has no text of it, which one it is,
@@ -109,42 +105,73 @@ fill (const PyxisContents *contents, const char *template)
   return text;
 }
 
-static gboolean
-write_bundle (const PyxisContents *contents,
-              const PyxisPackOptions *options,
-              gint64 seconds,
-              PyxisNewFile *file,
-              GError **error)
+/* (transfer full) (nullable): all but the app's own bundle. Takes `metadata`. */
+static GPtrArray *
+make_files (const PyxisContents *contents,
+            const PyxisPackOptions *options,
+            const PyxisAppTree *tree,
+            GBytes *metadata,
+            GError **error)
 {
-  const char *id = contents->description->id;
-  g_autoptr (PyxisAppTree) tree = pyxis_app_tree_new (contents, options, error);
   g_autoptr (GPtrArray) files = pyxis_app_files_new ();
-  GBytes *metadata = fill (contents, "flatpak-metadata");
-  g_autofree char *text =
-    g_strndup (g_bytes_get_data (metadata, NULL), g_bytes_get_size (metadata));
-  g_autofree char *ref = g_strdup_printf ("app/%s/%s/%s", id, PYXIS_FLATPAK_ARCHITECTURE, BRANCH);
-  PyxisFlatpakBundle bundle = {
-    .ref = ref,
-    .metadata = text,
-    .files = files,
-    .seconds = seconds,
-    .cancellable = options->cancellable,
-  };
 
   pyxis_app_files_add (files, g_strdup ("metadata"), 0644, metadata);
   pyxis_app_files_add (files, g_strdup ("files/manifest.json"), 0644,
                        fill (contents, "flatpak-manifest.json"));
-  if (!tree || !add_libraries (files, id, options, error))
-    return FALSE;
-  add_tree (files, tree);
+  if (!add_libraries (files, contents->description->id, options, error))
+    return NULL;
+  for (guint i = 0; i < tree->files->len; i++)
+    add_file (files, tree->files->pdata[i]);
   pyxis_app_files_sort (files);
-  return pyxis_flatpak_bundle_write (&bundle, file, error);
+  return g_steal_pointer (&files);
+}
+
+/* The program is packed while the app's own bundle is made. */
+static gboolean
+add_files (PyxisFlatpakBundle *bundle,
+           const PyxisContents *contents,
+           const PyxisPackOptions *options,
+           PyxisAppTree *tree,
+           GBytes *metadata,
+           GError **error)
+{
+  g_autoptr (GPtrArray) first = make_files (contents, options, tree, metadata, error);
+  g_autoptr (GPtrArray) last = pyxis_app_files_new ();
+  const PyxisAppFile *own;
+
+  if (!first || !pyxis_flatpak_bundle_add (bundle, first, error))
+    return FALSE;
+  own = pyxis_app_tree_end (tree, error);
+  if (!own)
+    return FALSE;
+  add_file (last, own);
+  return pyxis_flatpak_bundle_add (bundle, last, error);
+}
+
+static gboolean
+write_bundle (const PyxisContents *contents,
+              const PyxisPackOptions *options,
+              gint64 seconds,
+              int fd,
+              GError **error)
+{
+  const char *id = contents->description->id;
+  g_autoptr (PyxisAppTree) tree = pyxis_app_tree_begin (contents, options, error);
+  g_autoptr (PyxisFlatpakBundle) bundle = pyxis_flatpak_bundle_new (options->cancellable);
+  g_autoptr (GBytes) metadata = fill (contents, "flatpak-metadata");
+  g_autofree char *text =
+    g_strndup (g_bytes_get_data (metadata, NULL), g_bytes_get_size (metadata));
+  g_autofree char *ref = g_strdup_printf ("app/%s/%s/%s", id, PYXIS_FLATPAK_ARCHITECTURE, BRANCH);
+  PyxisFlatpakFacts facts = { .ref = ref, .metadata = text, .seconds = seconds };
+
+  return tree && add_files (bundle, contents, options, tree, g_bytes_ref (metadata), error) &&
+         pyxis_flatpak_bundle_write (bundle, &facts, fd, error);
 }
 
 gboolean
 pyxis_flatpak_make (const PyxisContents *contents,
                     const PyxisPackOptions *options,
-                    PyxisNewFile *file,
+                    int fd,
                     GError **error)
 {
   gint64 seconds;
@@ -156,7 +183,7 @@ pyxis_flatpak_make (const PyxisContents *contents,
     return FALSE;
   }
   return pyxis_source_date_get (&seconds, error) &&
-         write_bundle (contents, options, MAX (seconds, 0), file, error);
+         write_bundle (contents, options, MAX (seconds, 0), fd, error);
 }
 
 const char *const *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "new-file.h"
 #include "pack-options.h"
 
 /* An app as a Flatpak bundle, made without Flatpak's tools: the files of its PyxisAppTree in /app,
@@ -11,7 +10,7 @@
  * permission is the microphone, for which Pyxis asks. The same contents give the same bytes. Blocking. */
 gboolean pyxis_flatpak_make (const PyxisContents *contents,
                              const PyxisPackOptions *options,
-                             PyxisNewFile *file,
+                             int fd,
                              GError **error);
 
 /* NULL-terminated: these libraries, "libcjson". Their licences are beside the app's own (app-tree.h), by their

@@ -5,14 +5,18 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "ordered-work.h"
+#include "pieces.h"
+
 G_STATIC_ASSERT (PYXIS_OSTREE_SUM_SIZE == crypto_hash_sha256_BYTES);
 
-/* A tree that is being made. */
+/* A file, and its sum, which another thread works out. */
 typedef struct {
-  const GPtrArray *files;
-  PyxisOstreeTree *self;
-  GHashTable *known; /* (element-type PyxisOstreeObject): what is in it, by its sum */
-} Making;
+  const PyxisAppFile *file;
+  GCancellable *cancellable;
+  guint8 sum[PYXIS_OSTREE_SUM_SIZE];
+  GError *error; /* (nullable): why there is none */
+} Summed;
 
 static void
 object_free (gpointer data)
@@ -42,19 +46,19 @@ is_same_object (gconstpointer a, gconstpointer b)
 
 /* Takes `object`. */
 static void
-add_object (Making *making, PyxisOstreeObject *object)
+add_object (PyxisOstreeTree *self, PyxisOstreeObject *object)
 {
-  if (g_hash_table_contains (making->known, object)) {
+  if (g_hash_table_contains (self->known, object)) {
     object_free (object);
     return;
   }
-  g_hash_table_add (making->known, object);
-  g_ptr_array_add (making->self->objects, object);
+  g_hash_table_add (self->known, object);
+  g_ptr_array_add (self->objects, object);
 }
 
 /* Takes what floats. */
 static void
-add_variant (Making *making, PyxisOstreeType type, GVariant *floating, guint8 *sum)
+add_variant (PyxisOstreeTree *self, PyxisOstreeType type, GVariant *floating, guint8 *sum)
 {
   g_autoptr (GVariant) variant = g_variant_ref_sink (floating);
   PyxisOstreeObject *object = g_new0 (PyxisOstreeObject, 1);
@@ -63,44 +67,56 @@ add_variant (Making *making, PyxisOstreeType type, GVariant *floating, guint8 *s
   object->bytes = g_variant_get_data_as_bytes (variant);
   crypto_hash_sha256 (object->sum, g_variant_get_data (variant), g_variant_get_size (variant));
   memcpy (sum, object->sum, PYXIS_OSTREE_SUM_SIZE);
-  add_object (making, object);
+  add_object (self, object);
 }
 
 /* The sum is of a header, before which is how long it is, and of the content. */
 static void
-add_file (Making *making, const PyxisAppFile *file, guint8 *sum)
+sum_file (gpointer data)
 {
-  g_autoptr (GVariant) header = g_variant_ref_sink (
-    g_variant_new ("(uuuus@a(ayay))", 0, 0, GUINT32_TO_BE (S_IFREG | file->mode), 0, "",
-                   g_variant_new ("a(ayay)", NULL)));
+  Summed *self = data;
+  g_autoptr (PyxisPieces) pieces = pyxis_pieces_new ();
+  GVariant *header =
+    g_variant_new ("(uuuus@a(ayay))", 0, 0, GUINT32_TO_BE (S_IFREG | self->file->mode), 0, "",
+                   g_variant_new ("a(ayay)", NULL));
   guint32 before[] = { GUINT32_TO_BE ((guint32) g_variant_get_size (header)), 0 };
-  PyxisOstreeObject *object = g_new0 (PyxisOstreeObject, 1);
-  crypto_hash_sha256_state state;
-  gsize size;
-  const void *data = g_bytes_get_data (file->bytes, &size);
 
-  crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, (const guint8 *) before, sizeof before);
-  crypto_hash_sha256_update (&state, g_variant_get_data (header), g_variant_get_size (header));
-  crypto_hash_sha256_update (&state, data, size);
-  crypto_hash_sha256_final (&state, object->sum);
+  pyxis_pieces_add_copy (pieces, before, sizeof before);
+  pyxis_pieces_add_variant (pieces, header);
+  pyxis_pieces_add (pieces, self->file->bytes);
+  pyxis_pieces_hash (pieces, self->sum, self->cancellable, &self->error);
+}
+
+static void
+summed_free (gpointer data)
+{
+  Summed *self = data;
+
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+add_file (PyxisOstreeTree *self, const Summed *summed)
+{
+  PyxisOstreeObject *object = g_new0 (PyxisOstreeObject, 1);
 
   object->type = PYXIS_OSTREE_FILE;
-  object->mode = file->mode;
-  object->of = file;
-  object->bytes = g_bytes_ref (file->bytes);
-  memcpy (sum, object->sum, PYXIS_OSTREE_SUM_SIZE);
-  add_object (making, object);
+  object->mode = summed->file->mode;
+  object->of = summed->file;
+  object->bytes = g_bytes_ref (summed->file->bytes);
+  memcpy (object->sum, summed->sum, PYXIS_OSTREE_SUM_SIZE);
+  add_object (self, object);
 }
 
 /* Where the files end, from `from`, whose paths have the same first `length` bytes. */
 static guint
 find_end (const GPtrArray *files, guint from, guint to, gsize length)
 {
-  const PyxisAppFile *first = files->pdata[from];
+  const char *first = ((Summed *) files->pdata[from])->file->path;
   guint i = from + 1;
 
-  while (i < to && strncmp (((PyxisAppFile *) files->pdata[i])->path, first->path, length) == 0)
+  while (i < to && strncmp (((Summed *) files->pdata[i])->file->path, first, length) == 0)
     i++;
   return i;
 }
@@ -117,7 +133,7 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /* Of the files from `from`, all in one folder, whose names begin at `start` of their paths. */
 static void
-add_tree (Making *making, guint from, guint to, gsize start, guint8 *sum)
+add_tree (PyxisOstreeTree *self, guint from, guint to, gsize start, guint8 *sum)
 {
   g_autoptr (GPtrArray) folders = g_ptr_array_new ();
   GVariantBuilder files;
@@ -125,46 +141,86 @@ add_tree (Making *making, guint from, guint to, gsize start, guint8 *sum)
 
   g_variant_builder_init (&files, G_VARIANT_TYPE ("a(say)"));
   for (guint i = from, end; i < to; i = end) {
-    const PyxisAppFile *file = making->files->pdata[i];
-    const char *name = file->path + start, *slash = strchr (name, '/');
+    const Summed *summed = self->files->pdata[i];
+    const char *path = summed->file->path, *name = path + start, *slash = strchr (name, '/');
     g_autofree char *folder = slash ? g_strndup (name, (gsize) (slash - name)) : NULL;
-    gsize deeper = slash ? (gsize) (slash + 1 - file->path) : 0;
+    gsize deeper = slash ? (gsize) (slash + 1 - path) : 0;
 
-    end = slash ? find_end (making->files, i, to, deeper) : i + 1;
+    end = slash ? find_end (self->files, i, to, deeper) : i + 1;
     if (slash)
-      add_tree (making, i, end, deeper, inner);
-    else
-      add_file (making, file, inner);
+      add_tree (self, i, end, deeper, inner);
     if (slash)
       g_ptr_array_add (folders,
                        g_variant_new ("(s@ay@ay)", folder, pyxis_ostree_sum_to_variant (inner),
-                                      pyxis_ostree_sum_to_variant (making->self->folder)));
+                                      pyxis_ostree_sum_to_variant (self->folder)));
     else
-      g_variant_builder_add (&files, "(s@ay)", name, pyxis_ostree_sum_to_variant (inner));
+      g_variant_builder_add (&files, "(s@ay)", name, pyxis_ostree_sum_to_variant (summed->sum));
   }
   /* "a-b/" is before "a/", but "a" before "a-b". */
   g_ptr_array_sort (folders, compare_names);
-  add_variant (making, PYXIS_OSTREE_TREE,
+  add_variant (self, PYXIS_OSTREE_TREE,
                g_variant_new ("(a(say)@a(sayay))", &files,
                               g_variant_new_array (G_VARIANT_TYPE ("(sayay)"),
                                                    (GVariant **) folders->pdata, folders->len)),
                sum);
 }
 
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const Summed *const *) a)->file->path,
+                 (*(const Summed *const *) b)->file->path);
+}
+
 PyxisOstreeTree *
-pyxis_ostree_tree_new (const GPtrArray *files)
+pyxis_ostree_tree_new (void)
 {
   PyxisOstreeTree *self = g_new0 (PyxisOstreeTree, 1);
-  g_autoptr (GHashTable) known = g_hash_table_new (hash_object, is_same_object);
-  Making making = { .files = files, .self = self, .known = known };
 
   self->objects = g_ptr_array_new_with_free_func (object_free);
-  add_variant (&making, PYXIS_OSTREE_FOLDER,
+  self->files = g_ptr_array_new_with_free_func (summed_free);
+  self->known = g_hash_table_new (hash_object, is_same_object);
+  return self;
+}
+
+gboolean
+pyxis_ostree_tree_add (PyxisOstreeTree *self,
+                       const GPtrArray *files,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (PyxisOrderedWork) work =
+    pyxis_ordered_work_new (g_get_num_processors (), files->len, sum_file, summed_free);
+
+  for (guint i = 0; i < files->len; i++) {
+    Summed *summed = g_new0 (Summed, 1);
+
+    summed->file = files->pdata[i];
+    summed->cancellable = cancellable;
+    pyxis_ordered_work_push (work, summed, 1);
+  }
+  while (!pyxis_ordered_work_is_empty (work)) {
+    Summed *summed = pyxis_ordered_work_pull (work);
+
+    g_ptr_array_add (self->files, summed);
+    if (summed->error) {
+      g_propagate_error (error, g_steal_pointer (&summed->error));
+      return FALSE;
+    }
+    add_file (self, summed);
+  }
+  return TRUE;
+}
+
+void
+pyxis_ostree_tree_finish (PyxisOstreeTree *self)
+{
+  g_ptr_array_sort (self->files, compare_paths);
+  add_variant (self, PYXIS_OSTREE_FOLDER,
                g_variant_new ("(uuu@a(ayay))", 0, 0, GUINT32_TO_BE (S_IFDIR | 0755),
                               g_variant_new ("a(ayay)", NULL)),
                self->folder);
-  add_tree (&making, 0, files->len, 0, self->tree);
-  return self;
+  add_tree (self, 0, self->files->len, 0, self->tree);
 }
 
 GVariant *
@@ -176,6 +232,8 @@ pyxis_ostree_sum_to_variant (const guint8 *sum)
 void
 pyxis_ostree_tree_free (PyxisOstreeTree *self)
 {
+  g_hash_table_unref (self->known);
   g_ptr_array_unref (self->objects);
+  g_ptr_array_unref (self->files);
   g_free (self);
 }

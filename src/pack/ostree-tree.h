@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "app-files.h"
 
 /* PyxisOstreeTree: files as OSTree has them: objects that are named by the SHA-256 of what they are,
  * each once. All is root's, folders are 0755, nothing has attributes: what Flatpak makes of any app.
- * As in ostree-core.h, numbers are in network order. Immutable. */
+ * As in ostree-core.h, numbers are in network order. It grows until it is finished. */
 
 #define PYXIS_OSTREE_SUM_SIZE 32
 
@@ -24,13 +26,24 @@ typedef struct {
 } PyxisOstreeObject;
 
 typedef struct {
-  GPtrArray *objects; /* (element-type PyxisOstreeObject) */
+  GPtrArray *objects; /* (element-type PyxisOstreeObject): first come those of the files */
   guint8 tree[PYXIS_OSTREE_SUM_SIZE];
   guint8 folder[PYXIS_OSTREE_SUM_SIZE];
+
+  GPtrArray *files;  /* private: with their sums */
+  GHashTable *known; /* private: the objects, by their sums */
 } PyxisOstreeTree;
 
-/* `files` is of PyxisAppFile, sorted, and must live as long. */
-PyxisOstreeTree *pyxis_ostree_tree_new (const GPtrArray *files);
+PyxisOstreeTree *pyxis_ostree_tree_new (void);
+
+/* Works out the sums on all cores. `files` is of PyxisAppFile, which must live as long. */
+gboolean pyxis_ostree_tree_add (PyxisOstreeTree *self,
+                                const GPtrArray *files,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* Adds the objects of the folders, and sets the sums of the whole. */
+void pyxis_ostree_tree_finish (PyxisOstreeTree *self);
 
 /* (transfer floating): as "ay". */
 GVariant *pyxis_ostree_sum_to_variant (const guint8 *sum);

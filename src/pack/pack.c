@@ -79,7 +79,7 @@ pyxis_pack_flatpak (const PyxisContents *contents, const PyxisPackOptions *optio
   g_autoptr (PyxisNewFile) file =
     check_output (options->output, error) ? pyxis_new_file_begin (options->output, error) : NULL;
 
-  return file && pyxis_flatpak_make (contents, options, file, error) &&
+  return file && pyxis_flatpak_make (contents, options, pyxis_new_file_get_fd (file), error) &&
          pyxis_new_file_commit (file, error);
 }
 

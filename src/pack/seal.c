@@ -22,7 +22,7 @@ fail (GError **error, const char *verb)
 }
 
 static gboolean
-hash_start (int fd, goffset length, char *hex, GError **error)
+hash_start (int fd, goffset length, char *hex, GCancellable *cancellable, GError **error)
 {
   g_autofree guint8 *block = g_malloc (BLOCK_SIZE);
   crypto_generichash_state state;
@@ -32,6 +32,8 @@ hash_start (int fd, goffset length, char *hex, GError **error)
   for (goffset position = 0; position < length;) {
     gssize n = pread (fd, block, (gsize) MIN (BLOCK_SIZE, length - position), position);
 
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0)
@@ -47,7 +49,7 @@ hash_start (int fd, goffset length, char *hex, GError **error)
 }
 
 gboolean
-pyxis_seal_append (int fd, GError **error)
+pyxis_seal_append (int fd, GCancellable *cancellable, GError **error)
 {
   const guint8 length[2] = { LABEL_SIZE + HEX_SIZE, 0 }; /* the end of a zip: of its comment */
   char hex[HEX_SIZE + 1];
@@ -57,7 +59,7 @@ pyxis_seal_append (int fd, GError **error)
       pwrite (fd, length, sizeof length, size - (goffset) sizeof length) != sizeof length ||
       pwrite (fd, LABEL, LABEL_SIZE, size) != (gssize) LABEL_SIZE)
     return fail (error, "written");
-  if (!hash_start (fd, size + (goffset) LABEL_SIZE, hex, error))
+  if (!hash_start (fd, size + (goffset) LABEL_SIZE, hex, cancellable, error))
     return FALSE;
   return pwrite (fd, hex, HEX_SIZE, size + (goffset) LABEL_SIZE) == HEX_SIZE ||
          fail (error, "written");
@@ -94,6 +96,6 @@ pyxis_seal_is_whole (int fd, GError **error)
   char end[PYXIS_SEAL_SIZE], hex[HEX_SIZE + 1];
   goffset size = 0;
 
-  return read_end (fd, end, &size) && hash_start (fd, size - HEX_SIZE, hex, error) &&
+  return read_end (fd, end, &size) && hash_start (fd, size - HEX_SIZE, hex, NULL, error) &&
          memcmp (hex, end + LABEL_SIZE, HEX_SIZE) == 0;
 }

@@ -12,10 +12,10 @@
 #define PYXIS_SEAL_SIZE 75
 
 /* Appends it to the zip without comment in `fd`. */
-gboolean pyxis_seal_append (int fd, GError **error);
+gboolean pyxis_seal_append (int fd, GCancellable *cancellable, GError **error);
 
 /* Whether the file ends as one that is sealed. */
 gboolean pyxis_seal_is_there (int fd);
 
-/* FALSE without an error: it is broken; so is a file without one. `cancellable` is for large ones. */
+/* FALSE without an error: it is broken; so is a file without one. */
 gboolean pyxis_seal_is_whole (int fd, GError **error);

@@ -6,13 +6,13 @@
 
 #include "app-tree.h"
 #include "archive-failure.h"
+#include "blocks.h"
 #include "gzip-writer.h"
 #include "utf8-locale.h"
 
 /* By gzip: what is in a bundle is packed already, and xz would look at it for seconds; zstd is not yet
  * in what Debian's lintian takes for a package. */
 #define PACKED_ENDING ".pyxis"
-#define BLOCK_SIZE (1024 * 1024)
 
 typedef struct {
   struct archive *archive;
@@ -67,28 +67,22 @@ write_folders (Writer *self, const char *path)
 }
 
 static gboolean
-write_blocks (Writer *self, const guint8 *data, gsize size)
+write_block (const void *data, gsize length, gpointer archive, GError **error)
 {
-  for (gsize i = 0; i < size; i += BLOCK_SIZE) {
-    if (g_cancellable_set_error_if_cancelled (self->cancellable, self->error))
-      return FALSE;
-    if (archive_write_data (self->archive, data + i, MIN (BLOCK_SIZE, size - i)) < 0)
-      return pyxis_archive_failure_set (self->archive, self->error);
-  }
-  return TRUE;
+  return archive_write_data (archive, data, length) == (la_ssize_t) length ||
+         pyxis_archive_failure_set (archive, error);
 }
 
 static gboolean
 write_file (Writer *self, const PyxisAppFile *file)
 {
   gboolean is_packed = g_str_has_suffix (file->path, PACKED_ENDING);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (file->bytes, &size);
 
   return write_folders (self, file->path) &&
-         write_header (self, file->path, AE_IFREG, file->mode, size) &&
+         write_header (self, file->path, AE_IFREG, file->mode, g_bytes_get_size (file->bytes)) &&
          pyxis_gzip_writer_set_packed (self->gzip, is_packed, self->error) &&
-         write_blocks (self, data, size) &&
+         pyxis_blocks_each (file->bytes, write_block, self->archive, self->cancellable,
+                            self->error) &&
          pyxis_gzip_writer_set_packed (self->gzip, FALSE, self->error);
 }
 

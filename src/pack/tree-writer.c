@@ -9,11 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "blocks.h"
 #include "file-tree.h"
 #include "new-file.h"
 #include "output-file.h"
-
-#define BLOCK_SIZE (1024 * 1024)
 
 static gboolean
 fail_taken (GError **error, const char *output, const char *what)
@@ -26,23 +25,6 @@ fail_taken (GError **error, const char *output, const char *what)
 }
 
 static gboolean
-write_all (int fd, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  gsize length, done = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  while (done < length) {
-    gsize n = MIN (BLOCK_SIZE, length - done);
-
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !pyxis_output_file_write (fd, data + done, n, error))
-      return FALSE;
-    done += n;
-  }
-  return TRUE;
-}
-
-static gboolean
 write_file (const char *path, const PyxisAppFile *file, GCancellable *cancellable, GError **error)
 {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -50,7 +32,7 @@ write_file (const char *path, const PyxisAppFile *file, GCancellable *cancellabl
 
   if (fd < 0)
     return pyxis_output_file_fail (error);
-  is_written = write_all (fd, file->bytes, cancellable, error) &&
+  is_written = pyxis_blocks_write (file->bytes, fd, cancellable, error) &&
                (fchmod (fd, file->mode) == 0 || pyxis_output_file_fail (error));
   if (close (fd) != 0 && is_written)
     return pyxis_output_file_fail (error);

@@ -21,7 +21,7 @@ try_sealed (const uint8_t *data, size_t length)
   g_autoptr (GError) error = NULL;
 
   if (length > 2)
-    pyxis_seal_append (fd, NULL);
+    pyxis_seal_append (fd, NULL, NULL);
   bundle = pyxis_bundle_open (path, &error);
   close (fd);
   g_assert_true ((bundle != NULL) != (error != NULL));

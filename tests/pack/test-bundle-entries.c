@@ -32,7 +32,7 @@ refuse (const ZipMember *members, guint n, const char *options)
   g_autoptr (GError) error = NULL;
   int fd = open (path, O_RDWR | O_CLOEXEC);
 
-  pyxis_seal_append (fd, &error);
+  pyxis_seal_append (fd, NULL, &error);
   g_assert_no_error (error);
   close (fd);
   sealed = pack_sample_read (path);
@@ -52,7 +52,7 @@ test_right (void)
   g_autoptr (GError) error = NULL;
   int fd = open (path, O_RDWR | O_CLOEXEC);
 
-  g_assert_true (pyxis_seal_append (fd, NULL));
+  g_assert_true (pyxis_seal_append (fd, NULL, NULL));
   close (fd);
   bundle = pyxis_bundle_open (path, &error);
   g_assert_no_error (error);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "flatpak-bundle.h"
+#include "new-file.h"
 #include "temporary-folder.h"
 
 #define SECONDS 1790000000
@@ -23,22 +24,24 @@ assert_empty (const char *folder)
 
 /* (transfer full): what it was written as. */
 static GBytes *
-write_bundle (const GPtrArray *files, GCancellable *cancellable, GError **error)
+write_bundle (GPtrArray *files, GPtrArray *more, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *path = g_build_filename (folder, "a.flatpak", NULL);
   g_autoptr (PyxisNewFile) file = pyxis_new_file_begin (path, error);
-  PyxisFlatpakBundle bundle = {
+  g_autoptr (PyxisFlatpakBundle) bundle = pyxis_flatpak_bundle_new (cancellable);
+  PyxisFlatpakFacts facts = {
     .ref = "app/local.pyxis.Clock/x86_64/stable",
     .metadata = "[Application]\nname=local.pyxis.Clock\n",
-    .files = files,
     .seconds = SECONDS,
-    .cancellable = cancellable,
   };
   char *data;
   gsize size;
 
-  if (!pyxis_flatpak_bundle_write (&bundle, file, error) || !pyxis_new_file_commit (file, error)) {
+  if (!pyxis_flatpak_bundle_add (bundle, files, error) ||
+      !pyxis_flatpak_bundle_add (bundle, more, error) ||
+      !pyxis_flatpak_bundle_write (bundle, &facts, pyxis_new_file_get_fd (file), error) ||
+      !pyxis_new_file_commit (file, error)) {
     g_clear_pointer (&file, pyxis_new_file_free);
     assert_empty (folder);
     return NULL;
@@ -51,15 +54,24 @@ static GPtrArray *
 make_files (void)
 {
   GPtrArray *files = pyxis_app_files_new ();
-  g_autofree char *small = g_strnfill (4000, 's'), *packed = g_strnfill (4000, 'p');
+  g_autofree char *small = g_strnfill (4000, 's');
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 300000; i++)
     g_string_append_printf (text, "line %u\n", i);
-  add (files, "files/a.pyxis", 0644, packed);
   add (files, "files/large", 0644, text->str);
   add (files, "files/larger", 0755, text->str);
   add (files, "files/small", 0644, small);
+  return files;
+}
+
+static GPtrArray *
+make_packed (void)
+{
+  GPtrArray *files = pyxis_app_files_new ();
+  g_autofree char *packed = g_strnfill (4000, 'p');
+
+  add (files, "files/a.pyxis", 0644, packed);
   return files;
 }
 
@@ -88,11 +100,12 @@ assert_part (GVariant *metadata, const char *name, GVariant *told, guint8 packin
 static void
 test_parts (void)
 {
-  static const guint8 packings[] = { 'x', 'x', 'x', 0 };
-  g_autoptr (GPtrArray) files = make_files ();
+  /* The last is of the folders, which are mostly sums. */
+  static const guint8 packings[] = { 'x', 'x', 'x', 0, 0 };
+  g_autoptr (GPtrArray) files = make_files (), more = make_packed ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = write_bundle (files, NULL, &error);
-  g_autoptr (GBytes) again = write_bundle (files, NULL, &error);
+  g_autoptr (GBytes) bytes = write_bundle (files, more, NULL, &error);
+  g_autoptr (GBytes) again = write_bundle (files, more, NULL, &error);
   g_autoptr (GVariant) whole = NULL, metadata = NULL, sum = NULL, parts = NULL;
   g_autofree char *letters = NULL;
 
@@ -119,12 +132,12 @@ test_parts (void)
 static void
 test_cancelled (void)
 {
-  g_autoptr (GPtrArray) files = make_files ();
+  g_autoptr (GPtrArray) files = make_files (), more = make_packed ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (write_bundle (files, cancellable, &error));
+  g_assert_null (write_bundle (files, more, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -23,17 +23,20 @@ assert_sum (const guint8 *sum, const char *wanted)
 static void
 test_sums (void)
 {
-  g_autoptr (GPtrArray) none = pyxis_app_files_new (), files = pyxis_app_files_new ();
-  g_autoptr (PyxisOstreeTree) empty = NULL, tree = NULL;
+  g_autoptr (GPtrArray) none = pyxis_app_files_new (), files = pyxis_app_files_new (),
+                        more = pyxis_app_files_new ();
+  g_autoptr (PyxisOstreeTree) empty = pyxis_ostree_tree_new (), tree = pyxis_ostree_tree_new ();
 
   add (files, "a-b/one", 0644, "1");
-  add (files, "a/one", 0644, "1");
   add (files, "a/program", 0755, "1");
   add (files, "a/two", 0644, "");
   add (files, "b", 0644, "2");
-  pyxis_app_files_sort (files);
-  empty = pyxis_ostree_tree_new (none);
-  tree = pyxis_ostree_tree_new (files);
+  add (more, "a/one", 0644, "1");
+  g_assert_true (pyxis_ostree_tree_add (empty, none, NULL, NULL));
+  pyxis_ostree_tree_finish (empty);
+  g_assert_true (pyxis_ostree_tree_add (tree, files, NULL, NULL));
+  g_assert_true (pyxis_ostree_tree_add (tree, more, NULL, NULL));
+  pyxis_ostree_tree_finish (tree);
 
   assert_sum (empty->folder, "446a0ef11b7cc167f3b603e585c7eeeeb675faa412d5ec73f62988eb0b6c5488");
   assert_sum (empty->tree, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "../util/pack-sample.h"
 #include "bundle-source.h"
@@ -163,19 +164,50 @@ test_unfinished (void)
   }
 }
 
-/* A file that is not the same when it is written. */
+static char *
+read_page (const char *path)
+{
+  g_autoptr (PyxisBundle) bundle = pyxis_bundle_open (path, NULL);
+  g_autoptr (PyxisContent) content = pyxis_bundle_open_file (bundle, "app/index.html", NULL);
+  g_autofree char *text = g_malloc0 ((gsize) content->size + 1);
+
+  g_assert_true (pyxis_bundle_check (bundle, NULL));
+  g_assert_true (g_input_stream_read_all (content->stream, text, (gsize) content->size,
+                                          &(gsize){ 0 }, NULL, NULL));
+  return g_steal_pointer (&text);
+}
+
+/* A file that is not the same when it is written: as it was, or refused where there is more than is kept
+ * in memory. */
 static void
 test_changed_meanwhile (void)
 {
+  static const char *const large[] = { "a", "b" };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *page = g_build_filename (project, "index.html", NULL);
   g_autofree char *output = g_build_filename (folder, "a.pyxis", NULL);
-  g_autofree char *words = NULL;
+  g_autofree char *words = NULL, *text = NULL, *kept = NULL;
   g_autoptr (PyxisContents) contents = pyxis_contents_new (project, NULL, NULL, NULL);
+  g_autoptr (PyxisContents) more = NULL;
+  PyxisPackOptions options = { .output = output };
 
-  g_free (
-    temporary_folder_write (folder, "clock/index.html", "<!doctype html><title>D</title>", -1));
-  words = refusal (contents, output);
+  g_assert_true (g_file_get_contents (page, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (page, "<!doctype html><title>D</title>", -1, NULL));
+  g_assert_true (pyxis_pack_bundle (contents, &options, NULL));
+  kept = read_page (output);
+  g_assert_cmpstr (kept, ==, text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (large); i++) {
+    g_autofree char *path = g_build_filename (project, large[i], NULL);
+
+    g_assert_true (g_file_set_contents (path, "", 0, NULL));
+    g_assert_cmpint (truncate (path, 16 * 1024 * 1024), ==, 0);
+  }
+  more = pyxis_contents_new (project, NULL, NULL, NULL);
+  g_assert_true (g_file_set_contents (page, text, -1, NULL));
+  unlink (output);
+  words = refusal (more, output);
   g_assert_nonnull (strstr (words, "“index.html” was changed while"));
   g_assert_false (g_file_test (output, G_FILE_TEST_EXISTS));
 }
