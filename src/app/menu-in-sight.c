@@ -18,14 +18,14 @@ static gboolean
 is_in_sight (GtkWidget *button)
 {
   GtkScrolledWindow *scrolled;
-  graphene_rect_t bounds, window, seen;
+  graphene_rect_t bounds;
+  float height, end;
 
   if (!find_bounds (button, &scrolled, &bounds))
     return TRUE;
-  graphene_rect_init (&window, bounds.origin.x, 0, bounds.size.width,
-                      (float) gtk_widget_get_height (GTK_WIDGET (scrolled)));
-  return graphene_rect_intersection (&bounds, &window, &seen) &&
-         seen.size.height >= MIN (bounds.size.height, window.size.height);
+  height = (float) gtk_widget_get_height (GTK_WIDGET (scrolled));
+  end = bounds.origin.y + bounds.size.height;
+  return MIN (end, height) - MAX (bounds.origin.y, 0) >= MIN (bounds.size.height, height);
 }
 
 /* To the middle, at once: what moves on would leave the menu behind. */
