@@ -19,13 +19,13 @@ is_in_sight (GtkWidget *button)
 {
   GtkScrolledWindow *scrolled;
   graphene_rect_t bounds;
-  float height, seen;
+  float height, end;
 
   if (!find_bounds (button, &scrolled, &bounds))
     return TRUE;
   height = (float) gtk_widget_get_height (GTK_WIDGET (scrolled));
-  seen = MIN (bounds.origin.y + bounds.size.height, height) - MAX (bounds.origin.y, 0);
-  return seen > 0 && seen >= MIN (bounds.size.height, height);
+  end = bounds.origin.y + bounds.size.height;
+  return MIN (end, height) - MAX (bounds.origin.y, 0) >= MIN (bounds.size.height, height);
 }
 
 /* To the middle, at once: what moves on would leave the menu behind. */

@@ -9,6 +9,7 @@
 #include "key-question.h"
 #include "pack-fix-dialog.h"
 #include "pack-formats.h"
+#include "pack-result.h"
 #include "pins.h"
 #include "target.h"
 
@@ -233,6 +234,24 @@ test_failure (void)
   close_dialog (dialog);
 }
 
+/* What the author should know of what was made is beside it. */
+static void
+test_notes (void)
+{
+  g_autoptr (PyxisPackSettings) settings = pyxis_pack_settings_load ("none", "/nowhere/clock");
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+  const PyxisPackWritten written = { .name = (char *) "C", .id = (char *) "a.b.C", .notes = notes };
+  GtkWidget *result = g_object_new (PYXIS_TYPE_PACK_RESULT, NULL);
+  GtkWidget *window = gtk_window_new ();
+
+  g_ptr_array_add (notes, (gpointer) "Give <this> along.");
+  gtk_window_set_child (GTK_WINDOW (window), result);
+  gtk_window_present (GTK_WINDOW (window));
+  pyxis_pack_result_show (PYXIS_PACK_RESULT (result), settings, &written);
+  wait_for_text (window, "Give <this> along.", TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Another key asks; a no changes nothing, a yes opens the app; none at all is only refused. */
 static void
 test_key (void)
@@ -283,6 +302,7 @@ add_tests (void)
   g_test_add_func ("/pack-dialog/checks", test_checks);
   g_test_add_func ("/pack-dialog/failure", test_failure);
   g_test_add_func ("/pack-dialog/formats", test_formats);
+  g_test_add_func ("/pack-dialog/notes", test_notes);
   g_test_add_func ("/pack-dialog/pack", test_pack);
   g_test_add_func ("/pack-dialog/key", test_key);
 }

@@ -98,7 +98,7 @@ def installed_cases(folder, pyxis, own):
     yield 'manifest modules', libraries(manifest), libraries(own)
     yield 'manifest permissions', set(manifest['finish-args']), set(own['finish-args']) - {'--share=network'}
     manual = (pathlib.Path(__file__).resolve().parents[2] / 'data/pyxis.1').read_text().replace('\\-', '-')
-    yield 'manual', [name for name in own['finish-args'] if f'{name} ' not in manual], []
+    yield 'manual', [name for name in own['finish-args'] if f' {name.lstrip("-")} ' not in manual], []
     carried = run(folder, 'flatpak', 'run', '--user', '--command=cat', ID, *(
         f'/app/share/doc/{ID}/licences/{name}.txt' for name in ('Pyxis', 'libcjson', 'libdeflate', 'libsodium'))).stdout
     yield 'licences', [words in carried for words in LICENCES], [True] * len(LICENCES)
