@@ -70,14 +70,16 @@ choose_format (const Arguments *self)
 
 /* A file that is called what it is not would be opened by the wrong program. */
 static int
-validate_name (const Arguments *self)
+validate_output (const Arguments *self)
 {
   const PyxisPackFormat *named = find_named_format (self);
-  g_autofree char *shown = NULL;
+  g_autofree char *shown = self->output ? g_filename_display_name (self->output) : NULL;
 
+  if (shown && g_str_has_suffix (shown, "/") && !choose_format (self)->is_folder &&
+      !g_file_test (self->output, G_FILE_TEST_IS_DIR))
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "“%s” is no folder; make it first.", shown);
   if (!named || named == choose_format (self))
     return PYXIS_STATUS_DONE;
-  shown = g_filename_display_name (self->output);
   return pyxis_command_fail (PYXIS_STATUS_USAGE,
                              "“%s” is the name of a %s, and --format is %s; change one of them.",
                              shown, named->name, self->format);
@@ -102,7 +104,7 @@ validate (const Arguments *self, gboolean has_folder)
       !g_str_equal (self->runtime, "shared"))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "--runtime is embed or shared, not “%s”.",
                                self->runtime);
-  return validate_name (self);
+  return validate_output (self);
 }
 
 static int
@@ -152,12 +154,13 @@ print_notes (const PyxisContents *contents, const PyxisPackFormat *format, const
     g_printerr ("pyxis: %s\n", contents->left_out);
 }
 
-/* How it is installed, where that takes another program. */
+/* How it is installed, where that takes another program; apt takes what begins so for a file. */
 static void
 print_installing (const PyxisPackFormat *format, const char *output)
 {
-  gboolean is_bare = !strchr (output, '/');
-  g_autofree char *path = is_bare ? g_strconcat ("./", output, NULL) : g_strdup (output);
+  gboolean is_path =
+    *output == '/' || g_str_has_prefix (output, "./") || g_str_has_prefix (output, "../");
+  g_autofree char *path = is_path ? g_strdup (output) : g_strconcat ("./", output, NULL);
   g_autofree char *quoted =
     strpbrk (path, " '\"\\$`&;()<>|*?#~!\t\n") ? g_shell_quote (path) : NULL;
   const char *shown = quoted ? quoted : path;

@@ -89,6 +89,7 @@ static const struct {
     "*/empty/whole.run: Clock 1.2.0, *B\n", "*" },
   { "pack --runtime shared --output %s/empty %s/whole", 0, "*/empty/whole.pyxis: Clock 1.2.0, *",
     "*" },
+  { "pack --output %s/new/ %s/whole", 2, "", "pyxis: *new/” is no folder; make it first.*" },
   { "pack %s/with-key", 2, "", "pyxis: “key” is a secret key*move it out*" },
   { "pack --output %s/whole.pyxis --sign %s/key %s/whole", 0,
     "*whole.pyxis: Clock 1.2.0, *, signed*", "pyxis: pyscript.toml: there is no “icon”*" },
