@@ -4,6 +4,7 @@
 // and starts from a snapshot of its memory where there is one.
 import * as real from "./pyodide.mjs?real";
 import { withModule } from "./pyodide.mjs?module";
+import { keepCode } from "./pyodide.mjs?keep";
 import { isKnown, restore } from "./pyodide.mjs?restore";
 export * from "./pyodide.mjs?real";
 
@@ -31,12 +32,23 @@ const takeImage = async () => {
   return image;
 };
 
+// Without what was compiled before where that is not to be had.
+const restoreFrom = async (image, options) => {
+  const [{ interpreter, names }, code] = await Promise.all([
+    restore(real, options, image),
+    supply?.takeCode(real.version),
+  ]);
+
+  keepCode(names, code, real.version);
+  return interpreter;
+};
+
 const load = async (options = {}, ...rest) => {
   if (rest.length || !isKnown(real.version, options)) return real.loadPyodide(options, ...rest);
   try {
     const image = await takeImage();
 
-    if (image.length) return await restore(real, options, image);
+    if (image.length) return await restoreFrom(image, options);
   } catch (error) {
     console.warn(`Pyxis: Pyodide starts the ordinary way, not from its snapshot: ${error.message}.`);
   }

@@ -50,7 +50,7 @@ const run = async () => {
     restored: await readText("pyodide-restored.py"),
     sources: await readModules(plain),
   });
-  const again = await restore(real, { indexURL }, image);
+  const { interpreter: again } = await restore(real, { indexURL }, image);
 
   if (again.runPython(MODULES) !== modules) throw new Error("it has other modules");
   globalThis[Symbol.for("@pyxis/mount")](again, "pyodide");

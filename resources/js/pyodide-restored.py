@@ -10,3 +10,4 @@ random.seed()
 logging._startTime = time.time_ns()
 if sys.path[:2] == ["", ""]:
     sys.path.pop(0)  # put there by every start, so by the one in the snapshot too
+sys.modules["_frozen_importlib_external"].SourceLoader.source_to_code.__globals__  # for pyodide-code.mjs

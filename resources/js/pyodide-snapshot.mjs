@@ -7,7 +7,8 @@
 //   settings.INITIAL_MEMORY, .instantiateWasm; module.HEAPU8 and its stack and heap
 //   the exported function table, which grows by one for each of some 6000 functions: 140 ms in WebKit,
 //   and 15 when it grows by all of them at once
-// pyodide-compiled.py does so with Python: SourceLoader.source_to_code, zipimport._compile_source.
+// pyodide-compiled.py does so with Python: SourceLoader.source_to_code, zipimport._compile_source,
+// warnings._showwarnmsg.
 // The format of an image is in core/interpreter-snapshot.h.
 const KNOWN = /^314\.0\.\d+$/;
 const MAGIC = 0x4d495850;
@@ -151,18 +152,19 @@ const restoreFrom = (parts) => async (settings) => {
   return module;
 };
 
-// Where none of its names is seen.
+// Where none of its names is seen, and what it defines reads as a part of Python's imports, for who watches frames.
 const runApart = (interpreter, code, names) => {
   const globals = interpreter.toPy(names);
 
   try {
-    interpreter.runPython(code, { globals });
+    return interpreter.runPython(code, { globals, filename: "<frozen importlib._bootstrap_external>" });
   } finally {
     globals.destroy();
   }
 };
 
-// An interpreter as loadPyodide (options) gives it. Rejects where the image is not for here.
+// An interpreter as loadPyodide (options) gives it, and the names of what pyodide-compiled.py has left in it. Rejects
+// where the image is not for here.
 export const restore = async (real, options, image) => {
   const parts = readImage(image);
 
@@ -173,8 +175,7 @@ export const restore = async (real, options, image) => {
     createPyodideModule: restoreFrom(parts),
   });
 
-  runApart(interpreter, parts.facts.restored, {});
-  return interpreter;
+  return { interpreter, names: runApart(interpreter, parts.facts.restored, {}) };
 };
 
 // The image of an interpreter right after its start and what Python makes of that: `compiled` is run in it, with

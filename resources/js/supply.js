@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a start of Pyodide waits for longest, its compiled module and the image of its memory, made and read
-// by WebKit's own process (module-keeper.h, byte-reader.h) and before PyScript is there to ask for it. Main
-// has the module for its workers too: it is shared, and a worker has no such reader.
+// What a start of Pyodide waits for longest, its compiled module, the image of its memory and the code of the
+// project's modules, made and read by WebKit's own process (module-keeper.h, byte-reader.h) and before PyScript is
+// there to ask for it. Main has the module for its workers too: it is shared, and a worker has no such reader.
 const readNative = globalThis["@pyxis/bytes"];
 const compileNative = globalThis["@pyxis/module"];
 const modules = new Map(); // a version -> the promise of its module
 const images = new Map(); // the same of an image that nobody has taken yet
+const codes = new Map(); // and of compiled code
 const STARTED = "script[type='py'], script[type='py-game'], py-script";
 
 deleteProperty(globalThis, "@pyxis/bytes");
@@ -28,6 +29,8 @@ const askNative = (ask, version, file) =>
 
 const readImage = (version) => askNative(readNative, version, "pyodide.mjs?snapshot");
 
+const readCode = (version) => askNative(readNative, version, "pyodide.mjs?code");
+
 // A copy: the other is of no page, and for the next one.
 const readModule = async (version) => {
   const module = await askNative(compileNative, version, "pyodide.asm.wasm");
@@ -49,6 +52,13 @@ const takeImage = (version) => {
   return image;
 };
 
+const takeCode = (version) => {
+  const code = codes.get(version) ?? readCode(version);
+
+  codes.delete(version);
+  return code;
+};
+
 // The page's text has been read, and none of its modules runs yet.
 const prepareStart = () => {
   const { pyodide } = pyxisOptions;
@@ -56,7 +66,9 @@ const prepareStart = () => {
 
   if (!scripts.length) return;
   takeModule(pyodide);
-  if (scripts.some((script) => !script.hasAttribute("worker"))) images.set(pyodide, readImage(pyodide));
+  if (scripts.every((script) => script.hasAttribute("worker"))) return;
+  images.set(pyodide, readImage(pyodide));
+  codes.set(pyodide, readCode(pyodide));
 };
 
 const isPyodides = (element) => {
@@ -68,9 +80,10 @@ const isPyodides = (element) => {
 const withSecret = (parts) => ({ __proto__: null, "@pyxis": pyxisOptions.secret, ...parts });
 
 const supply = async (worker, version) => {
-  const [module, image] = await Promise.all([takeModule(version), readImage(version)]);
+  const asked = [takeModule(version), readImage(version), readCode(version)];
+  const [module, image, code] = await Promise.all(asked);
   const copy = image && image.slice(); // what came by JavaScriptCore's C API cannot be transferred
-  const parts = withSecret({ version, module, image: copy });
+  const parts = withSecret({ version, module, image: copy, code });
 
   if (copy) postTo(worker, parts, only(copy.buffer));
   else postTo(worker, parts);
@@ -87,6 +100,6 @@ const supplyWorker = (worker, element) => {
 
 defineProperty(globalThis, Symbol.for("@pyxis/supply"), {
   __proto__: null,
-  value: { __proto__: null, takeImage, takeModule },
+  value: { __proto__: null, takeCode, takeImage, takeModule },
 });
 listen(document, "readystatechange", prepareStart, { once: true });

@@ -16,7 +16,7 @@ const takePart = async (version, name) => {
   const parts = await supplied;
   const part = parts?.version === version ? parts[name] : null;
 
-  if (name === "image" && parts) parts.image = null;
+  if (name !== "module" && parts) parts[name] = null; // they are large
   return part;
 };
 
@@ -24,6 +24,7 @@ defineProperty(globalThis, Symbol.for("@pyxis/supply"), {
   __proto__: null,
   value: {
     __proto__: null,
+    takeCode: (version) => takePart(version, "code"),
     takeImage: (version) => takePart(version, "image"),
     takeModule: (version) => takePart(version, "module"),
   },

@@ -8,7 +8,10 @@ const report = (fields) => {
   if (tellSome(fields)) stopAtError(fields);
 };
 
-const stopHere = (point) => stopAt(point, { __proto__: null, interpreter });
+const stopHere = (point) => {
+  stopAt(point, { __proto__: null, interpreter });
+  if (point === "done") handOverSoon();
+};
 
 // Editors, and terminals without a page of their own, run code in their worker as often as they are asked
 // to, by this method of what their hook is given.

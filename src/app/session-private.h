@@ -13,6 +13,7 @@ struct _PyxisSession {
   PyxisAdvisor *advisor;
   PyxisFileKeeper *keeper; /* NULL before it has started, or without one */
   PyxisInterpreterSnapshots *snapshots;
+  PyxisCodeCache *code;    /* NULL for the doctor */
   PyxisSnapshotDuty *duty; /* NULL before it has started, and where no snapshots are wanted */
   char *extension_dir;
   char *cache_dir;

@@ -207,6 +207,15 @@ choose_snapshots (PyxisSession *self, PyxisSnapshotChoice choice)
   return is_wanted && choice != PYXIS_SNAPSHOT_OFF ? self->snapshots : NULL;
 }
 
+/* (nullable) (transfer none): see code-cache.h. */
+static PyxisCodeCache *
+choose_code (PyxisSession *self, const PyxisSessionOptions *options)
+{
+  gboolean is_wanted = !options->is_temporary || options->snapshot == PYXIS_SNAPSHOT_FIRST;
+
+  return is_wanted && choose_snapshots (self, options->snapshot) ? self->code : NULL;
+}
+
 /* What the user granted the project is kept, but for a run that keeps nothing. */
 static PyxisGrants *
 load_grants (PyxisSession *self, gboolean is_temporary)
@@ -243,6 +252,7 @@ pyxis_session_start_async (PyxisSession *self,
     start->options.grants = load_grants (self, options->is_temporary);
   start->options.picked = options->picked;
   start->options.snapshots = choose_snapshots (self, options->snapshot);
+  start->options.code = choose_code (self, options);
   start->snapshot = options->snapshot;
   start->options.is_unattended = options->is_unattended;
   report_warnings (self);

@@ -14,6 +14,7 @@ pyxis_session_dispose (GObject *object)
   pyxis_session_leave (self);
   g_clear_pointer (&self->duty, pyxis_snapshot_duty_free);
   g_clear_object (&self->snapshots);
+  g_clear_object (&self->code);
   g_clear_object (&self->project);
   g_clear_object (&self->runtimes);
   g_clear_object (&self->advisor);
@@ -62,7 +63,10 @@ pyxis_session_new (PyxisProject *project)
   PyxisSession *self = g_object_new (PYXIS_TYPE_SESSION, NULL);
 
   if (project) {
+    g_autofree char *code = g_build_filename (self->cache_dir, "compiled-code", NULL);
+
     self->project = g_object_ref (project);
+    self->code = pyxis_code_cache_new (code, pyxis_project_get_origin (project));
     if (pyxis_project_get_runtimes (project))
       g_set_object (&self->runtimes, pyxis_project_get_runtimes (project));
     self->data_dir = g_build_filename (g_get_user_data_dir (), pyxis_user_folder_get_name (),

@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
+#include "cache-files.h"
 #include "interpreter-snapshot.h"
 #include "pyxis-core-resources.h"
 
@@ -85,33 +85,11 @@ dup_path (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime)
   return g_build_filename (self->folder, name, NULL);
 }
 
-/* A file that is too large to be ours, or none at all, is not read. */
-static GBytes *
-read_file (const char *path, GError **error)
-{
-  GStatBuf status;
-  char *data = NULL;
-  gsize length = 0;
-
-  if (g_lstat (path, &status) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-    return NULL;
-  }
-  if (!S_ISREG (status.st_mode) || status.st_size > PYXIS_INTERPRETER_SNAPSHOT_MAX) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         "it is no file, or too large for one");
-    return NULL;
-  }
-  if (!g_file_get_contents (path, &data, &length, error))
-    return NULL;
-  return g_bytes_new_take (data, length);
-}
-
 static GBytes *
 read_image (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime, GError **error)
 {
   g_autofree char *path = dup_path (self, runtime);
-  g_autoptr (GBytes) file = read_file (path, error);
+  g_autoptr (GBytes) file = pyxis_cache_files_read (path, PYXIS_INTERPRETER_SNAPSHOT_MAX, error);
   g_autoptr (PyxisInterpreterSnapshotKey) key = NULL;
   GBytes *image = NULL;
 
@@ -242,74 +220,6 @@ pyxis_interpreter_snapshots_take_key (PyxisInterpreterSnapshots *self,
   return pyxis_interpreter_snapshot_key_new (runtime, self->facts, error);
 }
 
-typedef struct {
-  char *path;
-  gint64 mtime;
-  goffset size;
-} Kept;
-
-static void
-kept_clear (gpointer data)
-{
-  g_free (((Kept *) data)->path);
-}
-
-static int
-compare_kept (gconstpointer a, gconstpointer b)
-{
-  const Kept *left = a;
-  const Kept *right = b;
-
-  return (left->mtime < right->mtime) - (left->mtime > right->mtime);
-}
-
-/* Removes what a process left that was killed while it wrote: a file beside the one it was to be. */
-static GArray *
-list_kept (PyxisInterpreterSnapshots *self)
-{
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (Kept));
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  g_array_set_clear_func (all, kept_clear);
-  while (dir && (name = g_dir_read_name (dir)) != NULL) {
-    Kept kept = { .path = g_build_filename (self->folder, name, NULL) };
-    GStatBuf status;
-
-    if (g_str_has_suffix (name, SUFFIX) && g_lstat (kept.path, &status) == 0) {
-      kept.mtime = status.st_mtime;
-      kept.size = status.st_size;
-      g_array_append_val (all, kept);
-      continue;
-    }
-    if (strstr (name, SUFFIX "."))
-      g_unlink (kept.path);
-    g_free (kept.path);
-  }
-  g_array_sort (all, compare_kept);
-  return all;
-}
-
-/* Makes room for one of `length` bytes at `path`. */
-static void
-remove_oldest (PyxisInterpreterSnapshots *self, const char *path, gsize length)
-{
-  g_autoptr (GArray) all = list_kept (self);
-  goffset bytes = (goffset) length;
-  guint n_files = 1;
-
-  for (guint i = 0; i < all->len; i++) {
-    const Kept *kept = &g_array_index (all, Kept, i);
-
-    if (g_str_equal (kept->path, path))
-      continue;
-    bytes += kept->size;
-    if (++n_files > PYXIS_INTERPRETER_SNAPSHOTS_MAX ||
-        bytes > PYXIS_INTERPRETER_SNAPSHOTS_BYTES_MAX)
-      g_unlink (kept->path);
-  }
-}
-
 gboolean
 pyxis_interpreter_snapshots_write (PyxisInterpreterSnapshots *self,
                                    PyxisInterpreterSnapshotKey *key,
@@ -318,6 +228,8 @@ pyxis_interpreter_snapshots_write (PyxisInterpreterSnapshots *self,
 {
   g_autofree char *path = NULL;
   g_autoptr (GBytes) file = NULL;
+  const PyxisCacheFiles files = { self->folder, SUFFIX, PYXIS_INTERPRETER_SNAPSHOTS_MAX,
+                                  PYXIS_INTERPRETER_SNAPSHOTS_BYTES_MAX };
 
   g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), FALSE);
 
@@ -327,8 +239,6 @@ pyxis_interpreter_snapshots_write (PyxisInterpreterSnapshots *self,
   file = pyxis_interpreter_snapshot_pack (key, image, error);
   if (!file)
     return FALSE;
-  remove_oldest (self, path, g_bytes_get_size (file));
-  return g_file_set_contents_full (
-    path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
-    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return pyxis_cache_files_write (
+    &files, path, file, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
 }

@@ -39,6 +39,17 @@ locate_file (const PyxisRuntime *runtime, const char *file, GError **error)
   return location;
 }
 
+/* Of a runtime, and no file of it. */
+static PyxisLocation *
+locate_kept (PyxisPlace place, const PyxisRuntime *runtime, const char *module)
+{
+  PyxisLocation *location = location_new (place, module, FALSE);
+
+  location->media_type = "application/octet-stream";
+  location->runtime = runtime;
+  return location;
+}
+
 /* Of an interpreter's module: what stands for it. */
 static PyxisLocation *
 locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, const char *query)
@@ -52,10 +63,9 @@ locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, co
     location->runtime = runtime;
     return location;
   case PYXIS_RUNTIME_LOADER_SNAPSHOT:
-    location = location_new (PYXIS_PLACE_SNAPSHOT, loader->module, FALSE);
-    location->media_type = "application/octet-stream";
-    location->runtime = runtime;
-    return location;
+    return locate_kept (PYXIS_PLACE_SNAPSHOT, runtime, loader->module);
+  case PYXIS_RUNTIME_LOADER_CODE:
+    return locate_kept (PYXIS_PLACE_CODE, runtime, loader->module);
   case PYXIS_RUNTIME_LOADER_SCRIPT:
   default:
     return location_new (PYXIS_PLACE_SCRIPT, script, FALSE);

@@ -11,6 +11,7 @@ struct _PyxisResolver {
   PyxisRuntimes *runtimes;
   PyxisVfs *vfs;                        /* (nullable) */
   PyxisInterpreterSnapshots *snapshots; /* (nullable) */
+  PyxisCodeCache *code;                 /* (nullable) */
   char *policy;                         /* (nullable) */
   GBytes *worker_script;                /* (nullable) */
 };

@@ -20,6 +20,7 @@ pyxis_resolver_finalize (GObject *object)
   g_object_unref (self->runtimes);
   g_clear_object (&self->vfs);
   g_clear_object (&self->snapshots);
+  g_clear_object (&self->code);
   g_clear_pointer (&self->worker_script, g_bytes_unref);
   G_OBJECT_CLASS (pyxis_resolver_parent_class)->finalize (object);
 }
@@ -84,6 +85,14 @@ pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *sn
   g_return_if_fail (PYXIS_IS_RESOLVER (self));
 
   g_set_object (&self->snapshots, snapshots);
+}
+
+void
+pyxis_resolver_set_code (PyxisResolver *self, PyxisCodeCache *code)
+{
+  g_return_if_fail (PYXIS_IS_RESOLVER (self));
+
+  g_set_object (&self->code, code);
 }
 
 void
@@ -175,6 +184,15 @@ open_snapshot (PyxisResolver *self, const PyxisLocation *location)
   return pyxis_content_new_for_bytes (image ? image : nothing);
 }
 
+static PyxisContent *
+open_code (PyxisResolver *self, const PyxisLocation *location)
+{
+  g_autoptr (GBytes) code = self->code ? pyxis_code_cache_read (self->code, location->runtime)
+                                       : g_bytes_new_static (NULL, 0);
+
+  return pyxis_content_new_for_bytes (code);
+}
+
 /* Nothing begins for a file that is not there. */
 static PyxisContent *
 open_worker (PyxisResolver *self, const PyxisLocation *location, GError **error)
@@ -212,6 +230,8 @@ pyxis_resolver_open (PyxisResolver *self, const PyxisLocation *location, GError 
     return pyxis_vfs_get (self->vfs, location->path, location->is_folder, error);
   case PYXIS_PLACE_SNAPSHOT:
     return open_snapshot (self, location);
+  case PYXIS_PLACE_CODE:
+    return open_code (self, location);
   case PYXIS_PLACE_WORKER:
     return open_worker (self, location, error);
   default:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "address.h"
+#include "code-cache.h"
 #include "content.h"
 #include "interpreter-snapshots.h"
 #include "runtimes.h"
@@ -22,6 +23,8 @@ typedef enum {
                           address ends with a slash, and gives its entries as JSON */
   PYXIS_PLACE_SNAPSHOT, /* <origin>/@pyxis/runtime/pyodide/<version>/pyodide.mjs?snapshot: the image of an
                            interpreter's memory; no bytes where there is none */
+  PYXIS_PLACE_CODE, /* the same with ?code: the project's compiled code (code-cache.h); no bytes where it is
+                         not to be kept */
   PYXIS_PLACE_WORKER, /* <origin>/<path>?@pyxis-worker=…: what a worker of the page's own begins with
                          (worker-start.h), and <origin>/@pyxis/js/plain-worker.js, whose path is "" */
 } PyxisPlace;
@@ -58,6 +61,9 @@ const char *pyxis_resolver_get_reported_policy (PyxisResolver *self);
 
 /* Without them every PYXIS_PLACE_SNAPSHOT is empty. */
 void pyxis_resolver_set_snapshots (PyxisResolver *self, PyxisInterpreterSnapshots *snapshots);
+
+/* Without it every PYXIS_PLACE_CODE is empty. */
+void pyxis_resolver_set_code (PyxisResolver *self, PyxisCodeCache *code);
 
 /* Without it there is no PYXIS_PLACE_WORKER. Before the first request. */
 void pyxis_resolver_set_worker_script (PyxisResolver *self, GBytes *script);

@@ -71,8 +71,10 @@ new_with_headers (const Reply *self, guint status, GInputStream *body, goffset l
   /* Runtimes too: one that is added again has the same address and other bytes. */
   if (self->is_loopback)
     pyxis_response_add_header (response, "Cache-Control",
-                               self->location->place == PYXIS_PLACE_SNAPSHOT ? "no-store"
-                                                                             : "no-cache");
+                               self->location->place == PYXIS_PLACE_SNAPSHOT ||
+                                   self->location->place == PYXIS_PLACE_CODE
+                                 ? "no-store"
+                                 : "no-cache");
 
   /* A 304 has no body, and its headers speak of none. */
   if (status == 304)

@@ -6,7 +6,9 @@ static const PyxisRuntimeLoader loaders[] = {
   { "pyodide",
     "pyodide.mjs",
     "loader-pyodide.mjs",
-    { { "module", "pyodide-module.mjs" }, { "restore", "pyodide-snapshot.mjs" } } },
+    { { "keep", "pyodide-code.mjs" },
+      { "module", "pyodide-module.mjs" },
+      { "restore", "pyodide-snapshot.mjs" } } },
 };
 
 const PyxisRuntimeLoader *
@@ -26,6 +28,8 @@ pyxis_runtime_loader_ask (const PyxisRuntimeLoader *self, const char *query, con
     return PYXIS_RUNTIME_LOADER_REAL;
   if (self->parts[0].query && g_strcmp0 (query, "snapshot") == 0)
     return PYXIS_RUNTIME_LOADER_SNAPSHOT;
+  if (self->parts[0].query && g_strcmp0 (query, "code") == 0)
+    return PYXIS_RUNTIME_LOADER_CODE;
   for (gsize i = 0; self->parts[i].query; i++)
     if (g_strcmp0 (query, self->parts[i].query) == 0)
       *script = self->parts[i].script;

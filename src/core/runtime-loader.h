@@ -12,13 +12,14 @@ typedef struct {
   struct {
     const char *query;
     const char *script;
-  } parts[3]; /* other scripts that the first imports, as "?QUERY"; unused ones are NULL */
+  } parts[4]; /* other scripts that the first imports, as "?QUERY"; unused ones are NULL */
 } PyxisRuntimeLoader;
 
 typedef enum {
   PYXIS_RUNTIME_LOADER_SCRIPT,
   PYXIS_RUNTIME_LOADER_REAL,     /* ?real: the module itself */
   PYXIS_RUNTIME_LOADER_SNAPSHOT, /* ?snapshot */
+  PYXIS_RUNTIME_LOADER_CODE,     /* ?code */
 } PyxisRuntimeLoaderPart;
 
 /* (nullable) (transfer none): NULL for every other file. */

@@ -52,6 +52,7 @@ static const char *const worker_pieces[] = { "base",
                                              "interpreter-files",
                                              "interpreter-console",
                                              "breakpoints",
+                                             "code-keeper",
                                              NULL };
 static const char *const plain_pieces[] = { "base",          "text",         "errors", "console",
                                             "worker-report", "plain-worker", NULL };
@@ -87,6 +88,7 @@ static const char *const page_pieces[] = { "top",
                                            "interpreter-desk",
                                            "breakpoints",
                                            "page-stops",
+                                           "code-keeper",
                                            NULL };
 /* After them, for a page that the user opens files with. */
 static const char opened_piece[] = "opened";

@@ -107,7 +107,8 @@ static gboolean
 may_give (const PyxisResponse *response)
 {
   return response->status == 200 && response->length >= 0 && response->length <= BYTES_MAX &&
-         (response->place == PYXIS_PLACE_RUNTIME || response->place == PYXIS_PLACE_SNAPSHOT);
+         (response->place == PYXIS_PLACE_RUNTIME || response->place == PYXIS_PLACE_SNAPSHOT ||
+          response->place == PYXIS_PLACE_CODE);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "breakpoints.h"
+#include "code-cache.h"
 #include "event-log.h"
 #include "grants.h"
 #include "response.h"
@@ -37,7 +38,9 @@ typedef struct {
   PyxisGrants
     *grants; /* (nullable): what the user granted it; NULL: nothing, and that is not kept */
   PyxisInterpreterSnapshots *snapshots; /* (nullable): what interpreters start from */
-  const char *picked; /* (nullable): unattended, the folder that pickers are answered with */
+  PyxisCodeCache *code; /* (nullable): what they have compiled before, of the same origin;
+                           the sibling's where there is one */
+  const char *picked;   /* (nullable): unattended, the folder that pickers are answered with */
   struct _PyxisEngine *sibling; /* (nullable): one of the same origin and transport, whose storage,
                                    and server on loopback are shared while any of them lives; `source`,
                                    `data_dir`, `port` and `grants` are its own, and on loopback `vfs` is too */

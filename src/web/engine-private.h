@@ -17,9 +17,7 @@ struct _PyxisEngine {
   PyxisServer *server; /* NULL on the scheme */
   guint log_number;    /* of our log at the server */
   PyxisVfs *vfs;
-  PyxisVfsDoor *door; /* the server's, where it is shared; and so the next two */
-  PyxisGrantDoor *grant_door;
-  PyxisStopDoor *stop_door;
+  PyxisDoors doors; /* owned; the server's, where it is shared */
   PyxisBreakpoints *breakpoints;
   PyxisBridge *bridge;
   WebKitWebContext *context;

@@ -50,6 +50,14 @@ create_grants (const PyxisEngineOptions *options)
   return grants ? g_object_ref (grants) : pyxis_grants_new (NULL);
 }
 
+/* (nullable) (transfer none) */
+static PyxisCodeCache *
+choose_code (const PyxisEngineOptions *options)
+{
+  return options->sibling ? pyxis_code_door_get_cache (options->sibling->doors.code)
+                          : options->code;
+}
+
 static void
 snapshot_refused_cb (PyxisInterpreterSnapshots *snapshots, const char *sentence, gpointer user_data)
 {
@@ -78,24 +86,23 @@ create_transport (PyxisEngine *self, const PyxisEngineOptions *options, GError *
 {
   if (options->transport == PYXIS_TRANSPORT_SCHEME) {
     self->base = g_strconcat (PYXIS_SCHEME "://", options->origin, NULL);
-    pyxis_scheme_register (self->context, self->resolver, self->door, self->grant_door,
-                           self->stop_door, self->log);
+    pyxis_scheme_register (self->context, self->resolver, &self->doors, self->log);
     return TRUE;
   }
 
   if (options->sibling) {
     self->server = g_object_ref (options->sibling->server);
-    g_set_object (&self->door, options->sibling->door);
-    g_set_object (&self->grant_door, options->sibling->grant_door);
-    g_set_object (&self->stop_door, options->sibling->stop_door);
+    g_set_object (&self->doors.vfs, options->sibling->doors.vfs);
+    g_set_object (&self->doors.grants, options->sibling->doors.grants);
+    g_set_object (&self->doors.stops, options->sibling->doors.stops);
+    g_set_object (&self->doors.code, options->sibling->doors.code);
     self->log_number = pyxis_server_add_log (self->server, self->log);
   } else {
     self->server = pyxis_server_new (self->resolver, self->log, options->port, error);
   }
   if (!self->server)
     return FALSE;
-  pyxis_server_set_door (self->server, self->door);
-  pyxis_server_set_page_doors (self->server, self->grant_door, self->stop_door);
+  pyxis_server_set_doors (self->server, &self->doors);
   self->base = g_strdup (pyxis_server_get_base (self->server));
   return TRUE;
 }
@@ -106,11 +113,11 @@ pyxis_engine_dispose (GObject *object)
   PyxisEngine *self = PYXIS_ENGINE (object);
 
   g_clear_object (&self->bridge);
-  if (self->stop_door && self->breakpoints) {
+  if (self->doors.stops && self->breakpoints) {
     pyxis_breakpoints_begin_page (self->breakpoints);
-    pyxis_stop_door_remove (self->stop_door, self->breakpoints);
+    pyxis_stop_door_remove (self->doors.stops, self->breakpoints);
   }
-  g_clear_object (&self->stop_door);
+  g_clear_object (&self->doors.stops);
   g_clear_object (&self->breakpoints);
   g_clear_object (&self->content);
   if (self->server)
@@ -120,8 +127,9 @@ pyxis_engine_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->resolver);
   g_clear_object (&self->runtimes);
-  g_clear_object (&self->door);
-  g_clear_object (&self->grant_door);
+  g_clear_object (&self->doors.vfs);
+  g_clear_object (&self->doors.grants);
+  g_clear_object (&self->doors.code);
   g_clear_object (&self->vfs);
   g_clear_object (&self->log);
 
@@ -182,7 +190,7 @@ create_bridge (PyxisEngine *self, const PyxisEngineOptions *options)
   PyxisBridgeOptions own = {
     .content = self->content,
     .base = self->base,
-    .secret = pyxis_vfs_door_get_secret (self->door),
+    .secret = pyxis_vfs_door_get_secret (self->doors.vfs),
     .pyodide = find_only_pyodide (options->runtimes),
     .breakpoints = self->breakpoints,
     .log = self->log,
@@ -219,10 +227,12 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->vfs = create_vfs (options);
   pyxis_resolver_set_vfs (self->resolver, self->vfs);
   set_snapshots (self, options->snapshots);
+  pyxis_resolver_set_code (self->resolver, choose_code (options));
   set_worker_script (self);
-  self->door = pyxis_vfs_door_new (self->vfs, self->log);
-  self->grant_door = pyxis_grant_door_new (grants, self->log);
-  self->stop_door = pyxis_stop_door_new ();
+  self->doors.vfs = pyxis_vfs_door_new (self->vfs, self->log);
+  self->doors.grants = pyxis_grant_door_new (grants, self->log);
+  self->doors.stops = pyxis_stop_door_new ();
+  self->doors.code = pyxis_code_door_new (choose_code (options));
   self->breakpoints = pyxis_breakpoints_new (self->log);
   create_context (self);
   self->session = options->sibling ? g_object_ref (options->sibling->session)
@@ -231,7 +241,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
     return NULL;
   pyxis_engine_report_what_is_denied (self);
 
-  pyxis_stop_door_add (self->stop_door, self->breakpoints);
+  pyxis_stop_door_add (self->doors.stops, self->breakpoints);
   self->content = webkit_user_content_manager_new ();
   self->bridge = create_bridge (self, options);
   return g_steal_pointer (&self);
@@ -290,7 +300,7 @@ pyxis_engine_get_grants (PyxisEngine *self)
 {
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
 
-  return pyxis_grant_door_get_grants (self->grant_door);
+  return pyxis_grant_door_get_grants (self->doors.grants);
 }
 
 const char *
@@ -309,8 +319,8 @@ pyxis_engine_close_files (PyxisEngine *self)
   /* Pages of several windows may come in by one. */
   if (self->server)
     return;
-  pyxis_vfs_client_close_all (pyxis_vfs_door_get_client (self->door));
-  pyxis_grant_client_close_all (pyxis_grant_door_get_client (self->grant_door));
+  pyxis_vfs_client_close_all (pyxis_vfs_door_get_client (self->doors.vfs));
+  pyxis_grant_client_close_all (pyxis_grant_door_get_client (self->doors.grants));
 }
 
 PyxisTransport

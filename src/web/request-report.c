@@ -65,6 +65,7 @@ get_origin_name (PyxisPlace place)
   case PYXIS_PLACE_RUNTIME:
   case PYXIS_PLACE_SCRIPT:
   case PYXIS_PLACE_SNAPSHOT:
+  case PYXIS_PLACE_CODE:
   case PYXIS_PLACE_WORKER:
   default:
     return "runtime";

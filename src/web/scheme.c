@@ -10,9 +10,7 @@
 /* What the handler of one context needs. */
 typedef struct {
   PyxisResolver *resolver;
-  PyxisVfsDoor *door;
-  PyxisGrantDoor *grant_door;
-  PyxisStopDoor *stop_door;
+  PyxisDoors doors; /* owned */
   PyxisEventLog *log;
 } Scheme;
 
@@ -34,9 +32,10 @@ scheme_free (gpointer data)
   Scheme *self = data;
 
   g_object_unref (self->resolver);
-  g_object_unref (self->door);
-  g_object_unref (self->grant_door);
-  g_object_unref (self->stop_door);
+  g_object_unref (self->doors.vfs);
+  g_object_unref (self->doors.grants);
+  g_object_unref (self->doors.stops);
+  g_object_unref (self->doors.code);
   g_object_unref (self->log);
   g_free (self);
 }
@@ -149,7 +148,7 @@ is_admitted (Scheme *self, WebKitURISchemeRequest *request)
   const char *secret =
     headers ? soup_message_headers_get_one (headers, PYXIS_VFS_DOOR_SECRET_HEADER) : NULL;
 
-  return pyxis_vfs_door_admits (self->door, secret);
+  return pyxis_vfs_door_admits (self->doors.vfs, secret);
 }
 
 /* Answered at once: an interpreter waits for it. */
@@ -157,7 +156,7 @@ static void
 answer_call (Scheme *self, WebKitURISchemeRequest *request, const char *call)
 {
   g_autoptr (GBytes) body = read_body (request);
-  g_autoptr (PyxisResponse) response = pyxis_vfs_door_answer (self->door, call, body);
+  g_autoptr (PyxisResponse) response = pyxis_vfs_door_answer (self->doors.vfs, call, body);
 
   finish (request, response);
 }
@@ -181,7 +180,7 @@ answer_grant_call (Scheme *self, WebKitURISchemeRequest *request, const char *ca
   g_autoptr (GBytes) body = read_body (request);
   Job *job = job_new (self, request);
 
-  pyxis_grant_door_answer_async (self->grant_door, call, body, job->cancellable, granted_cb, job);
+  pyxis_grant_door_answer_async (self->doors.grants, call, body, job->cancellable, granted_cb, job);
 }
 
 static void
@@ -203,8 +202,18 @@ answer_stop (Scheme *self, WebKitURISchemeRequest *request, const char *call)
   g_autoptr (GBytes) body = read_body (request);
   Job *job = job_new (self, request);
 
-  pyxis_stop_door_answer_async (self->stop_door, call, body, job->cancellable, stop_answered_cb,
+  pyxis_stop_door_answer_async (self->doors.stops, call, body, job->cancellable, stop_answered_cb,
                                 job);
+}
+
+/* What comes is kept in a thread. */
+static void
+answer_code (Scheme *self, WebKitURISchemeRequest *request, const char *call)
+{
+  g_autoptr (GBytes) body = read_body (request);
+  g_autoptr (PyxisResponse) response = pyxis_code_door_answer (self->doors.code, call, body);
+
+  finish (request, response);
 }
 
 /* Whether the request is a call, which is answered here. Its host is the project's own. */
@@ -219,9 +228,10 @@ try_call (Scheme *self, WebKitURISchemeRequest *request)
   const char *call = pyxis_vfs_door_find_call (method, target);
   const char *grant_call = pyxis_grant_door_find_call (method, target);
   const char *stop = pyxis_stop_door_find_call (method, target);
+  const char *code = pyxis_code_door_find_call (method, target);
   g_autoptr (PyxisResponse) refusal = NULL;
 
-  if (!call && !grant_call && !stop)
+  if (!call && !grant_call && !stop && !code)
     return FALSE;
   if (!is_admitted (self, request)) {
     refusal = pyxis_vfs_door_refuse ();
@@ -230,6 +240,8 @@ try_call (Scheme *self, WebKitURISchemeRequest *request)
     answer_call (self, request, call);
   } else if (grant_call) {
     answer_grant_call (self, request, grant_call);
+  } else if (code) {
+    answer_code (self, request, code);
   } else {
     answer_stop (self, request, stop);
   }
@@ -265,18 +277,17 @@ request_cb (WebKitURISchemeRequest *request, gpointer user_data)
 void
 pyxis_scheme_register (WebKitWebContext *context,
                        PyxisResolver *resolver,
-                       PyxisVfsDoor *door,
-                       PyxisGrantDoor *grant_door,
-                       PyxisStopDoor *stop_door,
+                       const PyxisDoors *doors,
                        PyxisEventLog *log)
 {
   WebKitSecurityManager *security = webkit_web_context_get_security_manager (context);
   Scheme *self = g_new0 (Scheme, 1);
 
   self->resolver = g_object_ref (resolver);
-  self->door = g_object_ref (door);
-  self->grant_door = g_object_ref (grant_door);
-  self->stop_door = g_object_ref (stop_door);
+  self->doors.vfs = g_object_ref (doors->vfs);
+  self->doors.grants = g_object_ref (doors->grants);
+  self->doors.stops = g_object_ref (doors->stops);
+  self->doors.code = g_object_ref (doors->code);
   self->log = g_object_ref (log);
   webkit_security_manager_register_uri_scheme_as_secure (security, PYXIS_SCHEME);
   webkit_security_manager_register_uri_scheme_as_cors_enabled (security, PYXIS_SCHEME);

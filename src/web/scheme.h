@@ -3,11 +3,9 @@
 
 #include <webkit/webkit.h>
 
+#include "doors.h"
 #include "event-log.h"
-#include "grant-door.h"
 #include "resolver.h"
-#include "stop-door.h"
-#include "vfs-door.h"
 
 /* The scheme adapter: registers pyxis:// on a context that serves one origin, and answers every
  * request of it through the resolver or a door, exactly once, on the main thread.
@@ -20,7 +18,5 @@
  * log, which are referenced. Bodies are never read: asking WebKit for a Blob body crashes. */
 void pyxis_scheme_register (WebKitWebContext *context,
                             PyxisResolver *resolver,
-                            PyxisVfsDoor *door,
-                            PyxisGrantDoor *grant_door,
-                            PyxisStopDoor *stop_door,
+                            const PyxisDoors *doors,
                             PyxisEventLog *log);

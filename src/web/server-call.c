@@ -49,11 +49,20 @@ find_stop (const PyxisServerCall *self, SoupServerMessage *message)
                                     g_uri_get_path (soup_server_message_get_uri (message)));
 }
 
+static const char *
+find_code (const PyxisServerCall *self, SoupServerMessage *message)
+{
+  if (!self->door || !self->code_door)
+    return NULL;
+  return pyxis_code_door_find_call (soup_server_message_get_method (message),
+                                    g_uri_get_path (soup_server_message_get_uri (message)));
+}
+
 gboolean
 pyxis_server_call_is_one (const PyxisServerCall *self, SoupServerMessage *message)
 {
   return find_vfs_call (self, message) || find_grant_call (self, message) ||
-         find_stop (self, message);
+         find_stop (self, message) || find_code (self, message);
 }
 
 gboolean
@@ -173,8 +182,14 @@ pyxis_server_call_answer (const PyxisServerCall *self,
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   gboolean is_read = is_admitted && soup_message_body_get_accumulate (body);
   g_autoptr (GBytes) bytes = is_read ? soup_message_body_flatten (body) : NULL;
+  const char *code = find_code (self, message);
   g_autoptr (PyxisResponse) response = NULL;
 
+  if (is_read && code) {
+    response = pyxis_code_door_answer (self->code_door, code, bytes);
+    finish (message, response);
+    return;
+  }
   if (is_read && !vfs_call) {
     answer_later (self, message, call, bytes);
     return;

@@ -3,15 +3,14 @@
 
 #include <libsoup/soup.h>
 
-#include "grant-door.h"
-#include "stop-door.h"
-#include "vfs-door.h"
+#include "doors.h"
 
 /* System calls over loopback: which requests are one, whose body is taken, and what is answered. */
 typedef struct {
   PyxisVfsDoor *door;         /* (nullable): nothing is written through this server */
   PyxisGrantDoor *grant_door; /* (nullable): no folders are granted */
   PyxisStopDoor *stop_door;   /* (nullable): nothing stops */
+  PyxisCodeDoor *code_door;   /* (nullable): no code is handed over */
 } PyxisServerCall;
 
 gboolean pyxis_server_call_is_one (const PyxisServerCall *self, SoupServerMessage *message);

@@ -280,6 +280,7 @@ pyxis_server_dispose (GObject *object)
   g_clear_object (&self->call.door);
   g_clear_object (&self->call.grant_door);
   g_clear_object (&self->call.stop_door);
+  g_clear_object (&self->call.code_door);
   g_clear_object (&self->log);
 
   G_OBJECT_CLASS (pyxis_server_parent_class)->dispose (object);
@@ -334,20 +335,14 @@ pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError 
 }
 
 void
-pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door)
+pyxis_server_set_doors (PyxisServer *self, const PyxisDoors *doors)
 {
   g_return_if_fail (PYXIS_IS_SERVER (self));
 
-  g_set_object (&self->call.door, door);
-}
-
-void
-pyxis_server_set_page_doors (PyxisServer *self, PyxisGrantDoor *grants, PyxisStopDoor *stops)
-{
-  g_return_if_fail (PYXIS_IS_SERVER (self));
-
-  g_set_object (&self->call.grant_door, grants);
-  g_set_object (&self->call.stop_door, stops);
+  g_set_object (&self->call.door, doors->vfs);
+  g_set_object (&self->call.grant_door, doors->grants);
+  g_set_object (&self->call.stop_door, doors->stops);
+  g_set_object (&self->call.code_door, doors->code);
 }
 
 guint

@@ -3,11 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "doors.h"
 #include "event-log.h"
-#include "grant-door.h"
 #include "resolver.h"
-#include "stop-door.h"
-#include "vfs-door.h"
 
 /* PyxisServer: the loopback adapter: the same resolver on http://127.0.0.1:PORT, for the window
  * where the scheme cannot share memory, and for an ordinary browser (`pyxis serve`).
@@ -26,12 +24,8 @@ G_DECLARE_FINAL_TYPE (PyxisServer, pyxis_server, PYXIS, SERVER, GObject)
 PyxisServer *
 pyxis_server_new (PyxisResolver *resolver, PyxisEventLog *log, int port, GError **error);
 
-/* Where system calls of pages come in; without it there is nothing to write to. */
-void pyxis_server_set_door (PyxisServer *self, PyxisVfsDoor *door);
-
-/* And where what they ask of granted folders does, and of a user who stopped them; both need the other
- * door's secret. */
-void pyxis_server_set_page_doors (PyxisServer *self, PyxisGrantDoor *grants, PyxisStopDoor *stops);
+/* Where calls of pages come in; without them there is nothing to write to. */
+void pyxis_server_set_doors (PyxisServer *self, const PyxisDoors *doors);
 
 /* Who shares the server has a log of its own: requests that carry the number which add () returns,
  * in the header PYXIS_SERVER_LOG_HEADER, are told there, all others in the first log. The

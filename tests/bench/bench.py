@@ -22,6 +22,7 @@ import subjects
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MEGABYTES = 100
+HANDOVER = 6  # seconds after the end of a start in which it hands over what it compiled
 
 FETCH_PAGE = '''<!doctype html><title>fetch</title><script>
   const started = performance.now();
@@ -83,6 +84,25 @@ def measure_snapshots(options, results, folder):
                     results.add(f'snapshot/{where}', 'ms', switch, taken)
                     results.add(f'snapshot-memory/{where}', 'MiB', switch, memory)
         print(f'measured the snapshot on {where}', file=sys.stderr)
+
+
+def measure_compiled(options, results, folder):
+    """The same program with the code of its modules kept, and without; both from the snapshot."""
+    library = next((options.build / 'data' / 'runtime').glob('pyodide/*/python_stdlib.zip'))
+    for where in ('main', 'worker'):
+        if not options.match.search(f'compiled/{where}'):
+            continue
+        subject = subjects.make_large(folder, where, library)
+        for run in range(-1, options.runs):
+            for program, words in {'kept': ['--interpreter-snapshot', 'on'], 'anew': []}.items():
+                with programs.pyxis_check(options.pyxis, subject, *words) as running:
+                    running.wait_event(lambda event: event['kind'] == 'py:all-done')
+                    taken = running.milliseconds()
+                    if run < 0:
+                        time.sleep(HANDOVER)
+                if run >= 0:
+                    results.add(f'compiled/{where}', 'ms', program, taken)
+        print(f'measured compiled code on {where}', file=sys.stderr)
 
 
 def run_programs(options, folder, site):
@@ -259,11 +279,11 @@ def parse_arguments():
     parser.add_argument('--build', default=ROOT / '.build', type=pathlib.Path)
     parser.add_argument('--runs', default=5, type=int, help='of each, after one to warm up')
     parser.add_argument('--only',
-                        choices=['bridge', 'events', 'files', 'pack', 'page', 'program', 'snapshot', 'start', 'transport',
-                                 'vfs', 'window'],
+                        choices=['bridge', 'compiled', 'events', 'files', 'pack', 'page', 'program', 'snapshot', 'start',
+                                 'transport', 'vfs', 'window'],
                         help='measure this alone')
     parser.add_argument('--match', default='', type=re.compile, metavar='REGEX',
-                        help='of starts, snapshots, windows and files, only those whose name has it: ^start/pyodide/main')
+                        help='of starts, snapshots, compiled code, windows and files, only those whose name has it: ^start/pyodide/main')
     parser.add_argument('--json', type=pathlib.Path, help='write the results there too')
     return parser.parse_args()
 
@@ -276,6 +296,8 @@ def main():
             measure_starts(options, results, pathlib.Path(folder), site)
         if options.only in (None, 'snapshot'):
             measure_snapshots(options, results, pathlib.Path(folder) / 'snapshots')
+        if options.only in (None, 'compiled'):
+            measure_compiled(options, results, pathlib.Path(folder) / 'compiled')
         if options.only in (None, 'program'):
             measure_programs(options, results, pathlib.Path(folder), site)
         if options.only in (None, 'window'):

@@ -3,10 +3,12 @@
 import pathlib
 import re
 import shutil
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = {'micropython': ('hello-micropython', 'mpy'), 'pyodide': ('hello-pyodide', 'py')}
 N_PROGRAMS = 5  # of cpu.py
+LARGE = ['argparse', 'configparser', 'textwrap', 'fractions']
 WHEEL = 'oldunits-1.0-py3-none-any.whl'
 
 # What is waited for, by interpreter and place.
@@ -61,6 +63,20 @@ def replace_script(page, replacement):
 
 def add_scripts(page, *scripts):
     page.write_text(page.read_text().replace('<head>', '<head>' + ''.join(scripts), 1))
+
+
+def make_large(folder, where, library):
+    """One whose script imports modules of 5,744 lines: copies of the standard library's, from its archive."""
+    target = make(folder, 'pyodide', where)
+    names = [f'copied_{name}' for name in LARGE]
+    with zipfile.ZipFile(library) as archive, open(target / 'pyscript.toml', 'a', encoding='utf-8') as configuration:
+        configuration.write('\n[files]\n')
+        for name, copy in zip(LARGE, names):
+            (target / f'{copy}.py').write_bytes(archive.read(f'{name}.py'))
+            configuration.write(f'"./{copy}.py" = ""\n')
+    with open(target / 'main.py', 'a', encoding='utf-8') as script:
+        script.write('\nimport ' + ', '.join(names) + '\n')
+    return target
 
 
 def make(folder, name, where, is_reloaded=False):

@@ -45,6 +45,12 @@ static const struct {
     "text/javascript; charset=utf-8", FALSE },
   { R "pyodide/314.0.2/pyodide.mjs?snapshot", PYXIS_PLACE_SNAPSHOT, "pyodide.mjs",
     "application/octet-stream", FALSE },
+  { R "pyodide/314.0.2/pyodide.mjs?keep", PYXIS_PLACE_SCRIPT, "pyodide-code.mjs",
+    "text/javascript; charset=utf-8", FALSE },
+  { R "pyodide/314.0.2/pyodide.mjs?code", PYXIS_PLACE_CODE, "pyodide.mjs",
+    "application/octet-stream", FALSE },
+  { R "micropython/1.28.0/micropython.mjs?code", PYXIS_PLACE_SCRIPT, "loader-micropython.mjs",
+    "text/javascript; charset=utf-8", FALSE },
   { R "pyodide/314.0.2/pyodide.asm.wasm?snapshot", PYXIS_PLACE_RUNTIME, "pyodide.asm.wasm",
     "application/wasm", FALSE },
   { R "micropython/1.28.0/micropython.wasm", PYXIS_PLACE_RUNTIME, "micropython.wasm",
@@ -137,7 +143,8 @@ test_locates (void)
     g_assert_cmpint (location->is_mirrored, ==, found[i].is_mirrored);
     g_assert_cmpint (location->runtime != NULL, ==,
                      found[i].place == PYXIS_PLACE_RUNTIME ||
-                       found[i].place == PYXIS_PLACE_SNAPSHOT);
+                       found[i].place == PYXIS_PLACE_SNAPSHOT ||
+                       found[i].place == PYXIS_PLACE_CODE);
   }
 }
 

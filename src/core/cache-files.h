@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Files of one kind in a folder of the user's cache: each is replaced whole, may be gone at any time, and is not
+ * believed. Their names end with the same suffix. Blocking. */
+typedef struct {
+  const char *folder;
+  const char *suffix;
+  guint files_max;
+  goffset bytes_max; /* of all together */
+} PyxisCacheFiles;
+
+/* (transfer full): all of it. What is no file, or larger than `max`, is not read: G_IO_ERROR_INVALID_DATA. */
+GBytes *pyxis_cache_files_read (const char *path, goffset max, GError **error);
+
+/* By whoever has a lock for the folder. Replaces the file at `path`, for its owner alone. Others go where they are too many or too large, the oldest
+ * first, and with them what a process left that was killed while it wrote. */
+gboolean pyxis_cache_files_write (const PyxisCacheFiles *self,
+                                  const char *path,
+                                  GBytes *content,
+                                  GFileSetContentsFlags flags,
+                                  GError **error);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "code-cache.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <utime.h>
+
+#include "cache-files.h"
+#include "compiled-code.h"
+#include "file-lock.h"
+#include "interpreter-snapshot-key.h"
+
+#define SUFFIX ".code"
+#define LOCK_FILE "lock"
+#define MARK "PXCO"
+#define FACTS "compiled code"
+#define FILE_MAX (PYXIS_COMPILED_CODE_MAX + 4096)
+#define VERSIONS_MAX 100
+
+/* Of a runtime, as its files were when it was read first. */
+typedef struct {
+  char *path;
+  guint8 key[PYXIS_COMPILED_CODE_KEY_SIZE];
+} Place;
+
+struct _PyxisCodeCache {
+  GObject parent_instance;
+
+  char *folder;
+  char *origin;
+  GMutex mutex;       /* of all below, and of what is written */
+  GHashTable *places; /* (element-type utf8 Place): by version */
+};
+
+G_DEFINE_FINAL_TYPE (PyxisCodeCache, pyxis_code_cache, G_TYPE_OBJECT)
+
+static void
+place_free (gpointer data)
+{
+  g_free (((Place *) data)->path);
+  g_free (data);
+}
+
+static char *
+dup_path (PyxisCodeCache *self, const PyxisRuntime *runtime)
+{
+  g_autofree char *all = g_strconcat (self->origin, "\n", runtime->path, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  g_autofree char *name =
+    g_strdup_printf ("%s-%s-%.32s" SUFFIX, runtime->name, runtime->version, hash);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
+/* Of the project and of the runtime's files as they are now. */
+static Place *
+place_new (PyxisCodeCache *self, const PyxisRuntime *runtime)
+{
+  g_autoptr (PyxisInterpreterSnapshotKey) key =
+    pyxis_interpreter_snapshot_key_new (runtime, FACTS, NULL);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  Place *place;
+  gsize size = PYXIS_COMPILED_CODE_KEY_SIZE;
+
+  if (!key)
+    return NULL;
+  place = g_new0 (Place, 1);
+  place->path = dup_path (self, runtime);
+  g_checksum_update (checksum, (const guchar *) self->origin, (gssize) strlen (self->origin) + 1);
+  g_checksum_update (checksum, key->stamp, sizeof key->stamp);
+  g_checksum_get_digest (checksum, place->key, &size);
+  return place;
+}
+
+static GBytes *
+read_entries (const Place *place, GError **error)
+{
+  g_autoptr (GBytes) file = pyxis_cache_files_read (place->path, FILE_MAX, error);
+
+  return file ? pyxis_compiled_code_unpack (file, place->key, error) : NULL;
+}
+
+static GBytes *
+add_mark (GBytes *entries)
+{
+  GByteArray *marked = g_byte_array_new ();
+
+  g_byte_array_append (marked, (const guint8 *) MARK, strlen (MARK));
+  if (entries && g_bytes_get_size (entries) > 0)
+    g_byte_array_append (marked, g_bytes_get_data (entries, NULL),
+                         (guint) g_bytes_get_size (entries));
+  return g_byte_array_free_to_bytes (marked);
+}
+
+static void
+pyxis_code_cache_finalize (GObject *object)
+{
+  PyxisCodeCache *self = PYXIS_CODE_CACHE (object);
+
+  g_free (self->folder);
+  g_free (self->origin);
+  g_hash_table_unref (self->places);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (pyxis_code_cache_parent_class)->finalize (object);
+}
+
+static void
+pyxis_code_cache_class_init (PyxisCodeCacheClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pyxis_code_cache_finalize;
+}
+
+static void
+pyxis_code_cache_init (PyxisCodeCache *self)
+{
+  g_mutex_init (&self->mutex);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+}
+
+PyxisCodeCache *
+pyxis_code_cache_new (const char *folder, const char *origin)
+{
+  PyxisCodeCache *self = g_object_new (PYXIS_TYPE_CODE_CACHE, NULL);
+
+  self->folder = g_strdup (folder);
+  self->origin = g_strdup (origin);
+  return self;
+}
+
+GBytes *
+pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GBytes) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  Place *place;
+
+  g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  place = place_new (self, runtime);
+  if (!place || g_hash_table_size (self->places) == VERSIONS_MAX) {
+    g_clear_pointer (&place, place_free);
+    return add_mark (NULL);
+  }
+  g_hash_table_replace (self->places, g_strdup (runtime->version), place);
+  entries = read_entries (place, &error);
+  if (entries)
+    g_utime (place->path, NULL); /* the oldest goes first, by its last use */
+  else
+    g_debug ("No compiled code: %s", error->message);
+  return add_mark (entries);
+}
+
+/* With the mutex. */
+static gboolean
+write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError **error)
+{
+  const PyxisCacheFiles files = { self->folder, SUFFIX, PYXIS_CODE_CACHE_FILES_MAX,
+                                  PYXIS_CODE_CACHE_BYTES_MAX };
+  g_autofree char *lock_path = g_build_filename (self->folder, LOCK_FILE, NULL);
+  g_autoptr (PyxisFileLock) lock = NULL;
+  g_autoptr (GBytes) older = NULL;
+  g_autoptr (GBytes) merged = NULL;
+  g_autoptr (GBytes) file = NULL;
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+    return FALSE;
+  }
+  lock = pyxis_file_lock_try (lock_path, error);
+  if (!lock)
+    return FALSE;
+  older = read_entries (place, NULL);
+  merged = pyxis_compiled_code_merge (entries, older, error);
+  if (!merged)
+    return FALSE;
+  if (older && g_bytes_equal (merged, older))
+    return TRUE;
+  file = pyxis_compiled_code_pack (place->key, merged);
+  return pyxis_cache_files_write (&files, place->path, file, G_FILE_SET_CONTENTS_CONSISTENT, error);
+}
+
+gboolean
+pyxis_code_cache_add (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  const Place *place;
+
+  g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), FALSE);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  place = g_hash_table_lookup (self->places, version);
+  if (!place) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "There is no compiled code of Pyodide %s.", version);
+    return FALSE;
+  }
+  return write_merged (self, place, entries, error);
+}
