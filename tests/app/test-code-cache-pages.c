@@ -9,6 +9,7 @@
 
 #define ON "--interpreter-snapshot on "
 #define KEPT "--expect 'areKept (\"of_main\", \"of_vfs\", \"of_worker\")' "
+#define REFUSED "--expect 'isRefused ()' "
 #define ALL "fresh main of_main.py of_vfs.py tell.py ."
 #define NONE "fresh main ."
 
@@ -115,7 +116,7 @@ test_kept (Fixture *self, gconstpointer data)
   assert_printed (&second, NONE);
   assert_printed (&second, "fresh worker .");
   assert_warned (&second);
-  run (self, &over_loopback, ON "--transport loopback");
+  run (self, &over_loopback, ON REFUSED "--transport loopback");
   assert_printed (&over_loopback, NONE);
   assert_printed (&over_loopback, "fresh worker .");
   assert_same_states (&ordinary, &first);
@@ -196,7 +197,7 @@ test_unwanted (Fixture *self, gconstpointer data)
   g_auto (SnapshotRun) off = { 0 };
 
   fill (self, &first);
-  run (self, &plain, "");
+  run (self, &plain, REFUSED);
   assert_restored (&plain, 2);
   g_assert_true (g_regex_match_simple ("pyodide\\.mjs\\?code\",\"detail\":{[^}]*\"size\":0[,}]",
                                        plain.events, 0, 0));
