@@ -6,14 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "manifest.h"
+
 #define START "!<arch>\ndebian-"
 #define BUFFER_SIZE (64 * 1024)
 #define SUMS_MAX (1024 * 1024)
+#define BUNDLE_MAX (PYXIS_MANIFEST_MAX_TOTAL + PYXIS_MANIFEST_MAX_SIZE)
 
 /* A file of one of the two archives that a package is made of. */
 typedef struct {
   struct archive *package;
   struct archive *member;
+  goffset size; /* of the file */
 } Reading;
 
 static void
@@ -41,17 +45,18 @@ read_cb (struct archive *archive, void *data, const void **buffer)
 
 /* (nullable): borrowed. The next entry of an archive, as far as it can be read. */
 static const char *
-next (struct archive *archive)
+next (struct archive *archive, goffset *size)
 {
   struct archive_entry *entry = NULL;
   int result = archive_read_next_header (archive, &entry);
   const char *name =
     result == ARCHIVE_OK || result == ARCHIVE_WARN ? archive_entry_pathname (entry) : NULL;
 
+  *size = name ? archive_entry_size (entry) : 0;
   return name && g_str_has_prefix (name, "./") ? name + 2 : name;
 }
 
-/* Whether `path` of `member` ("control.tar", whatever it is packed by) is there to be read. */
+/* Whether `path` of `member` ("control.tar", packed as Pyxis does it) is there to be read. */
 static gboolean
 open_file (Reading *self, int fd, const char *member, const char *path)
 {
@@ -62,15 +67,14 @@ open_file (Reading *self, int fd, const char *member, const char *path)
   archive_read_support_format_ar (self->package);
   archive_read_support_format_tar (self->member);
   archive_read_support_filter_gzip (self->member);
-  archive_read_support_filter_xz (self->member);
   if (lseek (fd, 0, SEEK_SET) != 0 ||
       archive_read_open_fd (self->package, fd, BUFFER_SIZE) != ARCHIVE_OK)
     return FALSE;
-  while ((name = next (self->package)) != NULL && !g_str_has_prefix (name, member))
+  while ((name = next (self->package, &self->size)) != NULL && !g_str_has_prefix (name, member))
     ;
   if (!name || archive_read_open (self->member, self, NULL, read_cb, NULL) != ARCHIVE_OK)
     return FALSE;
-  while ((name = next (self->member)) != NULL && !g_str_equal (name, path))
+  while ((name = next (self->member, &self->size)) != NULL && !g_str_equal (name, path))
     ;
   return name != NULL;
 }
@@ -103,7 +107,7 @@ pyxis_deb_extract (int fd, const char *path, int out, GError **error)
 {
   g_auto (Reading) reading = { NULL };
 
-  if (open_file (&reading, fd, "data.tar", path) &&
+  if (open_file (&reading, fd, "data.tar", path) && reading.size <= BUNDLE_MAX &&
       archive_read_data_into_fd (reading.member, out) == ARCHIVE_OK)
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,

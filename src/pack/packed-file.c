@@ -9,9 +9,10 @@
 #include "deb-reader.h"
 #include "flatpak-reader.h"
 #include "own-output.h"
+#include "run-writer.h"
 #include "seal.h"
 
-#define START_SIZE 16
+#define START_SIZE 512
 
 static gboolean
 fail (GError **error, const char *path, const char *what)
@@ -54,12 +55,21 @@ extract (PyxisPackedFile *self, const char *path, int fd, const char *bundle, GE
   return FALSE;
 }
 
+/* Whether a file that begins so is a zip or one of Pyxis's programs, be it damaged. */
+static gboolean
+is_begun (const char *start)
+{
+  return g_str_has_prefix (start, "PK") ||
+         g_str_has_prefix (start + PYXIS_RUN_MARK_PLACE, PYXIS_RUN_MARK) ||
+         (g_str_has_prefix (start, "#!") && strstr (start, "pyxis app "));
+}
+
 /* The bundle is in a package, or is the file itself. */
 static gboolean
 find_in_file (PyxisPackedFile *self, const char *path, int fd, GError **error)
 {
-  char start[START_SIZE] = { 0 };
-  gssize n = pread (fd, start, sizeof start, 0);
+  char start[START_SIZE + 1] = { 0 };
+  gssize n = pread (fd, start, START_SIZE, 0);
   gsize length = (gsize) MAX (n, 0);
   gboolean is_deb = pyxis_deb_is_one (start, length);
   g_autofree char *bundle = is_deb ? pyxis_deb_dup_bundle (fd) : NULL;
@@ -74,8 +84,7 @@ find_in_file (PyxisPackedFile *self, const char *path, int fd, GError **error)
   if (self->kind)
     return extract (self, path, fd, bundle, error);
 
-  if (!g_str_has_prefix (start, "PK") && !g_str_has_prefix (start, "\177ELF") &&
-      !g_str_has_prefix (start, "#!") && !pyxis_seal_is_there (fd))
+  if (!is_begun (start) && !pyxis_seal_is_there (fd))
     return fail (error, path,
                  "is no packed app; name what `pyxis pack` made, and if this is it, get it again");
   self->path = g_strdup (path);

@@ -11,7 +11,8 @@
   "{\"name\": \"Ünï <b>&amp; \\\"$HOME\\\" `x` %f \\\\ ]]> ; #\", \"version\": \"1.2.0+a~b\","   \
   "\"description\": \"Tells the <time> & more; 100 % $PATH.\\n\\nA second paragraph\\nof two "     \
   "lines.\\n\\n\\n\", \"author_name\": \"Ada <ada@example.org>\", \"pyxis\": {"                    \
-  "\"id\": \"org.example.Odd_1\", \"licence\": \"MIT\", \"categories\": [\"Office\", \"Chart\"],"  \
+  "\"id\": \"org.example.Odd_1\", \"licence\": \"My (own) Licence\", \"categories\": "             \
+  "[\"Office\", \"Chart\"],"                                                                       \
   "\"homepage\": \"https://example.org/?a=1&b=2\","                                                \
   "\"opens\": [\"text/csv\", \"application/json\", \"application/x-clock *.clock *.clock.gz\"],"   \
   "\"screenshots\": [\"stored.png\", \"https://example.org/a?b=1&c=2\", "                          \
@@ -209,6 +210,7 @@ test_metainfo (void)
   static const char *const words[] = {
     "<name>Ünï &lt;b&gt;&amp;amp; &quot;$HOME&quot; `x` %f \\ ]]&gt; ; #</name>",
     "<name xml:lang=\"de\">Ünö &lt;</name>",
+    "<project_license>LicenseRef-My-own-Licence</project_license>",
     "<summary xml:lang=\"pt_BR\">Diz as horas</summary>",
     "    <p>A second paragraph of two lines.</p>\n  </description>",
     "<url type=\"homepage\">https://example.org/?a=1&amp;b=2</url>",

@@ -268,9 +268,17 @@ test_embedded (void)
 
   g_free (temporary_folder_write (
     folder, "clock/index.html",
-    "<script type=module src=https://pyscript.net/releases/2026.7.3/core.js></script><mpy-script>"
-    "<img src=\"https://example.com/a.png\"><svg xmlns=\"http://www.w3.org/2000/svg\">",
+    "<script type=module "
+    "src=https://pyscript.net/releases/2026.7.3/core.js></script><mpy-script></mpy-script>"
+    "<img src=\"https://example.com/a.png\"><svg xmlns=\"http://www.w3.org/2000/svg\">"
+    "<a href=\"https://example.com/link\">",
     -1));
+  g_free (temporary_folder_write (folder, "clock/pyscript.toml",
+                                  PACK_SAMPLE_TOML "homepage = \"https://example.com/home\"\n"
+                                                   "screenshots = [\"https://example.com/shot\"]\n",
+                                  -1));
+  g_free (temporary_folder_write (folder, "clock/data.json",
+                                  "{\"from\": \"https://example.com/home\"}", -1));
   contents = pyxis_contents_new (project, runtimes, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (pyxis_pack_bundle (contents, &options, &error));
@@ -292,6 +300,10 @@ test_embedded (void)
 
   report = pyxis_report_new (bundle);
   g_assert_nonnull (strstr (report, "https://example.com/a.png in index.html"));
+  g_assert_nonnull (strstr (report, "https://example.com/home in data.json"));
+  g_assert_null (strstr (report, "example.com/link"));
+  g_assert_null (strstr (report, "example.com/shot"));
+  g_assert_null (strstr (report, "in pyscript.toml"));
   g_assert_null (strstr (report, "w3.org"));
   g_assert_null (strstr (report, "pyscript.net"));
   g_assert_nonnull (strstr (report, "licences/MicroPython.txt"));

@@ -43,6 +43,8 @@ make_others (const TemporaryFolder *folder)
     { "other.deb", "!<arch>\ndebian-binary   0           0     0     100644  4         `\n2.0\n" },
     { "other.flatpak", "flatpak\0and more of it" },
     { "cut.pyxis", "PK\3\4\24 and nothing else" },
+    { "script.sh", "#!/bin/sh\nexec true\n" },
+    { "script.run", "#!/bin/sh\nexec pyxis app \"$0\"\nPK" },
     { "folder/bin/pyxis", "x" },
   };
 
@@ -58,6 +60,8 @@ test_others (void)
     const char *name, *words;
   } rows[] = {
     { "text", "text” is no packed app; name what" },
+    { "script.sh", "script.sh” is no packed app; name what" },
+    { "script.run", "script.run” cannot be opened. It is damaged or incomplete: get it again." },
     { "other.deb", "other.deb” is a Debian package that Pyxis did not make" },
     { "other.flatpak", "other.flatpak” cannot be opened. Pyxis did not make it" },
     { "cut.pyxis", "cut.pyxis” cannot be opened. It is damaged or incomplete: get it again." },
