@@ -47,11 +47,10 @@ is_hidden (const char *name)
   return *name == '.' || strcmp (name, "__pycache__") == 0;
 }
 
-/* Known by its name: a backup, or what a page of the project was made with. */
 static gboolean
-is_left_over (const char *name, gboolean is_root)
+is_backup (const char *name)
 {
-  return g_str_has_suffix (name, "~") || (is_root && strcmp (name, "node_modules") == 0);
+  return g_str_has_suffix (name, "~");
 }
 
 static int
@@ -201,9 +200,8 @@ walk_entries (Walk *walk, DIR *dir, const char *path)
       return FALSE;
     if (is_hidden (entry->d_name))
       continue;
-    if (!(is_left_over (entry->d_name, *path == '\0')
-            ? leave_out (walk, inner)
-            : add_entry (walk, dirfd (dir), entry->d_name, inner)))
+    if (!(is_backup (entry->d_name) ? leave_out (walk, inner)
+                                    : add_entry (walk, dirfd (dir), entry->d_name, inner)))
       return FALSE;
   }
   return TRUE;
@@ -267,7 +265,7 @@ pyxis_inventory_dup_note (const PyxisInventory *self)
   if (self->n_left_out > self->left_out->len)
     g_string_append_printf (note, " and %u more", self->n_left_out - self->left_out->len);
   g_string_append (note, self->n_left_out == 1 ? " is" : " are");
-  g_string_append (note, " not in the app: earlier apps, backups and “node_modules” are left out.");
+  g_string_append (note, " not in the app: earlier apps and backups are left out.");
   return g_string_free (g_steal_pointer (&note), FALSE);
 }
 

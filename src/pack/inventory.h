@@ -5,7 +5,7 @@
 
 /* PyxisInventory: which files of a folder go into an app, in the order of their paths' bytes. Those
  * that Pyxis never serves stay out: hidden ones and "__pycache__". So do apps that Pyxis made
- * (own-output.h), editors' backups and "node_modules" of the project, which the author is told. A link,
+ * (own-output.h) and editors' backups, which the author is told. A link,
  * a special file or a name that is no address is refused: the app would lack it, and nobody would know;
  * and a secret key, which everybody would have. Immutable. */
 #define PYXIS_INVENTORY_MAX_FILES 20000
