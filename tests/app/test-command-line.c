@@ -90,6 +90,11 @@ static const struct {
   { "verify %s/missing", 2, "", "pyxis: *missing*cannot be opened*" },
   { "verify %s/cut.zip", 2, "", "pyxis: *cut.zip*damaged*" },
   { "verify %s/good", 2, "", "pyxis: *good*no file*" },
+  { "app %s/whole.pyxis --help", 0, "Clock 1.2.0\nTells the time\n*pyxis app *whole.pyxis check*",
+    "" },
+  { "app %s/whole.pyxis --version", 0, "Clock 1.2.0\n", "" },
+  { "app %s/whole.pyxis --none", 2, "", "pyxis: “--none” is no option*" },
+  { "app", 2, "", "pyxis: Something is missing*" },
   { "check %s/cut.pyxis", 2, "", "pyxis: *cut.pyxis*damaged*" },
   { "new --list", 2, "", "pyxis: *not part of this version*" },
 };
