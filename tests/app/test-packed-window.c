@@ -115,6 +115,22 @@ test_description (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Nothing that is not shown keeps a window from being as small as it should be. */
+static void
+test_small (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window =
+    open_app (fixture, "org.example.Small", "[pyxis.window]\nwidth = 320\nheight = 240\n");
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 320);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 240);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* As it was left, by whoever uses it. */
 static void
 test_state (Fixture *fixture, gconstpointer data)
@@ -390,6 +406,7 @@ static void
 add_all (void)
 {
   add ("description", test_description);
+  add ("small", test_small);
   add ("state", test_state);
   add ("without-tools", test_without_tools);
   add ("with-tools", test_with_tools);
