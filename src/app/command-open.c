@@ -8,16 +8,9 @@
 #include "snapshot-duty.h"
 #include "target.h"
 
-/* Of a packed app, which is what is clicked on and not what scripts name, a window says why it does not run; of
- * anything else only to who has clicked. */
-static gboolean
-has_window (const char *path)
-{
-  return pyxis_desktop_start_was_clicked () || pyxis_refusal_is_of_app (path);
-}
-
 /* `pyxis [TARGET]`. What cannot be opened is said here, before there is a window: a script that
- * names a wrong folder gets a sentence and a status. */
+ * names a wrong folder gets a sentence and a status. Who has clicked gets a window that says it; of a
+ * packed app, which desktops open without a word of the click, everybody gets both. */
 int
 pyxis_command_open (int argc, char **argv)
 {
@@ -45,10 +38,11 @@ pyxis_command_open (int argc, char **argv)
                                snapshot);
 
   project = argc > 1 ? pyxis_target_load (argv[1], NULL, &error) : NULL;
-  is_refused = error && !pyxis_key_question_applies (argv[1]);
+  is_refused =
+    error && !pyxis_desktop_start_was_clicked () && !pyxis_key_question_applies (argv[1]);
   if (is_refused)
     pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
-  if (is_refused && !has_window (argv[1]))
+  if (is_refused && !pyxis_refusal_is_of_app (argv[1]))
     return PYXIS_STATUS_USAGE;
   if (!pyxis_desktop_start_prepare (&lack))
     return is_refused ? PYXIS_STATUS_USAGE
