@@ -2,7 +2,16 @@
 # Starts the app of this tree, wherever the tree was put.
 here=$(dirname -- "$(readlink -f -- "$0")")
 {{#shared}}
-command -v pyxis >/dev/null || { echo "{{id}}: Pyxis is not installed; install it, then start again." >&2; exit 4; }
+command -v pyxis >/dev/null || {
+  words="{{id}}: Pyxis is not installed; install it, then start again."
+  echo "$words" >&2
+  # Who clicked sees no terminal.
+  [ "$1" = check ] || [ -z "$DISPLAY$WAYLAND_DISPLAY" ] ||
+    for say in "zenity --error --no-markup --text" "kdialog --error" notify-send xmessage; do
+      command -v "${say%% *}" >/dev/null && $say "$words" >/dev/null 2>&1 && break
+    done
+  exit 4
+}
 exec pyxis app "$here/../share/{{id}}/{{id}}.pyxis" "$@"
 {{/shared}}
 {{#own}}

@@ -25,6 +25,10 @@ int pyxis_command_verify (int argc, char **argv);
 /* Runs the app that this program's own file carries (carried.h): all words are the app's. */
 int pyxis_command_carried (int argc, char **argv);
 
+/* Runs the packed app at `path` with the words behind argv[0]: files, or an option. `program` is how the user
+ * calls it: "./table.run". */
+int pyxis_command_run_app (const char *program, const char *path, int argc, char **argv);
+
 /* `check` of the packed app at `path`; argv[0] is the command's name. */
 int pyxis_command_check_app (const char *path, int argc, char **argv);
 

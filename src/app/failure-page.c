@@ -10,6 +10,7 @@
 #include "folder-source.h"
 #include "place.h"
 #include "project-scan.h"
+#include "refusal.h"
 #include "shown-path.h"
 #include "source-text.h"
 #include "text-editor.h"
@@ -242,6 +243,8 @@ get_load_title (PyxisFailurePage *self, const GError *error)
 {
   if (self->file)
     return _ ("The Project Needs a Correction");
+  if (pyxis_refusal_is_of_app (self->path))
+    return pyxis_refusal_get_title (self->path, error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return _ ("The Project Is Not There");
   return _ ("Nothing to Run Here");
@@ -250,9 +253,12 @@ get_load_title (PyxisFailurePage *self, const GError *error)
 void
 pyxis_failure_page_show_load_error (PyxisFailurePage *self, const char *path, const GError *error)
 {
+  g_autofree char *words = NULL;
+
   g_return_if_fail (PYXIS_IS_FAILURE_PAGE (self) && path && error);
 
-  show (self, path, error->message);
+  words = pyxis_refusal_dup_words (path, error);
+  show (self, path, words);
   adw_status_page_set_icon_name (self->status_page, "dialog-warning-symbolic");
   adw_status_page_set_title (self->status_page, get_load_title (self, error));
   watch (self);

@@ -46,6 +46,7 @@ struct _PyxisFileKeeper {
   PyxisKeptFiles *kept; /* on disk */
   PyxisVfs *vfs;
   PyxisVfsUnsaved *unsaved;
+  PyxisVfsCopies *copies;
   GListStore *snapshots;
   PyxisVfsStore *store; /* NULL: nothing is written, for a reason that was told */
   char *notice;         /* to be told at first; NULL: nothing, or it was told */

@@ -83,7 +83,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_in_thread (PyxisFileKeeper *self, GTask *task)
 {
-  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_take_snapshot (self->vfs);
+  g_autoptr (PyxisVfsSnapshot) now = pyxis_vfs_copies_take_snapshot (self->copies);
   Writing *writing = g_new0 (Writing, 1);
 
   writing->keeper = g_object_ref (self);
@@ -130,7 +130,7 @@ pyxis_file_keeper_write (PyxisFileKeeper *self, GError **error)
     return pyxis_vfs_store_clear (self->store, error);
   if (self->n_writing == 0 && self->written_moment == moment && !self->is_damaged)
     return TRUE;
-  now = pyxis_vfs_take_snapshot (self->vfs);
+  now = pyxis_vfs_copies_take_snapshot (self->copies);
   if (!pyxis_vfs_store_save (self->store, now, pyxis_vfs_unsaved_count (self->unsaved), error))
     return FALSE;
   note_written (self, moment);

@@ -33,6 +33,7 @@ pyxis_file_keeper_finalize (GObject *object)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->users, g_hash_table_unref);
+  g_clear_object (&self->copies);
   g_clear_object (&self->unsaved);
   g_clear_object (&self->vfs);
   g_clear_object (&self->snapshots);
@@ -107,6 +108,7 @@ new_keeper (PyxisKeptFiles *kept)
                    "can only be read, and is as it was when the other wrote it last.")));
   }
   self->unsaved = pyxis_vfs_unsaved_new (self->vfs);
+  self->copies = pyxis_vfs_copies_new (self->vfs, self->unsaved);
   g_signal_connect_object (self->unsaved, "changed", G_CALLBACK (changed_cb), self, 0);
   g_object_set_data (G_OBJECT (self->vfs), KEEPER, self);
   return self;
@@ -152,6 +154,14 @@ pyxis_file_keeper_get_unsaved (PyxisFileKeeper *self)
   g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
 
   return self->unsaved;
+}
+
+PyxisVfsCopies *
+pyxis_file_keeper_get_copies (PyxisFileKeeper *self)
+{
+  g_return_val_if_fail (PYXIS_IS_FILE_KEEPER (self), NULL);
+
+  return self->copies;
 }
 
 GListStore *

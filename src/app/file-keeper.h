@@ -2,7 +2,7 @@
 #pragma once
 
 #include "project.h"
-#include "vfs-unsaved.h"
+#include "vfs-copies.h"
 
 /* PyxisFileKeeper: the files in memory of one project, /vfs, for all windows of this process that show
  * it, and how they are kept from being lost.
@@ -11,6 +11,9 @@
  * project says `keep-files` they are written to the user's data folder, and are there again the next
  * time. Else what is not saved yet goes to a spool in the state folder: an ordinary end removes it, and
  * after any other it is *lost*: the next start offers it, however often, until the user decides.
+ *
+ * Copies of the user's own files, which an app was opened with, are not its data: as long as nobody changed them
+ * they are written nowhere, and nobody misses them. One that was changed is kept as any file is.
  *
  * A project whose files another process has is read-only here: its files are those that the other
  * wrote last. A disk that takes nothing is told once, and tried again and again.
@@ -34,6 +37,7 @@ PyxisFileKeeper *pyxis_file_keeper_find (PyxisVfs *vfs);
 /* (transfer none) */
 PyxisVfs *pyxis_file_keeper_get_vfs (PyxisFileKeeper *self);
 PyxisVfsUnsaved *pyxis_file_keeper_get_unsaved (PyxisFileKeeper *self);
+PyxisVfsCopies *pyxis_file_keeper_get_copies (PyxisFileKeeper *self);
 
 /* (transfer none) (element-type PyxisFileSnapshot): those of the user, the newest last. */
 GListStore *pyxis_file_keeper_get_snapshots (PyxisFileKeeper *self);

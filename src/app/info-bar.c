@@ -28,3 +28,29 @@ pyxis_info_bar_name_close (GtkInfoBar *info_bar)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Close"), -1);
 }
+
+static void
+revealed_cb (GtkRevealer *revealer, GParamSpec *pspec, gpointer user_data)
+{
+  GtkInfoBar *info_bar = user_data;
+
+  if (!gtk_info_bar_get_revealed (info_bar) && !gtk_revealer_get_child_revealed (revealer))
+    gtk_widget_set_visible (GTK_WIDGET (info_bar), FALSE);
+}
+
+void
+pyxis_info_bar_attach_width (GtkInfoBar *info_bar)
+{
+  GtkWidget *revealer = gtk_widget_get_first_child (GTK_WIDGET (info_bar));
+
+  g_signal_connect_object (revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), info_bar,
+                           0);
+  revealed_cb (GTK_REVEALER (revealer), NULL, info_bar);
+}
+
+void
+pyxis_info_bar_reveal (GtkInfoBar *info_bar)
+{
+  gtk_widget_set_visible (GTK_WIDGET (info_bar), TRUE);
+  gtk_info_bar_set_revealed (info_bar, TRUE);
+}

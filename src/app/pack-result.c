@@ -6,6 +6,7 @@
 #include "alert.h"
 #include "command.h"
 #include "file-manager.h"
+#include "installation.h"
 #include "pack-format.h"
 #include "shown-path.h"
 
@@ -23,14 +24,32 @@ struct _PyxisPackResult {
 
 G_DEFINE_FINAL_TYPE (PyxisPackResult, pyxis_pack_result, ADW_TYPE_BIN)
 
-/* A program of its own, with windows of its own. */
+/* (transfer full): ours, where an app that carries no program finds this one, if there is no other. */
+static char **
+make_environment (void)
+{
+  char **environment = g_get_environ ();
+  g_autofree char *installed = g_find_program_in_path ("pyxis");
+  g_autofree char *program = pyxis_installation_dup_program ();
+  g_autofree char *folder = program ? g_path_get_dirname (program) : NULL;
+  const char *path = g_environ_getenv (environment, "PATH");
+  g_autofree char *longer = NULL;
+
+  if (installed || !folder)
+    return environment;
+  longer = path ? g_strconcat (path, ":", folder, NULL) : g_strdup (folder);
+  return g_environ_setenv (environment, "PATH", longer, TRUE);
+}
+
+/* A program of its own, with windows of its own, where it says as well why it does not run. */
 static void
 start (PyxisPackResult *self, const char *program, const char *first, const char *second)
 {
   const char *argv[] = { program, first, second, NULL };
+  g_auto (GStrv) environment = make_environment ();
   g_autoptr (GError) error = NULL;
 
-  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
+  if (!g_spawn_async (NULL, (char **) argv, environment, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
     pyxis_alert_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                       _ ("The App Does Not Start"), error->message);
 }

@@ -69,7 +69,8 @@ pyxis_packed_application_open (GApplication *application,
   list = g_strv_builder_end (paths);
   gtk_window_present (GTK_WINDOW (window));
   if (page && list[0])
-    pyxis_opened_files_hand_over (page, (const char *const *) list);
+    pyxis_opened_files_open (page, PYXIS_PACKED_APPLICATION (application)->app->description,
+                             (const char *const *) list);
 }
 
 static void
@@ -98,6 +99,7 @@ static void
 set_keys (PyxisPackedApplication *self)
 {
   GtkApplication *application = GTK_APPLICATION (self);
+  static const char *const open[] = { "<Control>o", NULL };
   static const char *const quit[] = { "<Control>q", NULL };
   static const char *const close[] = { "<Control>w", NULL };
 
@@ -105,6 +107,9 @@ set_keys (PyxisPackedApplication *self)
     pyxis_shortcuts_apply (application);
   else
     pyxis_shortcuts_apply_app (application);
+  /* Else the keys are the page's. */
+  if (self->app->description->opens[0])
+    gtk_application_set_accels_for_action (application, "win.open", open);
   gtk_application_set_accels_for_action (application, "app.quit", quit);
   gtk_application_set_accels_for_action (application, "window.close", close);
 }

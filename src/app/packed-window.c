@@ -5,6 +5,7 @@
 
 #include "first-frame.h"
 #include "full-screen.h"
+#include "opened-chooser.h"
 #include "page-departure.h"
 #include "page-slot.h"
 #include "zoom-row.h"
@@ -116,6 +117,15 @@ open_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PyxisPackedWindow *self = PYXIS_PACKED_WINDOW (widget);
+
+  if (self->page)
+    pyxis_opened_chooser_show (self->page, self->app->description);
+}
+
+static void
 fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
 {
   pyxis_full_screen_tell (window, PYXIS_PACKED_WINDOW (window)->page);
@@ -160,6 +170,7 @@ pyxis_packed_window_class_init (PyxisPackedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPackedWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackedWindow, zoom_row);
   gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.open-page", "s", open_page_cb);
   pyxis_full_screen_install (widget_class);
 }
@@ -199,6 +210,7 @@ pyxis_packed_window_new (AdwApplication *application,
     g_object_new (PYXIS_TYPE_PACKED_WINDOW, "application", application, NULL);
 
   self->app = app;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", app->description->opens[0] != NULL);
   apply_description (self);
   self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
   if (beside)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "file-keeper-lost.h"
+#include "info-bar.h"
 #include "recovery-work.h"
 #include "save-files.h"
 
@@ -52,7 +53,7 @@ offer (PyxisRecoveryBar *self)
   g_autofree char *damaged = g_strdup_printf (_ ("%s Some of it is damaged."), text);
 
   gtk_label_set_text (self->label, pyxis_vfs_journal_is_damaged (journal) ? damaged : text);
-  gtk_info_bar_set_revealed (self->info_bar, TRUE);
+  pyxis_info_bar_reveal (self->info_bar);
 }
 
 static void find_next (PyxisRecoveryBar *self);
@@ -224,6 +225,7 @@ static void
 pyxis_recovery_bar_init (PyxisRecoveryBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pyxis_info_bar_attach_width (self->info_bar);
 }
 
 void

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "alert.h"
 #include "early-snapshot.h"
 #include "examples.h"
 #include "failure-page.h"
@@ -15,6 +14,7 @@
 #include "panel-button.h"
 #include "primary-menu.h"
 #include "recent-picture.h"
+#include "refusal.h"
 #include "target.h"
 #include "welcome.h"
 #include "window-actions.h"
@@ -330,7 +330,7 @@ pyxis_window_open_path (PyxisWindow *self, const char *path)
   } else if (pyxis_key_question_ask (self, path)) {
     return; /* it is opened after a yes */
   } else if (self->page) {
-    pyxis_alert_show (GTK_WINDOW (self), _ ("Nothing to Run There"), error->message);
+    pyxis_refusal_tell (GTK_WINDOW (self), path, error);
   } else {
     pyxis_failure_page_show_load_error (get_failure_page (self), path, error);
     show_child (self, GTK_WIDGET (self->failure_page));

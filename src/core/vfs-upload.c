@@ -13,6 +13,7 @@
 typedef struct {
   PyxisDiskWalk *walk;
   PyxisVfsConflict conflict;
+  PyxisVfsCopies *copies; /* (nullable) */
   gboolean is_counted;
   gsize max; /* bytes of one file, for the batch that is read */
   GPtrArray
@@ -31,6 +32,7 @@ upload_free (gpointer data)
   g_ptr_array_unref (self->folders);
   g_hash_table_unref (self->made);
   g_clear_pointer (&self->result, pyxis_vfs_upload_result_free);
+  g_clear_object (&self->copies);
   g_free (self);
 }
 
@@ -53,6 +55,8 @@ note_created (Upload *self, const char *path)
 {
   g_autofree char *folder = pyxis_vfs_name_dup_folder (path);
 
+  if (self->copies)
+    pyxis_vfs_copies_add (self->copies, path);
   if (!g_hash_table_contains (self->made, folder))
     g_ptr_array_add (self->result->created, g_strdup (path));
 }
@@ -211,6 +215,7 @@ pyxis_vfs_upload_async (PyxisVfs *vfs,
 
   self->walk = pyxis_disk_walk_new (options->paths, options->progress);
   self->conflict = options->conflict;
+  g_set_object (&self->copies, options->copies);
   self->folders = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->folders, g_strdup (options->folder));
   self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -3,6 +3,7 @@
 
 #include "copy-progress.h"
 #include "disk-walk.h"
+#include "vfs-copies.h"
 #include "vfs-kept.h"
 
 /* Files and folders from the disk into a file system in memory, a file at a time: each is there as a
@@ -29,6 +30,7 @@ typedef struct {
   const char *folder;       /* where they go; it is there */
   PyxisVfsConflict conflict;
   PyxisCopyProgress *progress;
+  PyxisVfsCopies *copies; /* (nullable): to which all that is new belongs */
 } PyxisVfsUploadOptions;
 
 /* `options` are copied. */

@@ -3,9 +3,8 @@
 
 #include <glib/gi18n.h>
 
-/* What was left out, in one sentence; "" if nothing was. */
-static char *
-describe_skipped (const PyxisVfsUploadResult *result)
+char *
+pyxis_upload_words_dup_left_out (const PyxisVfsUploadResult *result)
 {
   const PyxisDiskSkipped *skipped = &result->skipped;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
@@ -41,7 +40,7 @@ char *
 pyxis_upload_words_dup (const PyxisVfsUploadResult *result)
 {
   guint n = result->n_files;
-  g_autofree char *skipped = describe_skipped (result);
+  g_autofree char *skipped = pyxis_upload_words_dup_left_out (result);
   g_autofree char *done =
     g_strdup_printf (g_dngettext (NULL, "%u file uploaded", "%u files uploaded", n), n);
 

@@ -39,10 +39,36 @@ script_dialog_cb (WebKitWebView *web_view, WebKitScriptDialog *dialog, gpointer 
   return TRUE;
 }
 
+/* WebKit needs it until it is printed. */
+static void
+keep_until_printed (WebKitPrintOperation *operation)
+{
+  g_signal_connect (g_object_ref (operation), "finished", G_CALLBACK (g_object_unref), NULL);
+}
+
+/* A page that prints itself waits for the dialog, and answers nothing meanwhile: it is not busy. */
+void
+pyxis_view_run_print (PyxisView *self, WebKitPrintOperation *operation, GtkWindow *window)
+{
+  g_autoptr (PyxisView) kept = g_object_ref (self);
+
+  self->n_printing++;
+  g_object_notify (G_OBJECT (self), "is-responsive");
+  if (webkit_print_operation_run_dialog (operation, window) ==
+      WEBKIT_PRINT_OPERATION_RESPONSE_PRINT)
+    keep_until_printed (operation);
+  self->n_printing--;
+  if (self->web_view)
+    g_object_notify (G_OBJECT (self), "is-responsive");
+}
+
 static gboolean
 print_cb (WebKitWebView *web_view, WebKitPrintOperation *operation, gpointer user_data)
 {
-  return is_unattended (user_data);
+  if (!is_unattended (user_data))
+    pyxis_view_run_print (user_data, operation,
+                          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (web_view))));
+  return TRUE;
 }
 
 /* WebKit asks only for a page that may. The bucket keeps a page from flooding the desktop. */

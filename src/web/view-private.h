@@ -44,6 +44,7 @@ struct _PyxisView {
   PyxisPermissionKind blocked;
   GList *permissions; /* not answered yet, borrowed: each leaves the list when it is */
   PyxisTokenBucket notifications;
+  guint n_printing;           /* dialogs that are shown, for which the page may have to wait */
   gboolean is_picking;        /* a picker is shown */
   guint last_request;         /* the number of the last that left for the network */
   GHashTable *told_blocked;   /* a set of addresses, see view-requests.c */
@@ -66,6 +67,9 @@ gboolean pyxis_view_offer_page (PyxisView *self, const char *uri);
 
 /* Shows that the page at `uri` is not loaded, as nothing guards it. */
 void pyxis_view_load_refuse_unguarded (PyxisView *self, const char *uri);
+
+/* Shows the dialog, with a window that it belongs to, and prints: returns when it is answered. */
+void pyxis_view_run_print (PyxisView *self, WebKitPrintOperation *operation, GtkWindow *window);
 
 /* (transfer none) */
 WebKitWebView *pyxis_view_get_web_view (PyxisView *self);

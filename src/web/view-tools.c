@@ -97,7 +97,7 @@ pyxis_view_print (PyxisView *self, GtkWindow *window)
   if (pyxis_engine_is_unattended (self->engine))
     return;
   operation = webkit_print_operation_new (self->web_view);
-  webkit_print_operation_run_dialog (operation, window);
+  pyxis_view_run_print (self, operation, window);
 }
 
 void

@@ -132,7 +132,8 @@ pyxis_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     break;
   case PROP_IS_RESPONSIVE:
     g_value_set_boolean (
-      value, webkit_web_view_get_is_web_process_responsive (self->web_view) ||
+      value, self->n_printing > 0 ||
+               webkit_web_view_get_is_web_process_responsive (self->web_view) ||
                pyxis_breakpoints_has_stopped (pyxis_engine_get_breakpoints (self->engine), 0));
     break;
   default:

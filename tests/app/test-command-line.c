@@ -106,6 +106,11 @@ static const struct {
   { "verify %s/out.deb", 0, "the app in this Debian package; *\nClock 1.2.0 (*right, of the key*",
     "" },
   { "verify %s/out.deb --against %s/whole", 0, "*the same bytes as the folder gives*", "" },
+  { "app %s/whole.pyxis --help", 0, "Clock 1.2.0\nTells the time\n*pyxis app *whole.pyxis check*",
+    "" },
+  { "app %s/whole.pyxis --version", 0, "Clock 1.2.0\n", "" },
+  { "app %s/whole.pyxis --none", 2, "", "pyxis: “--none” is no option*" },
+  { "app", 2, "", "pyxis: Something is missing*" },
   { "check %s/cut.pyxis", 2, "", "pyxis: *cut.pyxis*damaged*" },
   { "new --list", 2, "", "pyxis: *not part of this version*" },
 };

@@ -3,11 +3,12 @@
 
 #include <gtksourceview/gtksource.h>
 
-#include "../util/temporary-folder.h"
+#include "../util/pack-sample.h"
 #include "../util/zip-writer.h"
 #include "excerpt.h"
 #include "file-watch.h"
 #include "jsc-options.h"
+#include "pins.h"
 #include "web-library.h"
 #include "window.h"
 
@@ -123,6 +124,28 @@ is_marked (GtkSourceBuffer *buffer, int line)
     is_only &= (g_slist_length (marks) == 1) == (gtk_text_iter_get_line (&start) == line);
   } while (gtk_text_iter_forward_line (&start));
   return is_only;
+}
+
+/* A packed app is not looked at for a project: it is damaged, or whose it is not. */
+static void
+test_packed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *project = pack_sample_make (fixture->folder);
+  g_autofree char *bundle = pack_sample_pack (fixture->folder, project, "clock.pyxis", NULL);
+  g_autofree char *pins = pyxis_pins_dup_path ();
+  g_autofree char *folder = g_path_get_dirname (pins);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (pins, "[org.example.Clock]\nkey=of its author\n", -1, NULL));
+  open_target (fixture, "clock.pyxis");
+  wait_for (fixture, GTK_TYPE_LABEL, "The App Is Not Signed");
+  wait_for (fixture, GTK_TYPE_LABEL, "Ask its maker for the signed version.");
+  g_assert_null (find (fixture->window, GTK_TYPE_LABEL, "app-keys.ini"));
+  g_assert_cmpint (g_unlink (pins), ==, 0);
+
+  g_assert_cmpint (truncate (bundle, 100), ==, 0);
+  open_target (fixture, "clock.pyxis");
+  wait_for (fixture, GTK_TYPE_LABEL, "The App Is Damaged");
 }
 
 /* Reason, file and line, and the first button has the focus. */
@@ -325,6 +348,7 @@ main (int argc, char **argv)
   pyxis_jsc_options_apply ();
   pyxis_web_library_initialize ();
   gtk_test_init (&argc, &argv, NULL);
+  add_test ("packed", test_packed);
   add_test ("place", test_place);
   add_test ("scroll", test_scroll);
   add_test ("saved", test_saved);

@@ -92,10 +92,18 @@ test_run (void)
 {
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_auto (ProgramResult) help = { 0 };
 
   pack (home, "--format run --output %s/clock", folder);
   expect (folder, "./clock check " EXPECT, 0, "");
   expect (folder, "python3 -m zipfile -t clock", 0, "");
+  expect (folder, "env -u DISPLAY -u WAYLAND_DISPLAY ./clock", 4, "or use `./clock check`.");
+  expect (folder, "./clock --none", 2, "see `./clock --help`");
+  help = run_in (folder, "./clock --help", NULL);
+  g_assert_cmpint (help.status, ==, 0);
+  g_assert_nonnull (strstr (help.out, "\n  ./clock [FILE...]\n"));
+  g_assert_nonnull (strstr (help.out, "\n  ./clock check [OPTION...]\n"));
+  g_assert_null (strstr (help.out, "pyxis"));
 }
 
 /* A Pyxis that is installed knows it too. */
@@ -162,6 +170,26 @@ test_run_shared (void)
   expect (folder, "python3 -m zipfile -t clock", 0, "");
   verified = program_run (folder, verify);
   g_assert_cmpint (verified.status, ==, 0);
+}
+
+/* Who clicks on it where no Pyxis is sees that, by what the desktop has. */
+static void
+test_run_shared_clicked (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *zenity = temporary_folder_write (
+    folder, "tools/zenity", "#!/bin/sh\necho \"$@\" >\"$(dirname \"$0\")/shown\"\n", -1);
+  g_autofree char *line =
+    g_strdup_printf ("env DISPLAY=:0 PATH=%s/tools:/usr/bin:/bin ./clock", folder);
+  g_autofree char *file = g_build_filename (folder, "tools/shown", NULL);
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpint (g_chmod (zenity, 0755), ==, 0);
+  pack (folder, "--format run --runtime shared --output %s/clock", folder);
+  expect (folder, line, 4, ID ": Pyxis is not installed; install it");
+  g_assert_true (g_file_get_contents (file, &shown, NULL, NULL));
+  g_assert_nonnull (strstr (shown, "--error"));
+  g_assert_nonnull (strstr (shown, ID ": Pyxis is not installed; install it"));
 }
 
 /* The first place from `start` on. */
@@ -339,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/run-known", test_run_known);
   g_test_add_func ("/formats/run-signed", test_run_signed);
   g_test_add_func ("/formats/run-shared", test_run_shared);
+  g_test_add_func ("/formats/run-shared-clicked", test_run_shared_clicked);
   g_test_add_func ("/formats/run-changed", test_run_changed);
   g_test_add_func ("/formats/run-cut", test_run_cut);
   g_test_add_func ("/formats/run-without-place", test_run_without_place);

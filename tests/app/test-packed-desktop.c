@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "packed-application.h"
 
+#include <webkit/webkit.h>
+
 #include "../util/choosing.h"
 #include "../util/pack-sample.h"
 #include "packed-window.h"
@@ -153,6 +155,49 @@ test_print (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* While a dialog is there: whether the page's process stopped answering, as WebKit sees it, and what the view says
+ * of it then. */
+typedef struct {
+  WebKitWebView *web_view;
+  gboolean was_asked;
+  gboolean was_shown;
+  gboolean was_responsive;
+} Blocked;
+
+/* WebKit looks only where it asked for something: to load the page again. */
+static gboolean
+close_when_blocked_cb (gpointer user_data)
+{
+  Blocked *blocked = user_data;
+
+  if (!asking_get_window (g_type_from_name ("GtkPrintUnixDialog")))
+    return G_SOURCE_CONTINUE;
+  if (!blocked->was_asked)
+    webkit_web_view_reload (blocked->web_view);
+  blocked->was_asked = TRUE;
+  if (webkit_web_view_get_is_web_process_responsive (blocked->web_view))
+    return G_SOURCE_CONTINUE;
+  g_object_get (view, "is-responsive", &blocked->was_responsive, NULL);
+  return close_print_cb (&blocked->was_shown);
+}
+
+/* A page that prints itself waits for its user, who may take time: it is not busy. */
+static void
+test_print_by_page (void)
+{
+  Blocked blocked = {
+    .web_view = WEBKIT_WEB_VIEW (asking_find (GTK_WIDGET (view), WEBKIT_TYPE_WEB_VIEW, NULL)),
+  };
+
+  g_timeout_add (50, close_when_blocked_cb, &blocked);
+  asking_start (view, "print (); return 1", NULL);
+  while (!blocked.was_shown)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (blocked.was_responsive);
+  while (!webkit_web_view_get_is_web_process_responsive (blocked.web_view))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 activate_cb (GApplication *self, gpointer user_data)
 {
@@ -192,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/packed-desktop/notification", test_notification);
   g_test_add_func ("/packed-desktop/download", test_download);
   g_test_add_func ("/packed-desktop/print", test_print);
+  g_test_add_func ("/packed-desktop/print-by-page", test_print_by_page);
   desktop = become_desktop ();
   app = make_app (folder);
   application = GTK_APPLICATION (pyxis_packed_application_new (app));

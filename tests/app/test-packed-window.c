@@ -3,14 +3,16 @@
 
 #include <webkit/webkit.h>
 
-#include "asking.h"
+#include "choosing.h"
 #include "linked-libraries.h"
+#include "opened-files.h"
 #include "pack-sample.h"
 #include "packed-about.h"
 #include "project-window.h"
 #include "sandbox.h"
+#include "transfer-row.h"
 #include "user-folder.h"
-#include "vfs-file.h"
+#include "vfs-files.h"
 #include "view-tools.h"
 
 /* The window of a packed app, in this process. */
@@ -114,6 +116,22 @@ test_description (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Nothing that is not shown keeps a window from being as small as it should be. */
+static void
+test_small (Fixture *fixture, gconstpointer data)
+{
+  PyxisPackedWindow *window =
+    open_app (fixture, "org.example.Small", "[pyxis.window]\nwidth = 320\nheight = 240\n");
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 320);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 240);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* As it was left, by whoever uses it. */
 static void
 test_state (Fixture *fixture, gconstpointer data)
@@ -193,6 +211,89 @@ test_keeps_files (Fixture *fixture, gconstpointer data)
   window = open_app (fixture, "org.example.Keeper", "keep-files = false\n");
   g_assert_false (pyxis_vfs_stat (pyxis_engine_get_vfs (pyxis_view_get_engine (get_view (window))),
                                   "note.txt", &stat, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static PyxisVfs *
+get_vfs (PyxisPackedWindow *window)
+{
+  return pyxis_engine_get_vfs (pyxis_view_get_engine (get_view (window)));
+}
+
+/* Until it is there, and all that was asked for with it. */
+static void
+wait_for_file (PyxisPackedWindow *window, const char *path)
+{
+  while (!vfs_files_exists (get_vfs (window), path) ||
+         project_window_find (GTK_WIDGET (window), PYXIS_TYPE_TRANSFER_ROW))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is opened is the user's: it is not kept, unless somebody changed it, and nobody is asked for it. */
+static void
+test_forgets_opened (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = temporary_folder_write (fixture->folder, "one.csv", "1", -1);
+  g_autofree char *two = temporary_folder_write (fixture->folder, "two.csv", "2", -1);
+  const char *const paths[] = { one, two, NULL };
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Lent", "");
+  PyxisFileKeeper *keeper;
+
+  pyxis_opened_files_open (pyxis_packed_window_get_page (window), fixture->app->description, paths);
+  wait_for_file (window, "opened/one.csv");
+  wait_for_file (window, "opened/two.csv");
+  vfs_files_put (get_vfs (window), "opened/two.csv", "22");
+  keeper = pyxis_file_keeper_find (get_vfs (window));
+  g_assert_cmpuint (pyxis_vfs_unsaved_count (pyxis_file_keeper_get_unsaved (keeper)), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_app (fixture, "org.example.Lent", "");
+  g_assert_false (vfs_files_exists (get_vfs (window), "opened/one.csv"));
+  vfs_files_assert_text (get_vfs (window), "opened/two.csv", "22");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A folder may hold more than anybody means: it is told instead. */
+static void
+test_opened_folder (Fixture *fixture, gconstpointer data)
+{
+  const char *const paths[] = { fixture->folder, NULL };
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Files", "opens = [\"image/png\"]\n");
+  GtkWidget *dialog;
+
+  pyxis_opened_files_open (pyxis_packed_window_get_page (window), fixture->app->description, paths);
+  dialog = asking_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                            "” is a folder, and Clock opens files only."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_false (vfs_files_exists (get_vfs (window), "opened"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The menu has it where the app opens files, with a filter for these. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = temporary_folder_write (fixture->folder, "table.csv", "1,2", -1);
+  PyxisPackedWindow *window = open_app (fixture, "org.example.Closed", "");
+  GtkFileFilter *filter;
+  g_autofree char *text = NULL;
+  g_autoptr (GVariant) types = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open", NULL);
+  g_assert_null (asking_get_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_app (fixture, "org.example.Opens",
+                     "opens = [\"text/csv\", \"application/x-clock *.clock\"]\n");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.open", NULL));
+  filter = gtk_file_chooser_get_filter (choosing_wait ());
+  types = g_variant_ref_sink (gtk_file_filter_to_gvariant (filter));
+  text = g_variant_print (types, FALSE);
+  g_assert_nonnull (strstr (text, "text/csv"));
+  g_assert_nonnull (strstr (text, "*.clock"));
+  choosing_choose (file);
+  wait_for_file (window, "opened/table.csv");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -353,10 +454,14 @@ static void
 add_all (void)
 {
   add ("description", test_description);
+  add ("small", test_small);
   add ("state", test_state);
   add ("without-tools", test_without_tools);
   add ("with-tools", test_with_tools);
   add ("keeps-files", test_keeps_files);
+  add ("forgets-opened", test_forgets_opened);
+  add ("opened-folder", test_opened_folder);
+  add ("open", test_open);
   add ("about", test_about);
   add ("carried", test_carried);
   add ("libraries", test_libraries);
