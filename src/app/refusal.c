@@ -58,7 +58,7 @@ pyxis_refusal_dup_words (const char *path, const GError *error)
          "come from somebody else, and does not run. Ask its maker whether the key was changed."),
       manifest->name, manifest->id);
   return g_strdup_printf (
-    _ ("“%s” is not signed, other than the app that this computer knows as %s, so it may come from "
+    _ ("“%s” is not signed, unlike the app that this computer knows as %s, so it may come from "
        "somebody else, and does not run. Ask its maker for the signed version."),
     manifest->name, manifest->id);
 }
