@@ -174,7 +174,7 @@ main (int argc, char **argv)
   g_free (temporary_folder_write (home, "data/applications/browser.desktop", browser, -1));
   g_free (temporary_folder_write (home, "data/applications/mimeapps.list", defaults, -1));
   g_setenv ("PYXIS_TEST_VISITED", visited, TRUE);
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  asking_data = data;
   asking_init (&argc, &argv);
   g_test_add_func ("/page-outside/browser", test_browser);
   g_test_add_func ("/page-outside/close", test_close);

@@ -293,10 +293,8 @@ main (int argc, char **argv)
 {
   g_autoptr (TemporaryFolder) home = temporary_folder_new ();
   g_autofree char *state = g_build_filename (home, "state", NULL);
-  g_autofree char *data = g_build_filename (home, "data", NULL);
 
   g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
   asking_init (&argc, &argv);
   g_test_add_func ("/page-picks/folder", test_folder);
   g_test_add_func ("/page-picks/read-only", test_read_only);

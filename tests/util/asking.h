@@ -15,6 +15,7 @@
 
 static AdwApplication *asking_application;
 static TemporaryFolder *asking_home;
+static const char *asking_data; /* the user's data; NULL: none yet */
 
 /* (nullable): the first shown widget of a type below `widget`, with a label where one is asked for. */
 static inline GtkWidget *
@@ -194,7 +195,7 @@ static inline void
 asking_init (int *argc, char ***argv)
 {
   asking_home = temporary_folder_new (); /* another test may have the same project open */
-  g_setenv ("XDG_DATA_HOME", asking_home, TRUE);
+  g_setenv ("XDG_DATA_HOME", asking_data ? asking_data : asking_home, TRUE);
   g_setenv ("XDG_STATE_HOME", asking_home, TRUE);
   g_setenv ("XDG_CONFIG_HOME", asking_home, TRUE);
   pyxis_jsc_options_apply ();
