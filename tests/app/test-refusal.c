@@ -38,11 +38,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  /* WebKit's processes may still write for a moment. */
-  while (nftw (fixture->home, temporary_folder_remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0)
-    g_thread_yield ();
   g_free (fixture->app);
-  g_free (fixture->home);
+  temporary_folder_free (fixture->home);
 }
 
 static void
@@ -126,6 +123,8 @@ test_program (Fixture *fixture, gconstpointer data)
   const char *words[] = { NULL };
   g_autofree char *program = g_strdup (g_getenv ("PYXIS_PROGRAM"));
 
+  g_free (fixture->app);
+  fixture->app = g_build_filename (fixture->home, "clock.run", NULL);
   pack (fixture, "run");
   change_byte (fixture->app, "app/index.html");
   g_setenv ("PYXIS_PROGRAM", fixture->app, TRUE);
