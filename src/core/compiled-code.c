@@ -107,16 +107,15 @@ pyxis_compiled_code_pack (const guint8 *key, GBytes *entries)
   gsize length;
   const guint8 *data = g_bytes_get_data (entries, &length);
   Header header = { .format = GUINT32_TO_LE (PYXIS_COMPILED_CODE_FORMAT) };
-  guint8 *file = g_malloc (sizeof header + length);
+  GByteArray *file = g_byte_array_sized_new ((guint) (sizeof header + length));
 
   memcpy (header.magic, MAGIC, sizeof header.magic);
   memcpy (header.key, key, sizeof header.key);
-  memcpy (file, &header, sizeof header);
-  if (length > 0)
-    memcpy (file + sizeof header, data, length);
-  header.sum = GUINT32_TO_LE (sum_file (file, sizeof header + length));
-  memcpy (file, &header, sizeof header);
-  return g_bytes_new_take (file, sizeof header + length);
+  g_byte_array_append (file, (const guint8 *) &header, sizeof header);
+  g_byte_array_append (file, data, (guint) length);
+  header.sum = GUINT32_TO_LE (sum_file (file->data, file->len));
+  memcpy (file->data, &header, sizeof header);
+  return g_byte_array_free_to_bytes (file);
 }
 
 GBytes *
