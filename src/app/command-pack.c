@@ -138,20 +138,11 @@ dup_output (const char *folder, const Arguments *arguments, const PyxisPackForma
            : g_strdup (arguments->output);
 }
 
-/* `more` are of what was written. */
 static void
-print_notes (const PyxisContents *contents, const PyxisPackFormat *format, const GPtrArray *more)
+print_notes (const GPtrArray *notes)
 {
-  g_autofree char *note = format->dup_note ? format->dup_note (contents) : NULL;
-
-  for (guint i = 0; i < contents->description->notes->len; i++)
-    g_printerr ("pyxis: %s\n", (const char *) contents->description->notes->pdata[i]);
-  for (guint i = 0; i < more->len; i++)
-    g_printerr ("pyxis: %s\n", (const char *) more->pdata[i]);
-  if (note)
-    g_printerr ("pyxis: %s\n", note);
-  if (contents->left_out)
-    g_printerr ("pyxis: %s\n", contents->left_out);
+  for (guint i = 0; i < notes->len; i++)
+    g_printerr ("pyxis: %s\n", (const char *) notes->pdata[i]);
 }
 
 /* How it is installed, where that takes another program; apt takes what begins so for a file. */
@@ -214,10 +205,11 @@ pack (const char *folder, const Arguments *arguments)
     .notes = notes,
   };
 
-  if (!contents || !format->pack (contents, &options, &error))
+  if (!contents || !pyxis_pack_format_pack (format, contents, &options, &error))
     return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
 
-  print_notes (contents, format, notes);
+  print_notes (contents->description->notes);
+  print_notes (notes);
   print_result (contents, &options);
   print_installing (format, output);
   return PYXIS_STATUS_DONE;

@@ -121,7 +121,6 @@ pyxis_pack_write (PyxisProject *project,
   g_autoptr (PyxisKey) key = settings->key ? pyxis_key_load (settings->key, error) : NULL;
   g_autoptr (PyxisContents) contents = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  char *note;
   PyxisPackOptions options = {
     .output = output,
     .key = key,
@@ -134,12 +133,8 @@ pyxis_pack_write (PyxisProject *project,
   if (settings->key && !key)
     return FALSE;
   contents = read_contents (project, settings->is_shared, cancellable, error);
-  if (!contents || !format->pack (contents, &options, error))
+  if (!contents || !pyxis_pack_format_pack (format, contents, &options, error))
     return FALSE;
-  if (format->dup_note && (note = format->dup_note (contents)))
-    g_ptr_array_add (notes, note);
-  if (contents->left_out)
-    g_ptr_array_add (notes, g_strdup (contents->left_out));
   written->name = g_strdup (contents->description->name);
   written->id = g_strdup (contents->description->id);
   written->size = measure (output);

@@ -88,6 +88,26 @@ pyxis_pack_format_find (const char *path)
   return NULL;
 }
 
+gboolean
+pyxis_pack_format_pack (const PyxisPackFormat *self,
+                        const PyxisContents *contents,
+                        const PyxisPackOptions *options,
+                        GError **error)
+{
+  char *note;
+
+  if (!self->pack (contents, options, error))
+    return FALSE;
+  if (!options->notes)
+    return TRUE;
+  note = self->dup_note ? self->dup_note (contents) : NULL;
+  if (note)
+    g_ptr_array_add (options->notes, note);
+  if (contents->left_out)
+    g_ptr_array_add (options->notes, g_strdup (contents->left_out));
+  return TRUE;
+}
+
 char *
 pyxis_pack_format_dup_names (void)
 {

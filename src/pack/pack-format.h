@@ -37,5 +37,11 @@ const PyxisPackFormat *pyxis_pack_format_lookup (const char *name);
 /* (nullable): by the ending of a file's name. */
 const PyxisPackFormat *pyxis_pack_format_find (const char *path);
 
+/* Makes it, and adds to the notes of `options`, where there are some, what an author should know of it. */
+gboolean pyxis_pack_format_pack (const PyxisPackFormat *self,
+                                 const PyxisContents *contents,
+                                 const PyxisPackOptions *options,
+                                 GError **error);
+
 /* (transfer full): the names, with commas: "bundle, run". */
 char *pyxis_pack_format_dup_names (void);
