@@ -15,13 +15,8 @@ has_snapshot (void)
 {
   g_autofree char *folder =
     g_build_filename (g_getenv ("XDG_CACHE_HOME"), "pyxis", "interpreter-snapshots", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
 
-  while (dir && (name = g_dir_read_name (dir)))
-    if (g_str_has_suffix (name, ".snapshot"))
-      return TRUE;
-  return FALSE;
+  return temporary_folder_has (folder, ".snapshot");
 }
 
 static gboolean

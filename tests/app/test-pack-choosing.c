@@ -218,17 +218,6 @@ test_show (void)
   g_dbus_connection_remove_filter (bus, filter);
 }
 
-static guint
-count_names (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir))
-    count++;
-  return count;
-}
-
 /* In the middle of what is written: nothing is left, and the dialog goes on. */
 static void
 test_cancel (void)
@@ -246,9 +235,9 @@ test_cancel (void)
   bar = project_window_find (work, GTK_TYPE_PROGRESS_BAR);
   while (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)) <= 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (count_names (folder), ==, 2);
+  g_assert_cmpuint (temporary_folder_count (folder), ==, 2);
   gtk_window_close (GTK_WINDOW (work)); /* as Escape does */
-  while (asking_get_window (PYXIS_TYPE_FILE_WORK) || count_names (folder) != 1)
+  while (asking_get_window (PYXIS_TYPE_FILE_WORK) || temporary_folder_count (folder) != 1)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (shown_has_text (dialog, "Is Packed"));
 

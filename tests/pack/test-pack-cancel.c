@@ -68,17 +68,6 @@ wait_and_cancel (Packing *packing, int watch)
   }
 }
 
-static guint
-count_names (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir))
-    count++;
-  return count;
-}
-
 /* Whether it was cancelled, and not done before. */
 static gboolean
 try_format (const PyxisPackFormat *format, const PyxisContents *contents)
@@ -102,7 +91,7 @@ try_format (const PyxisPackFormat *format, const PyxisContents *contents)
   close (watch);
   close (packing.end);
 
-  g_assert_cmpuint (count_names (place), ==, packing.is_packed ? 1 : 0);
+  g_assert_cmpuint (temporary_folder_count (place), ==, packing.is_packed ? 1 : 0);
   if (packing.is_packed)
     return FALSE;
   g_assert_error (packing.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

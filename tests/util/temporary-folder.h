@@ -48,6 +48,18 @@ temporary_folder_has (const char *folder, const char *ending)
   return name != NULL;
 }
 
+/* How many names are in a folder that is there. */
+static inline guint
+temporary_folder_count (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir))
+    count++;
+  return count;
+}
+
 static inline void
 temporary_folder_link (const TemporaryFolder *folder, const char *name, const char *target)
 {
