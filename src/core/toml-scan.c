@@ -140,19 +140,22 @@ work_of_run (const char *mask, gsize length)
   return size * size;
 }
 
-/* Skips white space and says how much of it the clean text will keep: what is before a newline. */
+/* Skips white space and says how much of it the clean text will keep: not what is between its newlines. */
 static gsize
 skip_space (const char **text)
 {
-  const char *start = *text, *newline = NULL;
+  const char *start = *text, *first = NULL, *last = NULL;
   gsize step;
 
   for (; (step = space_length (*text)) > 0; *text += step) {
-    if (!newline && is_newline (**text))
-      newline = *text;
+    if (!is_newline (**text))
+      continue;
+    last = *text;
+    if (!first)
+      first = last;
   }
 
-  return (newline ? newline : *text) - start;
+  return (gsize) (*text - start) - (gsize) (last - first);
 }
 
 /* Counts the work for the whole text; its unit is a run of white space or a run of anything else. */
@@ -225,6 +228,28 @@ check_comment (Scanner *self, gsize hash, gsize end, GError **error)
   return TRUE;
 }
 
+/* The parser takes it for a date wherever it stands, and names the table or value by the date's number. */
+static gboolean
+check_name (Scanner *self, gsize start, gsize end, GError **error)
+{
+  static const char shape[] = "00-00-00";
+
+  for (gsize at = start; at + strlen (shape) <= end; at++) {
+    const char *c = self->mask + at;
+    gsize n = 0;
+
+    while (shape[n] && (shape[n] == '0' ? g_ascii_isdigit (c[n]) : c[n] == '-' || c[n] == ':'))
+      n++;
+    if (!shape[n]) {
+      pyxis_toml_scan_fail (error, "PyScript takes this name for a date", line_of (self, at),
+                            "Put it into quotes.");
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
 static gboolean
 check_table (Scanner *self, gsize start, gsize code_end, GError **error)
 {
@@ -232,11 +257,14 @@ check_table (Scanner *self, gsize start, gsize code_end, GError **error)
   const char *close = memchr (table, ']', code_end - start);
   gsize at;
 
-  if (!close) {
+  /* The parser would join the lines of a name. */
+  if (!close || strcspn (table, "\r\n") < (gsize) (close - table)) {
     pyxis_toml_scan_fail (error, "a bracket is not closed", line_of (self, start),
                           "Write a table as [name].");
     return FALSE;
   }
+  if (!check_name (self, start, close - self->mask, error))
+    return FALSE;
 
   for (at = close - self->mask; at < code_end && self->mask[at] == ']';)
     at++;
@@ -286,6 +314,8 @@ check_assignment (Scanner *self, gsize start, gsize code_end, GError **error)
 
   while (at < code_end && self->mask[at] != '=' && space_length (self->mask + at) == 0)
     at++;
+  if (!check_name (self, start, at, error))
+    return FALSE;
   while (at < code_end && space_length (self->mask + at) > 0)
     at += space_length (self->mask + at);
   if (at < code_end && self->mask[at] == '=')
@@ -319,8 +349,22 @@ check_statement (Scanner *self, gsize start, gsize end, GError **error)
   return check_assignment (self, start, code_end, error);
 }
 
+/* Where the last newline of the white space at `at`, which is one, is. */
+static gsize
+find_last_newline (Scanner *self, gsize at)
+{
+  gsize last = at;
+
+  for (gsize step; (step = space_length (self->mask + at)) > 0; at += step) {
+    if (is_newline (self->mask[at]))
+      last = at;
+  }
+
+  return last;
+}
+
 /* Appends a statement as the parser would join it. Blank lines inside go: on many of them its
- * expressions take cubic time. */
+ * expressions take cubic time. White space that begins a line stays: not all of it may stand in a value. */
 static void
 append_clean (Scanner *self, PyxisTomlScan *scan, gsize start, gsize end)
 {
@@ -331,13 +375,9 @@ append_clean (Scanner *self, PyxisTomlScan *scan, gsize start, gsize end)
 
   g_array_append_val (scan->statements, statement);
   for (gsize at = start; at < end; at++) {
-    if (!is_newline (self->mask[at])) {
-      g_string_append_c (scan->clean, self->text[at]);
-      continue;
-    }
-    g_string_append_c (scan->clean, '\n');
-    while (space_length (self->mask + at + 1) > 0)
-      at += space_length (self->mask + at + 1);
+    if (is_newline (self->mask[at]))
+      at = find_last_newline (self, at);
+    g_string_append_c (scan->clean, is_newline (self->mask[at]) ? '\n' : self->text[at]);
   }
   g_string_append_c (scan->clean, '\n');
 }
