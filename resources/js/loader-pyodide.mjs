@@ -11,7 +11,7 @@ export * from "./pyodide.mjs?real";
 // Where the shell is no browser's tab: supply.js, worker-supply.js.
 const supply = globalThis[Symbol.for("@pyxis/supply")];
 
-// Nothing, where there is none.
+// Nothing, where there is none. An array, or a file of which the supply reads piece by piece.
 const fetchImage = async () => {
   const response = await fetch(new URL("./pyodide.mjs?snapshot", import.meta.url));
 
@@ -32,10 +32,19 @@ const takeImage = async () => {
   return image;
 };
 
+// An array's memory is given back at once: it would be collected much later.
+const restoreOnce = async (image, options) => {
+  try {
+    return await restore(real, options, image);
+  } finally {
+    image.buffer?.transfer?.(0);
+  }
+};
+
 // Without what was compiled before where that is not to be had.
 const restoreFrom = async (image, options) => {
   const [{ interpreter, names }, code] = await Promise.all([
-    restore(real, options, image),
+    restoreOnce(image, options),
     supply?.takeCode(real.version),
   ]);
 

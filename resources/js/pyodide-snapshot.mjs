@@ -14,6 +14,7 @@ const KNOWN = /^314\.0\.\d+$/;
 const MAGIC = 0x4d495850;
 const PAGE = 4096;
 const HEADER = 20;
+const PIECE = 256 << 10; // bytes, which the processor's cache holds
 
 // What an ordinary start leaves in the memory does not depend on these.
 const HARMLESS = new Set([
@@ -105,39 +106,71 @@ const packImage = (head, memory, facts) => {
   return image;
 };
 
-const readImage = (image) => {
-  const view = new DataView(image.buffer, image.byteOffset);
-  const number = (index) => view.getUint32(index * 4, true);
-  const runs = Array.from({ length: number(1) }, (_, i) => [number(5 + i * 2), number(6 + i * 2)]);
-  const text = HEADER + runs.length * 8;
-  const head = text + number(2);
-  const data = head + number(3);
+// Gives the bytes of an image one after another, as few at once as it likes: what it gave before may be another then.
+// `image` is an array, or a file that is read piece by piece.
+const readerOf = (image) => {
+  const piece = image.next && new Uint8Array(PIECE);
+  let at = 0;
 
-  if (number(0) !== MAGIC) throw new Error("it is no snapshot");
-  return {
-    runs,
-    facts: JSON.parse(new TextDecoder().decode(image.subarray(text, head))),
-    head: image.slice(head, data), // Pyodide reads it as words: it begins its own buffer
-    data: image.subarray(data),
-    size: number(4),
+  return (most) => {
+    if (!piece) return image.subarray(at, (at += most));
+    const length = Math.min(most, PIECE);
+
+    if (image.next(piece, length) < length) throw new Error("it has become shorter");
+    return piece.subarray(0, length);
   };
 };
 
-// Memory outside of the runs was zero. New memory is, but for what the start has written until here:
-// below the end of the heap, and in the stack, where nobody reads what is not in use.
-const fillMemory = (module, { runs, data }) => {
+// Calls `receive` with the next `length` bytes, piece by piece, and where among them each begins.
+const readEach = (read, length, receive) => {
+  for (let done = 0, part; done < length; done += part.length) {
+    part = read(length - done);
+    if (!part.length) throw new Error("it is cut short");
+    receive(part, done);
+  }
+};
+
+const readAll = (read, length) => {
+  const all = new Uint8Array(length);
+
+  readEach(read, length, (part, at) => all.set(part, at));
+  return all;
+};
+
+const readImage = (image) => {
+  const read = readerOf(image);
+  const numbers = (count) => {
+    const view = new DataView(readAll(read, count * 4).buffer);
+
+    return Array.from({ length: count }, (_, i) => view.getUint32(i * 4, true));
+  };
+  const [magic, nRuns, text, head, size] = numbers(HEADER / 4);
+
+  if (magic !== MAGIC) throw new Error("it is no snapshot");
+  const places = numbers(nRuns * 2);
+
+  return {
+    runs: Array.from({ length: nRuns }, (_, i) => places.slice(i * 2, i * 2 + 2)),
+    facts: JSON.parse(new TextDecoder().decode(readAll(read, text))),
+    head: readAll(read, head), // Pyodide reads it as words: it begins its own buffer
+    size,
+    read, // what is left, the runs
+  };
+};
+
+// Memory outside of the runs was zero. New memory is, but for what the start has written until here: below the end of
+// the heap, and in the stack, where nobody reads what is not in use. What is written takes memory, zeros too.
+const fillMemory = (module, { runs, read }) => {
   const heap = module.HEAPU8;
   const top = module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];
   const stack = [module._emscripten_stack_get_end(), module._emscripten_stack_get_base()];
+  const clear = (from, to) => from < to && heap.fill(0, from, to);
   let before = 0;
-  let at = 0;
 
   for (const [offset, length] of [...runs, [heap.length, 0]]) {
-    const end = Math.min(offset, top);
-
-    if (before < end && !(stack[0] <= before && end <= stack[1])) heap.fill(0, before, end);
-    heap.set(data.subarray(at, at + length), offset);
-    at += length;
+    clear(before, Math.min(offset, top, stack[0]));
+    clear(Math.max(before, stack[1]), Math.min(offset, top));
+    readEach(read, length, (part, at) => heap.set(part, offset + at));
     before = offset + length;
   }
 };
@@ -149,6 +182,7 @@ const restoreFrom = (parts) => async (settings) => {
 
   if (module.HEAPU8.length !== parts.size) throw new Error("the memory has another size");
   fillMemory(module, parts);
+  parts.read = null; // Pyodide keeps its options, and so this function
   return module;
 };
 
@@ -164,7 +198,7 @@ const runApart = (interpreter, code, names) => {
 };
 
 // An interpreter as loadPyodide (options) gives it, and the names of what pyodide-compiled.py has left in it. Rejects
-// where the image is not for here.
+// where the image, an array or a file as supply.js opens it, is not for here.
 export const restore = async (real, options, image) => {
   const parts = readImage(image);
 

@@ -7,33 +7,58 @@ const compileNative = globalThis["@pyxis/module"];
 const modules = new Map(); // a version -> the promise of its module
 const images = new Map(); // the same of an image that nobody has taken yet
 const codes = new Map(); // and of compiled code
+const PIECE = 256 << 10;
+const Octets = Uint8Array;
+const setOctets = uncurry(Uint8Array.prototype.set);
+const cutOctets = uncurry(Uint8Array.prototype.subarray);
 const STARTED = "script[type='py'], script[type='py-game'], py-script";
 
 deleteProperty(globalThis, "@pyxis/bytes");
 deleteProperty(globalThis, "@pyxis/module");
 
-// null: there is no such file, or nobody to ask. The answer is called from outside the page's event loop, after which
-// nobody looks for promises that wait: a page that does nothing else would wait for ever. After an event's listener
-// WebKit does.
+// What the answer is called with, all in one; nothing: there is no such file, or nobody to ask. It is called from
+// outside the page's event loop, after which nobody looks for promises that wait: a page that does nothing else would
+// wait for ever. After an event's listener WebKit does.
 const askNative = (ask, version, file) =>
   new Promise((done) => {
     const place = new Target();
-    const receive = (answer) => {
-      listen(place, "answer", () => done(answer));
+    const receive = (first, second) => {
+      listen(place, "answer", () => done({ __proto__: null, first, second }));
       dispatch(place, new Custom("answer"));
     };
 
     if (ask) ask(`/@pyxis/runtime/pyodide/${version}/${file}`, receive);
-    else done(null);
+    else done({ __proto__: null });
   });
 
-const readImage = (version) => askNative(readNative, version, "pyodide.mjs?snapshot");
+// Its length, and a function that reads the next bytes into an array: whoever reads piece by piece needs no memory for
+// all. null: there is none.
+const openFile = async (version, file) => {
+  const { first: length, second: next } = await askNative(readNative, version, file);
 
-const readCode = (version) => askNative(readNative, version, "pyodide.mjs?code");
+  return next ? { __proto__: null, length, next } : null;
+};
+
+const readFile = async (version, file) => {
+  const opened = await openFile(version, file);
+  const all = opened && new Octets(opened.length);
+  const piece = opened && new Octets(min(PIECE, opened.length));
+
+  for (let at = 0, n; opened && at < all.length; at += n) {
+    n = opened.next(piece, piece.length);
+    if (!n) return null; // it has become shorter
+    setOctets(all, n < piece.length ? cutOctets(piece, 0, n) : piece, at);
+  }
+  return all;
+};
+
+const openImage = (version) => openFile(version, "pyodide.mjs?snapshot");
+
+const readCode = (version) => readFile(version, "pyodide.mjs?code");
 
 // A copy: the other is of no page, and for the next one.
 const readModule = async (version) => {
-  const module = await askNative(compileNative, version, "pyodide.asm.wasm");
+  const { first: module } = await askNative(compileNative, version, "pyodide.asm.wasm");
 
   return module && cloneOf(module);
 };
@@ -44,9 +69,9 @@ const takeModule = (version) => {
   return modules.get(version);
 };
 
-// It is large, and so kept for one who takes it.
+// It is read once, and so kept for one who takes it.
 const takeImage = (version) => {
-  const image = images.get(version) ?? readImage(version);
+  const image = images.get(version) ?? openImage(version);
 
   images.delete(version);
   return image;
@@ -67,7 +92,7 @@ const prepareStart = () => {
   if (!scripts.length) return;
   takeModule(pyodide);
   if (scripts.every((script) => script.hasAttribute("worker"))) return;
-  images.set(pyodide, readImage(pyodide));
+  images.set(pyodide, openImage(pyodide));
   codes.set(pyodide, readCode(pyodide));
 };
 
@@ -80,12 +105,11 @@ const isPyodides = (element) => {
 const withSecret = (parts) => ({ __proto__: null, "@pyxis": pyxisOptions.secret, ...parts });
 
 const supply = async (worker, version) => {
-  const asked = [takeModule(version), readImage(version), readCode(version)];
+  const asked = [takeModule(version), readFile(version, "pyodide.mjs?snapshot"), readCode(version)];
   const [module, image, code] = await Promise.all(asked);
-  const copy = image && image.slice(); // what came by JavaScriptCore's C API cannot be transferred
-  const parts = withSecret({ version, module, image: copy, code });
+  const parts = withSecret({ version, module, image, code });
 
-  if (copy) postTo(worker, parts, only(copy.buffer));
+  if (image) postTo(worker, parts, only(image.buffer));
   else postTo(worker, parts);
 };
 

@@ -5,6 +5,7 @@
 #include <gio/gunixinputstream.h>
 #include <jsc/jsc.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "page-function.h"
 
@@ -22,21 +23,36 @@ pyxis_byte_reader_ask (WebKitWebPage *page,
     user_data);
 }
 
-/* (transfer full) (nullable): what is behind the descriptor of `message`, which is taken. */
+/* The descriptor that `message` brings, and how much is behind it; -1: it brings none. */
+static int
+take_descriptor (WebKitUserMessage *message, gsize *length)
+{
+  GUnixFDList *list = message ? webkit_user_message_get_fd_list (message) : NULL;
+  int fd = list && g_unix_fd_list_get_length (list) == 1 ? g_unix_fd_list_get (list, 0, NULL) : -1;
+  struct stat status;
+
+  if (fd < 0)
+    return -1;
+  if (fstat (fd, &status) != 0) {
+    close (fd);
+    return -1;
+  }
+  *length = (gsize) status.st_size;
+  return fd;
+}
+
+/* (transfer full) (nullable): all of it. */
 static JSCValue *
 read_message (JSCContext *context, WebKitUserMessage *message)
 {
-  GUnixFDList *list = webkit_user_message_get_fd_list (message);
-  int fd = list && g_unix_fd_list_get_length (list) == 1 ? g_unix_fd_list_get (list, 0, NULL) : -1;
+  gsize length;
+  int fd = take_descriptor (message, &length);
   g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
   g_autoptr (JSCValue) array = NULL;
-  struct stat status;
-  gsize length;
   gsize done = 0;
 
-  if (!stream || fstat (fd, &status) != 0)
+  if (!stream)
     return NULL;
-  length = (gsize) status.st_size;
   array = jsc_value_new_typed_array (context, JSC_TYPED_ARRAY_UINT8, length);
   if (!jsc_value_is_typed_array (array) ||
       !g_input_stream_read_all (stream, jsc_value_typed_array_get_data (array, NULL), length, &done,
@@ -63,18 +79,44 @@ pyxis_byte_reader_ask_finish (WebKitWebPage *page,
   return message ? read_message (context, message) : NULL;
 }
 
+/* The page's call for the next bytes: how many there were, as many as it wants or as are left. */
+static guint
+next_cb (JSCValue *array, guint wanted, gpointer user_data)
+{
+  GInputStream *stream = user_data;
+  gsize length = 0;
+  gsize done = 0;
+  void *data;
+
+  if (!jsc_value_is_typed_array (array) ||
+      jsc_value_typed_array_get_type (array) != JSC_TYPED_ARRAY_UINT8)
+    return 0;
+  data = jsc_value_typed_array_get_data (array, &length);
+  if (data)
+    g_input_stream_read_all (stream, data, MIN (wanted, length), &done, NULL, NULL);
+  return (guint) done;
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (JSCValue) receive = user_data;
-  JSCContext *context = jsc_value_get_context (receive);
-  g_autoptr (JSCValue) array =
-    pyxis_byte_reader_ask_finish (WEBKIT_WEB_PAGE (source), result, context, NULL);
+  g_autoptr (WebKitUserMessage) message =
+    webkit_web_page_send_message_to_view_finish (WEBKIT_WEB_PAGE (source), result, NULL);
+  gsize length = 0;
+  int fd = take_descriptor (message, &length);
+  g_autoptr (JSCValue) next = NULL;
   g_autoptr (JSCValue) answered = NULL;
 
-  if (!array)
-    array = jsc_value_new_null (context);
-  answered = jsc_value_function_call (receive, JSC_TYPE_VALUE, array, G_TYPE_NONE);
+  if (fd < 0) {
+    answered = jsc_value_function_call (receive, G_TYPE_NONE);
+    return;
+  }
+  next = jsc_value_new_function (jsc_value_get_context (receive), NULL, G_CALLBACK (next_cb),
+                                 g_unix_input_stream_new (fd, TRUE), g_object_unref, G_TYPE_UINT, 2,
+                                 JSC_TYPE_VALUE, G_TYPE_UINT);
+  answered = jsc_value_function_call (receive, G_TYPE_DOUBLE, (double) length, JSC_TYPE_VALUE, next,
+                                      G_TYPE_NONE);
 }
 
 static void

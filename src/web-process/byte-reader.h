@@ -5,11 +5,13 @@
 
 /* Gives the scripts of a page the bytes of a runtime's file or a snapshot, past WebKit's network process, which
  * hands them on 8 KiB at a time: the application answers a message with a file descriptor, and what it has is
- * read into one typed array. 16 MiB take 10 ms then, and 200 as a request; an array over memory of our own is
- * no way, since JavaScriptCore ends the process for it. */
+ * read into typed arrays. 16 MiB take 10 ms then, and 200 as a request; an array over memory of our own is
+ * no way, since JavaScriptCore ends the process for it. What was filled so stays where it is until it is collected:
+ * JavaScript can neither transfer nor free it. So a page reads piece by piece into one that is small. */
 
-/* Gives `context`, of a page, the global function "@pyxis/bytes" (path, receive), which calls receive () with a
- * Uint8Array or null. Whoever finds it gets no more than by fetch (). */
+/* Gives `context`, of a page, the global function "@pyxis/bytes" (path, receive), which calls receive () with nothing, or
+ * with a length in bytes and a function (array, n) that reads the next n into a Uint8Array and says how many those were.
+ * Whoever finds it gets no more than by fetch (). */
 void pyxis_byte_reader_add (WebKitWebProcessExtension *extension,
                             WebKitWebPage *page,
                             JSCContext *context);
