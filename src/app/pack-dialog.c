@@ -77,7 +77,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PyxisPackDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisPackReading) reading = pyxis_pack_read_finish (result, &error);
+  g_autoptr (PyxisPackReading) reading = pyxis_pack_reading_new_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->project)
     return; /* what was read is of no use any more */
@@ -129,8 +129,9 @@ check (PyxisPackDialog *self)
   pyxis_pack_summary_show_description (self->summary, description);
   pyxis_pack_summary_wait (self->summary);
   self->reading = g_cancellable_new ();
-  pyxis_pack_read_async (self->project, pyxis_pack_choices_get_settings (self->choices)->is_shared,
-                         self->reading, read_cb, g_object_ref (self));
+  pyxis_pack_reading_new_async (self->project,
+                                pyxis_pack_choices_get_settings (self->choices)->is_shared,
+                                self->reading, read_cb, g_object_ref (self));
   update (self);
 }
 
@@ -198,9 +199,16 @@ pack_in_thread (gpointer data,
                 GError **error)
 {
   Packing *packing = data;
+  g_autofree char *output = pyxis_pack_settings_dup_output (packing->settings);
+  const PyxisPackOrder order = {
+    .format = pyxis_pack_format_lookup (packing->settings->format),
+    .output = output,
+    .key = packing->settings->key,
+    .is_shared = packing->settings->is_shared,
+  };
 
-  return pyxis_pack_write (packing->project, packing->settings, progress, cancellable,
-                           &packing->written, error);
+  return pyxis_pack_write (packing->project, &order, progress, cancellable, &packing->written,
+                           error);
 }
 
 static void

@@ -96,20 +96,6 @@ pyxis_pack_summary_stop (PyxisPackSummary *self)
   gtk_spinner_stop (self->spinner);
 }
 
-/* (transfer full): "pyscript 2026.7.3, pyodide 314.0.2". */
-static char *
-dup_runtimes (const PyxisContents *contents)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < contents->runtimes->len; i++) {
-    const PyxisManifestRuntime *runtime = contents->runtimes->pdata[i];
-
-    g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", runtime->name, runtime->version);
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 show_icon (PyxisPackSummary *self, GdkTexture *icon)
 {
@@ -134,7 +120,7 @@ pyxis_pack_summary_show_reading (PyxisPackSummary *self, const PyxisPackReading 
     adw_action_row_set_subtitle (self->runtimes_row, _ ("Not known yet"));
     return;
   }
-  runtimes = dup_runtimes (reading->contents);
+  runtimes = pyxis_manifest_dup_runtimes (reading->contents->runtimes);
   size = g_format_size ((guint64) reading->contents->size);
   files = g_strdup_printf (ngettext ("%u file, %s before it is packed",
                                      "%u files, %s before they are packed",

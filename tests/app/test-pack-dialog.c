@@ -240,7 +240,8 @@ test_notes (void)
 {
   g_autoptr (PyxisPackSettings) settings = pyxis_pack_settings_load ("none", "/nowhere/clock");
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
-  const PyxisPackWritten written = { .name = (char *) "C", .id = (char *) "a.b.C", .notes = notes };
+  PyxisDescription description = { .name = (char *) "C", .id = (char *) "a.b.C" };
+  const PyxisPackWritten written = { .description = &description, .notes = notes };
   GtkWidget *result = g_object_new (PYXIS_TYPE_PACK_RESULT, NULL);
   GtkWidget *window = gtk_window_new ();
 
