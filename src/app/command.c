@@ -80,6 +80,16 @@ pyxis_command_fail (int status, const char *format, ...)
   return status;
 }
 
+int
+pyxis_command_fail_lines (int status, const char *message)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
+
+  for (gsize i = 0; lines[i]; i++)
+    pyxis_command_fail (status, "%s", lines[i]);
+  return status;
+}
+
 gboolean
 pyxis_command_parse (const PyxisCommand *command,
                      const GOptionEntry *entries,

@@ -49,3 +49,6 @@ const PyxisCommand *pyxis_command_lookup (const char *name);
 
 /* Prints "pyxis: sentence" to standard error and returns `status`. */
 int pyxis_command_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The same with each line of a message that has several. */
+int pyxis_command_fail_lines (int status, const char *message);

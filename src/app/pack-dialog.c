@@ -62,12 +62,15 @@ say_error (PyxisPackDialog *self, const char *sentence)
   gtk_info_bar_set_revealed (self->error_bar, sentence != NULL);
 }
 
-/* Nothing is an app while this is so. */
+/* Nothing is an app while this is so; `faults` (nullable) are all that `error` says. */
 static void
-show_wrong (PyxisPackDialog *self, const GError *error, const PyxisDescriptionFix *fix)
+show_wrong (PyxisPackDialog *self, const GError *error, const GPtrArray *faults)
 {
   self->is_right = FALSE;
-  pyxis_pack_checks_show_error (self->checks, self->project, error, fix);
+  if (faults)
+    pyxis_pack_checks_show_faults (self->checks, self->project, faults);
+  else
+    pyxis_pack_checks_show_error (self->checks, self->project, error);
   pyxis_pack_summary_show_reading (self->summary, NULL);
   update (self);
 }
@@ -114,14 +117,14 @@ static void
 check (PyxisPackDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisDescriptionFix) fix = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
   g_autoptr (PyxisDescription) description =
-    reload (self, &error) ? pyxis_description_check (self->project, &fix, &error) : NULL;
+    reload (self, &error) ? pyxis_description_check (self->project, &faults, &error) : NULL;
 
   stop_reading (self);
   say_error (self, NULL);
   if (!description) {
-    show_wrong (self, error, fix);
+    show_wrong (self, error, faults);
     return;
   }
   self->is_right = TRUE;

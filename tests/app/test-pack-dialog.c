@@ -207,8 +207,12 @@ test_checks (void)
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "name = \"Clock\"\n\n[pyxis]\nid = \"org.example.Clock\"\n");
 
-  g_assert_true (g_file_set_contents (path, "[pyxis]\nid = \"wrong\"\n", -1, NULL));
+  g_assert_true (
+    g_file_set_contents (path, "version = \"x\"\n[pyxis]\nid = \"wrong\"\n", -1, NULL));
   wait_for_text (dialog, "“id” cannot be \"wrong\"", TRUE);
+  wait_for_text (dialog, "“version” cannot be \"x\"", TRUE);
+  g_assert_nonnull (find_button (dialog, "Set “id”"));
+  g_assert_nonnull (find_button (dialog, "Set “version”"));
   g_assert_false (gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
   g_assert_true (g_file_set_contents (path, PACK_SAMPLE_TOML, -1, NULL));
   wait_for_text (dialog, "The description is complete.", TRUE);
