@@ -134,7 +134,7 @@ pyxis_command_run_app (const char *program, const char *path, int argc, char **a
   gboolean is_help = g_str_equal (word, "--help") || g_str_equal (word, "-h");
 
   if (g_str_equal (word, "check"))
-    return pyxis_command_check_app (path, argc - 1, argv + 1);
+    return pyxis_command_check_app (program, path, argc - 1, argv + 1);
   if (!is_help && !g_str_equal (word, "--version") && !parse_words (program, &argc, argv))
     return PYXIS_STATUS_USAGE;
   if (argc - 1 > FILES_MAX)
