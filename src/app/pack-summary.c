@@ -14,6 +14,7 @@ struct _PyxisPackSummary {
   GtkStack *icon_stack;
   GtkLabel *id_label;
   GtkImage *image;
+  GtkListBox *list;
   GtkLabel *name_label;
   AdwActionRow *runtimes_row;
   GtkSpinner *spinner;
@@ -22,10 +23,29 @@ struct _PyxisPackSummary {
 
 G_DEFINE_FINAL_TYPE (PyxisPackSummary, pyxis_pack_summary, ADW_TYPE_PREFERENCES_GROUP)
 
+/* Nothing can be done in its rows: Tab comes to the list and goes on, as GTK itself has it since 4.18 where it is told
+ * to ("tab-behavior"); for who has a screen reader the arrows go through all of them. */
+static gboolean
+pyxis_pack_summary_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  PyxisPackSummary *self = PYXIS_PACK_SUMMARY (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))) {
+    if (direction == GTK_DIR_TAB_FORWARD)
+      return FALSE;
+    if (direction == GTK_DIR_TAB_BACKWARD)
+      return gtk_widget_child_focus (GTK_WIDGET (self->id_label), direction);
+  }
+  return GTK_WIDGET_CLASS (pyxis_pack_summary_parent_class)->focus (widget, direction);
+}
+
 static void
 pyxis_pack_summary_class_init (PyxisPackSummaryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->focus = pyxis_pack_summary_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/pack-summary.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, avatar);
@@ -34,6 +54,7 @@ pyxis_pack_summary_class_init (PyxisPackSummaryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, icon_stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, id_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, image);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, list);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, name_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, runtimes_row);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, spinner);
