@@ -149,9 +149,11 @@ read_icon (PyxisDescriptionReading *reading, PyxisSource *source)
                                        &self->icon);
   if (!self->icon)
     pyxis_description_reading_note (
-      reading, NULL, "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
+      reading, pyxis_description_fix_new ("pyxis", "icon", NULL, PYXIS_VALUE_ICON),
+      "there is no “icon” in [pyxis]; one is drawn with the name's first letter.");
   else if (!is_file (source, self->icon))
-    fail_missing (reading, "icon", self->icon, NULL);
+    fail_missing (reading, "icon", self->icon,
+                  pyxis_description_fix_new ("pyxis", "icon", self->icon, PYXIS_VALUE_ICON));
 }
 
 static void

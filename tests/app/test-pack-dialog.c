@@ -220,6 +220,93 @@ test_checks (void)
   close_dialog (dialog);
 }
 
+/* The next stop of Tab; after the last comes the first. */
+static GtkWidget *
+go_on (GtkWidget *dialog)
+{
+  g_assert_true (gtk_widget_child_focus (dialog, GTK_DIR_TAB_FORWARD));
+  return gtk_root_get_focus (GTK_ROOT (dialog));
+}
+
+static gboolean
+is_told_row (GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX_ROW (widget) &&
+         !gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+}
+
+/* Of the rows where nothing can be done the first is a stop of Tab, and the arrows go through the others; elsewhere the
+ * buttons are, and say what their rows do. */
+static void
+test_tab (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  g_autoptr (GString) told = g_string_new (NULL);
+  GtkWidget *dialog, *first, *focus, *row = NULL, *set, *change;
+  guint n_told = 0;
+
+  g_free (temporary_folder_write (folder, "clock/pyscript.toml", "name = \"Clock\"\n", -1));
+  dialog = open_dialog (project);
+  set = find_button (dialog, "Set “id”");
+  change = find_button (dialog, "Choose where the app is written");
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+  first = go_on (dialog);
+  for (focus = go_on (dialog); focus != first; focus = go_on (dialog)) {
+    n_told += is_told_row (focus) ? 1 : 0;
+    g_string_append (told, focus == set ? "set " : focus == change ? "change " : "");
+    if (is_told_row (focus))
+      row = focus;
+  }
+  g_assert_cmpuint (n_told, ==, 1);
+  g_assert_cmpstr (told->str, ==, "set change ");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (set), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Note: pyscript.toml: there is no “id” in [pyxis]; it is "
+                                       "local.pyxis.Clock, made of the name. Give one of your own "
+                                       "before others install the app: it tells it from others of "
+                                       "that name.");
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (change),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+
+  gtk_widget_grab_focus (row);
+  for (focus = row; row; row = gtk_widget_get_next_sibling (row)) {
+    g_assert_true (gtk_root_get_focus (GTK_ROOT (dialog)) == row);
+    g_signal_emit_by_name (gtk_widget_get_parent (row), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES,
+                           1, FALSE, FALSE);
+  }
+  gtk_widget_grab_focus (focus);
+  g_assert_true (gtk_widget_child_focus (dialog, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (GTK_IS_LABEL (gtk_root_get_focus (GTK_ROOT (dialog))));
+  close_dialog (dialog);
+}
+
+/* An icon that is no file is another's name: of one that is there. */
+static void
+test_icon (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *text = NULL;
+  g_autofree char *path = g_build_filename (project, "pyscript.toml", NULL);
+  GtkWidget *dialog = open_dialog (project), *question, *entry;
+
+  g_assert_true (g_file_set_contents (path, "[pyxis]\nicon = \"art.svg\"\n", -1, NULL));
+  wait_for_text (dialog, "“icon” names “art.svg”, which is no file", TRUE);
+  click (dialog, "Set “icon”");
+  question = wait_for_window (PYXIS_TYPE_PACK_FIX_DIALOG);
+  wait_for_text (question, "“art.svg” is no file in the project.", TRUE);
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (question), "apply"));
+  entry = project_window_find (question, GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "icon.svg");
+  wait_for_text (question, "+ icon = \"icon.svg\"", TRUE);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "apply");
+  gtk_window_destroy (GTK_WINDOW (question)); /* as the button does */
+  wait_for_text (dialog, "which is no file", FALSE);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "[pyxis]\nicon = \"icon.svg\"\n");
+  close_dialog (dialog);
+}
+
 /* A place that cannot be written is one sentence, and the dialog goes on. */
 static void
 test_failure (void)
@@ -309,7 +396,9 @@ add_tests (void)
   g_test_add_func ("/pack-dialog/formats", test_formats);
   g_test_add_func ("/pack-dialog/notes", test_notes);
   g_test_add_func ("/pack-dialog/pack", test_pack);
+  g_test_add_func ("/pack-dialog/icon", test_icon);
   g_test_add_func ("/pack-dialog/key", test_key);
+  g_test_add_func ("/pack-dialog/tab", test_tab);
 }
 
 int

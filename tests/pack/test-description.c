@@ -270,8 +270,8 @@ test_version (void)
 static void
 test_fixes (void)
 {
-  static const char *const keys[] = { "name",        "version", "id", "description",
-                                      "author_name", "licence", NULL, "categories" };
+  static const char *const keys[] = { "name",        "version", "id",   "description",
+                                      "author_name", "licence", "icon", "categories" };
   g_autoptr (PyxisDescription) self = describe (NULL, NULL);
   g_autoptr (PyxisProject) project = NULL;
   g_autoptr (GPtrArray) faults = NULL;
@@ -284,8 +284,8 @@ test_fixes (void)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
     const PyxisDescriptionFix *one = self->fixes->pdata[i];
 
-    g_assert_cmpstr (one ? one->key : NULL, ==, keys[i]);
-    if (one)
+    g_assert_cmpstr (one->key, ==, keys[i]);
+    if (one->value)
       g_assert_true (pyxis_description_value_is_allowed (one->kind, one->value));
   }
 
