@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "browser-share.h"
 
-#include "installation.h"
 #include "server.h"
 
 #define OWN_PORT 0
@@ -16,10 +15,8 @@ PyxisBrowserShare *
 pyxis_browser_share_new (PyxisProject *project, GError **error)
 {
   g_autoptr (PyxisBrowserShare) self = g_new0 (PyxisBrowserShare, 1);
-  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
   PyxisRuntimes *own = pyxis_project_get_runtimes (project);
-  g_autoptr (PyxisRuntimes) runtimes =
-    own ? g_object_ref (own) : pyxis_runtimes_new ((const char *const *) roots);
+  g_autoptr (PyxisRuntimes) runtimes = own ? g_object_ref (own) : pyxis_runtimes_new_installed ();
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new (); /* apart from the window's own requests */
   g_autoptr (PyxisResolver) resolver = pyxis_resolver_new (
     pyxis_project_get_origin (project), pyxis_project_get_source (project), runtimes);

@@ -55,7 +55,7 @@ refuse (const char *path, const GError *error)
   gboolean was_asked = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) &&
                        pyxis_key_question_applies (path);
 
-  pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  pyxis_command_fail_lines (PYXIS_STATUS_USAGE, error->message);
   if (!was_asked)
     pyxis_refusal_tell_first (path, error);
   return PYXIS_STATUS_USAGE;
@@ -134,7 +134,7 @@ pyxis_command_run_app (const char *program, const char *path, int argc, char **a
   gboolean is_help = g_str_equal (word, "--help") || g_str_equal (word, "-h");
 
   if (g_str_equal (word, "check"))
-    return pyxis_command_check_app (path, argc - 1, argv + 1);
+    return pyxis_command_check_app (program, path, argc - 1, argv + 1);
   if (!is_help && !g_str_equal (word, "--version") && !parse_words (program, &argc, argv))
     return PYXIS_STATUS_USAGE;
   if (argc - 1 > FILES_MAX)

@@ -52,7 +52,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 /* `n_words` is 1 where the target is among the words, else 0. */
 static gboolean
-parse (Arguments *self, int n_words, int *argc, char ***argv)
+parse (Arguments *self, const PyxisCommand *command, int n_words, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
     { "page", 0, 0, G_OPTION_ARG_FILENAME, &self->page, "Load this page of the project", "FILE" },
@@ -83,8 +83,7 @@ parse (Arguments *self, int n_words, int *argc, char ***argv)
     { NULL },
   };
 
-  return pyxis_command_parse (pyxis_command_lookup ("check"), entries, argc, argv, n_words,
-                              n_words);
+  return pyxis_command_parse (command, entries, argc, argv, n_words, n_words);
 }
 
 static gboolean
@@ -206,7 +205,7 @@ pyxis_command_check (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status = PYXIS_STATUS_DONE;
 
-  if (!parse (&arguments, 1, &argc, &argv))
+  if (!parse (&arguments, pyxis_command_lookup ("check"), 1, &argc, &argv))
     return PYXIS_STATUS_USAGE;
   status = validate (&arguments);
   if (status != PYXIS_STATUS_DONE)
@@ -217,14 +216,20 @@ pyxis_command_check (int argc, char **argv)
 }
 
 int
-pyxis_command_check_app (const char *path, int argc, char **argv)
+pyxis_command_check_app (const char *program, const char *path, int argc, char **argv)
 {
+  const PyxisCommand command = {
+    .name = "check",
+    .synopsis = "check",
+    .summary = "Run the app without a user and say whether it works",
+    .program = program,
+  };
   g_auto (Arguments) arguments = { .timeout = 60 };
   g_autoptr (PyxisPackedApp) app = NULL;
   g_autoptr (GError) error = NULL;
   int status = PYXIS_STATUS_DONE;
 
-  if (!parse (&arguments, 0, &argc, &argv))
+  if (!parse (&arguments, &command, 0, &argc, &argv))
     return PYXIS_STATUS_USAGE;
   status = validate (&arguments);
   if (status != PYXIS_STATUS_DONE)

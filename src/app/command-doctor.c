@@ -54,8 +54,7 @@ static void
 report_runtimes (Doctor *self)
 {
   static const char *const needed[] = { "pyscript", "pyodide", "micropython" };
-  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
-  g_autoptr (PyxisRuntimes) runtimes = pyxis_runtimes_new ((const char *const *) roots);
+  g_autoptr (PyxisRuntimes) runtimes = pyxis_runtimes_new_installed ();
   GPtrArray *all = pyxis_runtimes_get_all (runtimes);
   cJSON *list = cJSON_AddArrayToObject (self->report, "runtimes");
 

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "installation.h"
-#include "manifest.h"
-#include "pack-format.h"
+#include "command-work.h"
+#include "pack-work.h"
 #include "pack.h"
 
 /* The command line of `pack`, as parsed. */
@@ -163,55 +162,63 @@ print_installing (const PyxisPackFormat *format, const char *output)
 }
 
 static void
-print_result (const PyxisContents *contents, const PyxisPackOptions *options)
+print_result (const PyxisPackOrder *order, const PyxisPackWritten *written)
 {
-  g_autofree char *shown = g_filename_display_name (options->output);
-  g_autoptr (GFile) file = g_file_new_for_path (options->output);
-  g_autofree char *size = NULL;
-  g_autoptr (GString) carried = g_string_new (NULL);
-  guint64 bytes = 0;
+  const PyxisDescription *description = written->description;
+  g_autofree char *shown = g_filename_display_name (order->output);
+  g_autofree char *size = g_format_size (written->size);
 
-  g_file_measure_disk_usage (file, G_FILE_MEASURE_APPARENT_SIZE, NULL, NULL, NULL, &bytes, NULL,
-                             NULL, NULL);
-  size = g_format_size (bytes);
-  for (guint i = 0; i < contents->runtimes->len; i++) {
-    const PyxisManifestRuntime *runtime = contents->runtimes->pdata[i];
+  g_print ("%s: %s %s, %s%s%s%s\n", shown, description->name, description->version, size,
+           order->key ? ", signed" : "", *written->runtimes ? "; carries " : "", written->runtimes);
+}
 
-    g_string_append_printf (carried, "%s%s %s", i > 0 ? ", " : "; carries ", runtime->name,
-                            runtime->version);
-  }
-  g_print ("%s: %s %s, %s%s%s\n", shown, contents->description->name,
-           contents->description->version, size, options->key ? ", signed" : "", carried->str);
+typedef struct {
+  PyxisProject *project;
+  PyxisPackOrder order;
+  PyxisPackWritten written;
+} Packing;
+
+static gboolean
+pack_in_thread (gpointer data,
+                PyxisCopyProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Packing *packing = data;
+
+  return pyxis_pack_write (packing->project, &packing->order, progress, cancellable,
+                           &packing->written, error);
 }
 
 static int
 pack (const char *folder, const Arguments *arguments)
 {
+  static const PyxisCommandWork work = {
+    .title = "Packing",
+    .cancelled = "Packing was cancelled; nothing was written.",
+  };
   const PyxisPackFormat *format = choose_format (arguments);
-  gboolean is_shared = g_strcmp0 (arguments->runtime, "shared") == 0;
-  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
-  g_autoptr (PyxisRuntimes) runtimes =
-    is_shared ? NULL : pyxis_runtimes_new ((const char *const *) roots);
   g_autofree char *output = dup_output (folder, arguments, format);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisKey) key = arguments->sign ? pyxis_key_load (arguments->sign, &error) : NULL;
-  g_autoptr (PyxisContents) contents =
-    error ? NULL : pyxis_contents_new (folder, runtimes, NULL, &error);
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  PyxisPackOptions options = {
-    .output = output,
-    .key = key,
-    .is_shared = is_shared,
-    .notes = notes,
+  g_autoptr (PyxisProject) project = pyxis_contents_load_project (folder, &error);
+  Packing packing = {
+    .project = project,
+    .order = {
+      .format = format,
+      .output = output,
+      .key = arguments->sign,
+      .is_shared = g_strcmp0 (arguments->runtime, "shared") == 0,
+    },
   };
 
-  if (!contents || !pyxis_pack_format_pack (format, contents, &options, &error))
-    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
+  if (!project || !pyxis_command_work_run (&work, pack_in_thread, &packing, &error))
+    return pyxis_command_fail_lines (PYXIS_STATUS_USAGE, error->message);
 
-  print_notes (contents->description->notes);
-  print_notes (notes);
-  print_result (contents, &options);
+  print_notes (packing.written.description->notes);
+  print_notes (packing.written.notes);
+  print_result (&packing.order, &packing.written);
   print_installing (format, output);
+  pyxis_pack_written_clear (&packing.written);
   return PYXIS_STATUS_DONE;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
-#include "installation.h"
 #include "runtimes.h"
 
 static int
@@ -47,13 +46,12 @@ remove_version (PyxisRuntimes *runtimes, const char *name, const char *version)
 int
 pyxis_command_runtime (int argc, char **argv)
 {
-  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
   g_autoptr (PyxisRuntimes) runtimes = NULL;
 
   if (!pyxis_command_parse (pyxis_command_lookup ("runtime"), NULL, &argc, &argv, 1, 3))
     return PYXIS_STATUS_USAGE;
 
-  runtimes = pyxis_runtimes_new ((const char *const *) roots);
+  runtimes = pyxis_runtimes_new_installed ();
   if (g_str_equal (argv[1], "list") && argc == 2)
     return list (runtimes);
   if (g_str_equal (argv[1], "add") && argc == 3)

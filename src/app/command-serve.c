@@ -5,7 +5,6 @@
 #include <signal.h>
 #include <stdio.h>
 
-#include "installation.h"
 #include "server.h"
 #include "target.h"
 
@@ -30,10 +29,8 @@ print_request_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 static int
 serve (PyxisProject *project, int port)
 {
-  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
   PyxisRuntimes *own = pyxis_project_get_runtimes (project);
-  g_autoptr (PyxisRuntimes) runtimes =
-    own ? g_object_ref (own) : pyxis_runtimes_new ((const char *const *) roots);
+  g_autoptr (PyxisRuntimes) runtimes = own ? g_object_ref (own) : pyxis_runtimes_new_installed ();
   g_autoptr (PyxisEventLog) log = pyxis_event_log_new ();
   g_autoptr (PyxisResolver) resolver = pyxis_resolver_new (
     pyxis_project_get_origin (project), pyxis_project_get_source (project), runtimes);

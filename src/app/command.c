@@ -80,6 +80,16 @@ pyxis_command_fail (int status, const char *format, ...)
   return status;
 }
 
+int
+pyxis_command_fail_lines (int status, const char *message)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
+
+  for (gsize i = 0; lines[i]; i++)
+    pyxis_command_fail (status, "%s", lines[i]);
+  return status;
+}
+
 gboolean
 pyxis_command_parse (const PyxisCommand *command,
                      const GOptionEntry *entries,
@@ -91,7 +101,8 @@ pyxis_command_parse (const PyxisCommand *command,
   const char *space = strchr (command->synopsis, ' ');
   const char *words = *command->name ? (space ? space + 1 : NULL) : command->synopsis;
   g_autoptr (GOptionContext) context = g_option_context_new (words);
-  g_autofree char *program = g_strconcat ("pyxis", *command->name ? " " : "", command->name, NULL);
+  const char *of = command->program ? command->program : "pyxis";
+  g_autofree char *program = g_strconcat (of, *command->name ? " " : "", command->name, NULL);
   g_autoptr (GError) error = NULL;
 
   g_set_prgname (program);
@@ -104,8 +115,8 @@ pyxis_command_parse (const PyxisCommand *command,
   }
   g_set_prgname ("pyxis");
   if (*argc - 1 < least || *argc - 1 > most) {
-    pyxis_command_fail (PYXIS_STATUS_USAGE, "%s; it is `pyxis %s`. See `%s --help`.",
-                        *argc - 1 < least ? "Something is missing" : "Too many words",
+    pyxis_command_fail (PYXIS_STATUS_USAGE, "%s; it is `%s %s`. See `%s --help`.",
+                        *argc - 1 < least ? "Something is missing" : "Too many words", of,
                         command->synopsis, program);
     return FALSE;
   }

@@ -11,6 +11,7 @@ typedef struct {
   const char *synopsis; /* behind "pyxis" */
   const char *summary;
   int (*run) (int argc, char **argv);
+  const char *program; /* (nullable): whose it is, as the user calls it; NULL: "pyxis" */
 } PyxisCommand;
 
 int pyxis_command_open (int argc, char **argv);
@@ -29,8 +30,8 @@ int pyxis_command_carried (int argc, char **argv);
  * calls it: "./table.run". */
 int pyxis_command_run_app (const char *program, const char *path, int argc, char **argv);
 
-/* `check` of the packed app at `path`; argv[0] is the command's name. */
-int pyxis_command_check_app (const char *path, int argc, char **argv);
+/* `check` of the packed app at `path`; `program` as above; argv[0] is the command's name. */
+int pyxis_command_check_app (const char *program, const char *path, int argc, char **argv);
 
 /* Runs what the command line asks for. */
 int pyxis_command_main (int argc, char **argv);
@@ -49,3 +50,6 @@ const PyxisCommand *pyxis_command_lookup (const char *name);
 
 /* Prints "pyxis: sentence" to standard error and returns `status`. */
 int pyxis_command_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The same with each line of a message that has several. */
+int pyxis_command_fail_lines (int status, const char *message);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "last-words.h"
 
-#include <glib-unix.h>
-#include <signal.h>
-
+#include "end-signals.h"
 #include "packed-window.h"
 #include "window-private.h"
 
 typedef struct {
   PyxisLastWords words;
   gpointer data;
-  int signal;
 } LastWords;
 
 /* (nullable) */
@@ -39,31 +36,24 @@ write_files (gpointer data)
   }
 }
 
-/* It ends as it would without us, and whoever waits for it sees that. */
-static gboolean
-signal_cb (gpointer user_data)
+static void
+signal_cb (int signal, gpointer user_data)
 {
   LastWords *self = user_data;
 
   self->words (self->data);
-  signal (self->signal, SIG_DFL);
-  raise (self->signal);
-  return G_SOURCE_CONTINUE;
+  pyxis_end_signals_end (signal);
 }
 
+/* Both last as long as the program. */
 void
 pyxis_last_words_add (PyxisLastWords words, gpointer data)
 {
-  static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+  LastWords *self = g_new0 (LastWords, 1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++) {
-    LastWords *self = g_new0 (LastWords, 1);
-
-    self->words = words;
-    self->data = data;
-    self->signal = signals[i];
-    g_unix_signal_add_full (G_PRIORITY_HIGH, signals[i], signal_cb, self, g_free);
-  }
+  self->words = words;
+  self->data = data;
+  pyxis_end_signals_watch (signal_cb, self);
 }
 
 void

@@ -55,6 +55,17 @@ pyxis_pack_check_row_init (PyxisPackCheckRow *self)
   pyxis_plain_breaks_apply (GTK_WIDGET (self));
 }
 
+/* Where something can be done, only that is a stop of Tab; a screen reader says there what it is about. */
+static void
+show_button (PyxisPackCheckRow *self, const char *label, const char *name, const char *sentence)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  gtk_button_set_label (self->button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+}
+
 GtkWidget *
 pyxis_pack_check_row_new (PyxisPackCheckKind kind,
                           const char *sentence,
@@ -62,6 +73,7 @@ pyxis_pack_check_row_new (PyxisPackCheckKind kind,
                           const char *name)
 {
   PyxisPackCheckRow *self = g_object_new (PYXIS_TYPE_PACK_CHECK_ROW, NULL);
+  g_autofree char *told = g_strdup_printf ("%s: %s", _ (kinds[kind].word), sentence);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), sentence);
   gtk_image_set_from_icon_name (self->image, kinds[kind].icon);
@@ -69,11 +81,7 @@ pyxis_pack_check_row_new (PyxisPackCheckKind kind,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->image), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (kinds[kind].word), -1);
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
-  if (label) {
-    gtk_button_set_label (self->button, label);
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name, -1);
-  }
+  if (label)
+    show_button (self, label, name, told);
   return GTK_WIDGET (self);
 }

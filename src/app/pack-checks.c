@@ -187,16 +187,28 @@ pyxis_pack_checks_show_notes (PyxisPackChecks *self,
 }
 
 void
-pyxis_pack_checks_show_error (PyxisPackChecks *self,
-                              PyxisProject *project,
-                              const GError *error,
-                              const PyxisDescriptionFix *fix)
+pyxis_pack_checks_show_faults (PyxisPackChecks *self,
+                               PyxisProject *project,
+                               const GPtrArray *faults)
 {
   g_return_if_fail (PYXIS_IS_PACK_CHECKS (self));
 
   begin (self, project);
-  if (fix)
-    add_set_row (self, PYXIS_PACK_CHECK_ERROR, error->message, fix);
-  else
-    add_open_row (self, PYXIS_PACK_CHECK_ERROR, error->message);
+  for (guint i = 0; i < faults->len; i++) {
+    const PyxisDescriptionFault *fault = faults->pdata[i];
+
+    if (fault->fix)
+      add_set_row (self, PYXIS_PACK_CHECK_ERROR, fault->sentence, fault->fix);
+    else
+      add_open_row (self, PYXIS_PACK_CHECK_ERROR, fault->sentence);
+  }
+}
+
+void
+pyxis_pack_checks_show_error (PyxisPackChecks *self, PyxisProject *project, const GError *error)
+{
+  g_return_if_fail (PYXIS_IS_PACK_CHECKS (self));
+
+  begin (self, project);
+  add_open_row (self, PYXIS_PACK_CHECK_ERROR, error->message);
 }

@@ -15,8 +15,11 @@ void pyxis_pack_checks_show_notes (PyxisPackChecks *self,
                                    PyxisProject *project,
                                    const PyxisDescription *description);
 
-/* The one error because of which there is no app; `fix` (nullable) corrects it. */
-void pyxis_pack_checks_show_error (PyxisPackChecks *self,
-                                   PyxisProject *project,
-                                   const GError *error,
-                                   const PyxisDescriptionFix *fix);
+/* All that is wrong with the description (element-type PyxisDescriptionFault). */
+void pyxis_pack_checks_show_faults (PyxisPackChecks *self,
+                                    PyxisProject *project,
+                                    const GPtrArray *faults);
+
+/* The one error because of which there is no app, with a right description. */
+void
+pyxis_pack_checks_show_error (PyxisPackChecks *self, PyxisProject *project, const GError *error);

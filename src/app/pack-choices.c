@@ -15,6 +15,7 @@ struct _PyxisPackChoices {
   GtkSwitch *embed_switch;
   GtkMenuButton *key_button;
   AdwActionRow *key_row;
+  GtkButton *output_button;
   AdwActionRow *output_row;
 
   PyxisPackSettings *settings;
@@ -32,6 +33,19 @@ get_window (PyxisPackChoices *self)
   return GTK_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW));
 }
 
+/* The row itself is no stop of Tab: nothing can be done there. A screen reader says at its button what it is about. */
+static void
+show_subtitle (AdwActionRow *row, GtkWidget *button, const char *subtitle)
+{
+  g_autofree char *told =
+    g_strdup_printf ("%s: %s", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), subtitle);
+
+  adw_action_row_set_subtitle (row, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  told, -1);
+}
+
+/* A menu button's focus is its inner button's. */
 static void
 update_key (PyxisPackChoices *self)
 {
@@ -42,10 +56,10 @@ update_key (PyxisPackChoices *self)
   g_autofree char *public_key = key ? pyxis_key_dup_short (pyxis_key_get_public (key)) : NULL;
   g_autofree char *text = key ? g_strdup_printf (_ ("%s, public key %s"), shown, public_key) : NULL;
 
-  adw_action_row_set_subtitle (
-    self->key_row, text    ? text
-                   : error ? error->message
-                           : _ ("Not signed: nobody can tell an update from a forgery"));
+  show_subtitle (self->key_row, gtk_widget_get_first_child (GTK_WIDGET (self->key_button)),
+                 text    ? text
+                 : error ? error->message
+                         : _ ("Not signed: nobody can tell an update from a forgery"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pack.no-key", self->settings->key != NULL);
 }
 
@@ -212,6 +226,7 @@ pyxis_pack_choices_class_init (PyxisPackChoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, embed_switch);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, key_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, key_row);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, output_button);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackChoices, output_row);
   gtk_widget_class_bind_template_callback (widget_class, embed_cb);
   gtk_widget_class_install_action (widget_class, "pack.choose-key", NULL, choose_key_cb);
@@ -273,5 +288,5 @@ pyxis_pack_choices_update (PyxisPackChoices *self)
   replaced = g_file_test (path, G_FILE_TEST_EXISTS)
                ? g_strdup_printf (_ ("%s, in place of what is there"), shown)
                : NULL;
-  adw_action_row_set_subtitle (self->output_row, replaced ? replaced : shown);
+  show_subtitle (self->output_row, GTK_WIDGET (self->output_button), replaced ? replaced : shown);
 }

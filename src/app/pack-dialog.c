@@ -62,12 +62,15 @@ say_error (PyxisPackDialog *self, const char *sentence)
   gtk_info_bar_set_revealed (self->error_bar, sentence != NULL);
 }
 
-/* Nothing is an app while this is so. */
+/* Nothing is an app while this is so; `faults` (nullable) are all that `error` says. */
 static void
-show_wrong (PyxisPackDialog *self, const GError *error, const PyxisDescriptionFix *fix)
+show_wrong (PyxisPackDialog *self, const GError *error, const GPtrArray *faults)
 {
   self->is_right = FALSE;
-  pyxis_pack_checks_show_error (self->checks, self->project, error, fix);
+  if (faults)
+    pyxis_pack_checks_show_faults (self->checks, self->project, faults);
+  else
+    pyxis_pack_checks_show_error (self->checks, self->project, error);
   pyxis_pack_summary_show_reading (self->summary, NULL);
   update (self);
 }
@@ -77,7 +80,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PyxisPackDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisPackReading) reading = pyxis_pack_read_finish (result, &error);
+  g_autoptr (PyxisPackReading) reading = pyxis_pack_reading_new_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->project)
     return; /* what was read is of no use any more */
@@ -114,14 +117,14 @@ static void
 check (PyxisPackDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PyxisDescriptionFix) fix = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
   g_autoptr (PyxisDescription) description =
-    reload (self, &error) ? pyxis_description_check (self->project, &fix, &error) : NULL;
+    reload (self, &error) ? pyxis_description_check (self->project, &faults, &error) : NULL;
 
   stop_reading (self);
   say_error (self, NULL);
   if (!description) {
-    show_wrong (self, error, fix);
+    show_wrong (self, error, faults);
     return;
   }
   self->is_right = TRUE;
@@ -129,8 +132,9 @@ check (PyxisPackDialog *self)
   pyxis_pack_summary_show_description (self->summary, description);
   pyxis_pack_summary_wait (self->summary);
   self->reading = g_cancellable_new ();
-  pyxis_pack_read_async (self->project, pyxis_pack_choices_get_settings (self->choices)->is_shared,
-                         self->reading, read_cb, g_object_ref (self));
+  pyxis_pack_reading_new_async (self->project,
+                                pyxis_pack_choices_get_settings (self->choices)->is_shared,
+                                self->reading, read_cb, g_object_ref (self));
   update (self);
 }
 
@@ -198,9 +202,16 @@ pack_in_thread (gpointer data,
                 GError **error)
 {
   Packing *packing = data;
+  g_autofree char *output = pyxis_pack_settings_dup_output (packing->settings);
+  const PyxisPackOrder order = {
+    .format = pyxis_pack_format_lookup (packing->settings->format),
+    .output = output,
+    .key = packing->settings->key,
+    .is_shared = packing->settings->is_shared,
+  };
 
-  return pyxis_pack_write (packing->project, packing->settings, progress, cancellable,
-                           &packing->written, error);
+  return pyxis_pack_write (packing->project, &order, progress, cancellable, &packing->written,
+                           error);
 }
 
 static void

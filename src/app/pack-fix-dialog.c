@@ -20,6 +20,16 @@ struct _PyxisPackFixDialog {
 
 G_DEFINE_FINAL_TYPE (PyxisPackFixDialog, pyxis_pack_fix_dialog, ADW_TYPE_MESSAGE_DIALOG)
 
+/* A path may be of the right kind, and of nothing. */
+static gboolean
+is_there (PyxisPackFixDialog *self, const char *path)
+{
+  g_autoptr (PyxisContent) content =
+    pyxis_source_open (pyxis_project_get_source (self->project), path, NULL);
+
+  return content != NULL;
+}
+
 /* (nullable) */
 static PyxisProjectChange *
 work_out (PyxisPackFixDialog *self, const char *value, char **sentence)
@@ -29,15 +39,17 @@ work_out (PyxisPackFixDialog *self, const char *value, char **sentence)
   g_autoptr (GError) error = NULL;
   PyxisProjectChange *change = NULL;
 
-  if (pyxis_description_value_is_allowed (fix->kind, value))
-    change = pyxis_project_change_new_edit (self->project, &edit, &error);
-  if (change)
-    *sentence = pyxis_project_change_dup_patch (change);
-  else if (error)
-    *sentence = g_strdup (error->message);
-  else
+  if (!pyxis_description_value_is_allowed (fix->kind, value)) {
     *sentence = g_strdup_printf (_ ("“%s” is %s."), fix->key,
                                  pyxis_description_value_get_allowed (fix->kind));
+    return NULL;
+  }
+  if (fix->kind == PYXIS_VALUE_ICON && !is_there (self, value)) {
+    *sentence = g_strdup_printf (_ ("“%s” is no file in the project."), value);
+    return NULL;
+  }
+  change = pyxis_project_change_new_edit (self->project, &edit, &error);
+  *sentence = change ? pyxis_project_change_dup_patch (change) : g_strdup (error->message);
   return change;
 }
 

@@ -155,8 +155,8 @@ pyxis_pack_result_show (PyxisPackResult *self,
   g_free (self->id);
   self->format = format;
   self->path = pyxis_pack_settings_dup_output (settings);
-  self->id = g_strdup (written->id);
-  title = g_strdup_printf (_ ("“%s” Is Packed"), written->name);
+  self->id = g_strdup (written->description->id);
+  title = g_strdup_printf (_ ("“%s” Is Packed"), written->description->name);
   text = describe (format, self->path, written);
   adw_status_page_set_title (self->page, title);
   adw_status_page_set_description (self->page, text);

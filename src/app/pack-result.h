@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "pack-settings.h"
 #include "pack-work.h"
 
 /* PyxisPackResult: an app that was packed, to be run or shown. */

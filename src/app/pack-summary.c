@@ -14,6 +14,7 @@ struct _PyxisPackSummary {
   GtkStack *icon_stack;
   GtkLabel *id_label;
   GtkImage *image;
+  GtkListBox *list;
   GtkLabel *name_label;
   AdwActionRow *runtimes_row;
   GtkSpinner *spinner;
@@ -22,10 +23,29 @@ struct _PyxisPackSummary {
 
 G_DEFINE_FINAL_TYPE (PyxisPackSummary, pyxis_pack_summary, ADW_TYPE_PREFERENCES_GROUP)
 
+/* Nothing can be done in its rows: Tab comes to the list and goes on, as GTK itself has it since 4.18 where it is told
+ * to ("tab-behavior"); for who has a screen reader the arrows go through all of them. */
+static gboolean
+pyxis_pack_summary_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  PyxisPackSummary *self = PYXIS_PACK_SUMMARY (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))) {
+    if (direction == GTK_DIR_TAB_FORWARD)
+      return FALSE;
+    if (direction == GTK_DIR_TAB_BACKWARD)
+      return gtk_widget_child_focus (GTK_WIDGET (self->id_label), direction);
+  }
+  return GTK_WIDGET_CLASS (pyxis_pack_summary_parent_class)->focus (widget, direction);
+}
+
 static void
 pyxis_pack_summary_class_init (PyxisPackSummaryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->focus = pyxis_pack_summary_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/pack-summary.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, avatar);
@@ -34,6 +54,7 @@ pyxis_pack_summary_class_init (PyxisPackSummaryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, icon_stack);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, id_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, image);
+  gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, list);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, name_label);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, runtimes_row);
   gtk_widget_class_bind_template_child (widget_class, PyxisPackSummary, spinner);
@@ -96,20 +117,6 @@ pyxis_pack_summary_stop (PyxisPackSummary *self)
   gtk_spinner_stop (self->spinner);
 }
 
-/* (transfer full): "pyscript 2026.7.3, pyodide 314.0.2". */
-static char *
-dup_runtimes (const PyxisContents *contents)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < contents->runtimes->len; i++) {
-    const PyxisManifestRuntime *runtime = contents->runtimes->pdata[i];
-
-    g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", runtime->name, runtime->version);
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 show_icon (PyxisPackSummary *self, GdkTexture *icon)
 {
@@ -134,7 +141,7 @@ pyxis_pack_summary_show_reading (PyxisPackSummary *self, const PyxisPackReading 
     adw_action_row_set_subtitle (self->runtimes_row, _ ("Not known yet"));
     return;
   }
-  runtimes = dup_runtimes (reading->contents);
+  runtimes = pyxis_manifest_dup_runtimes (reading->contents->runtimes);
   size = g_format_size ((guint64) reading->contents->size);
   files = g_strdup_printf (ngettext ("%u file, %s before it is packed",
                                      "%u files, %s before they are packed",

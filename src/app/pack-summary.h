@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "pack-work.h"
+#include "pack-reading.h"
 
 /* PyxisPackSummary: what an app is, by its description, and what it carries. */
 #define PYXIS_TYPE_PACK_SUMMARY (pyxis_pack_summary_get_type ())

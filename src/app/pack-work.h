@@ -1,49 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gdk/gdk.h>
-
 #include "contents.h"
 #include "copy-progress.h"
-#include "pack-settings.h"
+#include "pack-format.h"
 
-/* What the Package dialog has done in threads. */
+/* How the command line and the Package dialog make an app. All of it blocks and may be done in any thread; the project
+ * was loaded in the main thread. Errors are sentences. */
 
 typedef struct {
-  PyxisContents *contents;
-  GdkTexture *icon; /* (nullable) */
-} PyxisPackReading;
-
-/* Reads all that would go into the app; `is_shared`: without runtimes. */
-void pyxis_pack_read_async (PyxisProject *project,
-                            gboolean is_shared,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-
-/* Errors are sentences. */
-PyxisPackReading *pyxis_pack_read_finish (GAsyncResult *result, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-
-void pyxis_pack_reading_free (PyxisPackReading *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisPackReading, pyxis_pack_reading_free)
+  const PyxisPackFormat *format;
+  const char *output;
+  const char *key;    /* (nullable): the file of the key that signs it */
+  gboolean is_shared; /* it carries no runtimes */
+} PyxisPackOrder;
 
 /* An app that was made. */
 typedef struct {
-  char *name;
-  char *id;
-  guint64 size;     /* on the disk */
-  GPtrArray *notes; /* (element-type utf8): a sentence each, of what the author should know of it */
+  PyxisDescription *description;
+  char *runtimes; /* that it carries, with commas */
+  guint64 size;   /* on the disk */
+  GPtrArray *
+    notes; /* (element-type utf8): a sentence each, of what the author should know of it, besides those of
+                       the description */
 } PyxisPackWritten;
 
-/* Packs it as `settings` say; the fields of `written` are set then. Blocking; the project was loaded in
- * the main thread. */
+/* Reads all that would go into the app. */
+PyxisContents *pyxis_pack_read (PyxisProject *project,
+                                gboolean is_shared,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Makes it, and sets the fields of `written`. What is cancelled leaves nothing behind. */
 gboolean pyxis_pack_write (PyxisProject *project,
-                           const PyxisPackSettings *settings,
+                           const PyxisPackOrder *order,
                            PyxisCopyProgress *progress,
                            GCancellable *cancellable,
                            PyxisPackWritten *written,
                            GError **error);
 
 void pyxis_pack_written_clear (PyxisPackWritten *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PyxisPackWritten, pyxis_pack_written_clear)

@@ -200,6 +200,34 @@ apply_description (PyxisPackedWindow *self)
     gtk_window_fullscreen (window);
 }
 
+/* The keys of `action` in a window of shortcuts: in its list, and in what its search looks through. */
+static void
+show_shortcut (GtkWidget *widget, const char *action, gboolean is_visible)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget)) {
+    g_autofree char *name = NULL;
+
+    g_object_get (widget, "action-name", &name, NULL);
+    if (g_strcmp0 (name, action) == 0)
+      gtk_widget_set_visible (widget, is_visible);
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    show_shortcut (child, action, is_visible);
+}
+
+static void
+enable_opening (PyxisPackedWindow *self, gboolean is_enabled)
+{
+  GtkShortcutsWindow *shortcuts =
+    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", is_enabled);
+  if (shortcuts)
+    show_shortcut (GTK_WIDGET (shortcuts), "win.open", is_enabled);
+}
+
 PyxisPackedWindow *
 pyxis_packed_window_new (AdwApplication *application,
                          const PyxisPackedApp *app,
@@ -210,7 +238,7 @@ pyxis_packed_window_new (AdwApplication *application,
     g_object_new (PYXIS_TYPE_PACKED_WINDOW, "application", application, NULL);
 
   self->app = app;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", app->description->opens[0] != NULL);
+  enable_opening (self, app->description->opens[0] != NULL);
   apply_description (self);
   self->memory = pyxis_window_memory_new (GTK_WINDOW (self));
   if (beside)

@@ -7,10 +7,7 @@
 #include "info-bar.h"
 #include "recovery-work.h"
 #include "save-files.h"
-
-#define RESPONSE_RESTORE 1
-#define RESPONSE_SAVE 2
-#define RESPONSE_DISCARD 3
+#include "wrap-box.h"
 
 #define ASKED "pyxis-asked"
 
@@ -165,21 +162,45 @@ ask_to_discard (PyxisRecoveryBar *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+may_decide (PyxisRecoveryBar *self)
+{
+  return self->offered && get_keeper (self);
+}
+
 static void
-response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
+restore_cb (GtkButton *button, gpointer user_data)
 {
   PyxisRecoveryBar *self = user_data;
 
-  if (!self->offered || !get_keeper (self))
-    return;
-  if (response == RESPONSE_RESTORE)
+  if (may_decide (self))
     pyxis_recovery_restore (GTK_WIDGET (self), get_keeper (self), self->offered);
-  else if (response == RESPONSE_SAVE)
+}
+
+static void
+save_cb (GtkButton *button, gpointer user_data)
+{
+  PyxisRecoveryBar *self = user_data;
+
+  if (may_decide (self))
     save (self);
-  else if (response == RESPONSE_DISCARD)
+}
+
+static void
+discard_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  PyxisRecoveryBar *self = user_data;
+
+  if (may_decide (self))
     ask_to_discard (self);
-  else
-    gtk_info_bar_set_revealed (self->info_bar, FALSE);
+}
+
+/* Only its close button is the bar's own. */
+static void
+response_cb (GtkInfoBar *info_bar, int response, gpointer user_data)
+{
+  if (may_decide (user_data))
+    gtk_info_bar_set_revealed (info_bar, FALSE);
 }
 
 static void
@@ -214,11 +235,15 @@ pyxis_recovery_bar_class_init (PyxisRecoveryBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pyxis_recovery_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = pyxis_recovery_bar_finalize;
 
+  g_type_ensure (PYXIS_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/pyxis/app/ui/recovery-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PyxisRecoveryBar, info_bar);
   gtk_widget_class_bind_template_child (widget_class, PyxisRecoveryBar, label);
+  gtk_widget_class_bind_template_callback (widget_class, discard_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
 }
 
 static void

@@ -47,9 +47,7 @@ pyxis_session_class_init (PyxisSessionClass *klass)
 static void
 pyxis_session_init (PyxisSession *self)
 {
-  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
-
-  self->runtimes = pyxis_runtimes_new ((const char *const *) roots);
+  self->runtimes = pyxis_runtimes_new_installed ();
   self->log = pyxis_event_log_new ();
   self->advisor = pyxis_advisor_new (self->log);
   self->extension_dir = pyxis_installation_dup_extension_dir ();

@@ -97,21 +97,25 @@ static const Key pyxis_keys[] = {
 typedef struct {
   const char *file;
   GPtrArray *warnings;
-  char *refused; /* the first sentence on a value that is left out */
+  GPtrArray *refused; /* the sentences on values that are left out */
 } Check;
+
+/* Takes `sentence`. */
+static void
+add_sentence (Check *check, GPtrArray *sentences, char *sentence)
+{
+  if (sentences->len < MAX_WARNINGS)
+    g_ptr_array_add (sentences, g_strdup_printf ("%s: %s", check->file, sentence));
+  g_free (sentence);
+}
 
 static void G_GNUC_PRINTF (2, 3) warn (Check *check, const char *format, ...)
 {
-  g_autofree char *sentence = NULL;
   va_list arguments;
 
-  if (check->warnings->len >= MAX_WARNINGS)
-    return;
-
   va_start (arguments, format);
-  sentence = g_strdup_vprintf (format, arguments);
+  add_sentence (check, check->warnings, g_strdup_vprintf (format, arguments));
   va_end (arguments);
-  g_ptr_array_add (check->warnings, g_strdup_printf ("%s: %s", check->file, sentence));
 }
 
 static void G_GNUC_PRINTF (2, 3) refuse (Check *check, const char *format, ...)
@@ -122,9 +126,8 @@ static void G_GNUC_PRINTF (2, 3) refuse (Check *check, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  if (!check->refused)
-    check->refused = g_strdup_printf ("%s: %s", check->file, sentence);
-  warn (check, "%s", sentence);
+  add_sentence (check, check->warnings, g_strdup (sentence));
+  add_sentence (check, check->refused, g_steal_pointer (&sentence));
 }
 
 /* Levenshtein's distance, row by row; keys are short. */
@@ -356,9 +359,12 @@ check_top (Check *check, const cJSON *root)
 }
 
 void
-pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnings, char **refused)
+pyxis_configuration_keys_check (cJSON *root,
+                                const char *file,
+                                GPtrArray *warnings,
+                                GPtrArray *refused)
 {
-  Check check = { file, warnings };
+  Check check = { file, warnings, refused };
   cJSON *pyxis = cJSON_GetObjectItemCaseSensitive (root, "pyxis");
 
   check_top (&check, root);
@@ -368,8 +374,4 @@ pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnin
     refuse (&check, "“pyxis” must be a table.");
     cJSON_Delete (cJSON_DetachItemViaPointer (root, pyxis));
   }
-
-  if (refused)
-    *refused = g_steal_pointer (&check.refused);
-  g_free (check.refused);
 }

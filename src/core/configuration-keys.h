@@ -8,10 +8,12 @@
 
 /* Adds a sentence to `warnings` (element-type utf8) for each key that was probably meant otherwise
  * and each value in the table pyxis that is not what its key takes; the latter are removed from
- * `root`, so that nobody meets them. `file` begins each sentence. `refused`, if not NULL, is set to
- * the first sentence of the latter kind. */
-void
-pyxis_configuration_keys_check (cJSON *root, const char *file, GPtrArray *warnings, char **refused);
+ * `root`, so that nobody meets them. `file` begins each sentence. `refused` gets the sentences of the
+ * latter kind as well. Of each there is a bounded number. */
+void pyxis_configuration_keys_check (cJSON *root,
+                                     const char *file,
+                                     GPtrArray *warnings,
+                                     GPtrArray *refused);
 
 /* (nullable): the one of `known` (NULL-terminated) that `key` was most probably meant to be: with at
  * most two letters changed, or the only one it begins. */

@@ -17,6 +17,7 @@ configuration_new (cJSON *root, const char *file)
   self->root = root;
   self->file = g_strdup (file);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->refused = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -107,7 +108,7 @@ pyxis_configuration_parse (const char *file, const char *text, GError **error)
   }
 
   self = configuration_new (root, file);
-  pyxis_configuration_keys_check (root, file, self->warnings, &self->refused);
+  pyxis_configuration_keys_check (root, file, self->warnings, self->refused);
   return self;
 }
 
@@ -153,7 +154,7 @@ pyxis_configuration_free (PyxisConfiguration *self)
   cJSON_Delete (self->root);
   g_free (self->file);
   g_free (self->problem);
-  g_free (self->refused);
   g_ptr_array_unref (self->warnings);
+  g_ptr_array_unref (self->refused);
   g_free (self);
 }

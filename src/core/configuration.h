@@ -8,12 +8,12 @@
  * through the parser that PyScript's core.js imports (toml.h), so both always agree. Values in the
  * table pyxis are of the right type: others are left out, with a warning. */
 typedef struct {
-  cJSON *root;   /* the whole object, never NULL; {} without a file, or with a broken one */
-  char *file;    /* "pyscript.toml", "pyscript.json" or NULL */
-  char *problem; /* why `file` could not be read, the first of the warnings; NULL if it was */
-  char *refused; /* the first of the warnings on a value in [pyxis] that was left out, or NULL */
+  cJSON *root;         /* the whole object, never NULL; {} without a file, or with a broken one */
+  char *file;          /* "pyscript.toml", "pyscript.json" or NULL */
+  char *problem;       /* why `file` could not be read, the first of the warnings; NULL if it was */
   GPtrArray *warnings; /* (element-type utf8) one sentence each: unknown keys with the nearest right
                           one, wrong types of keys in [pyxis] */
+  GPtrArray *refused;  /* (element-type utf8) those of the latter kind */
 } PyxisConfiguration;
 
 /* `file` is its name, which also says which language `text` is in. A syntax error is

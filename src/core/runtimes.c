@@ -3,6 +3,7 @@
 
 #include "file-tree.h"
 #include "folder-source.h"
+#include "installation.h"
 #include "runtime-kind.h"
 #include "runtime-package.h"
 #include "version.h"
@@ -143,6 +144,14 @@ pyxis_runtimes_new (const char *const *roots)
   g_ptr_array_sort (self->all, compare_entries);
 
   return self;
+}
+
+PyxisRuntimes *
+pyxis_runtimes_new_installed (void)
+{
+  g_auto (GStrv) roots = pyxis_installation_dup_runtime_roots ();
+
+  return pyxis_runtimes_new ((const char *const *) roots);
 }
 
 gboolean

@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (PyxisRuntimes, pyxis_runtimes, PYXIS, RUNTIMES, GObject)
  * missing ones are as good as empty. */
 PyxisRuntimes *pyxis_runtimes_new (const char *const *roots);
 
+/* Those that this program finds (installation.h). */
+PyxisRuntimes *pyxis_runtimes_new_installed (void);
+
 /* One that lies in `source` and not in a folder, as in a packed app: `files` are its paths there,
  * sorted, and `digest` is another where any byte of them is. Before anyone else knows of `self`. FALSE:
  * it is no whole runtime. */

@@ -175,14 +175,19 @@ pyxis_contents_new_of_project (PyxisProject *project,
   return g_steal_pointer (&self);
 }
 
+PyxisProject *
+pyxis_contents_load_project (const char *folder, GError **error)
+{
+  return check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
+}
+
 PyxisContents *
 pyxis_contents_new (const char *folder,
                     PyxisRuntimes *runtimes,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (PyxisProject) project =
-    check_folder (folder, error) ? pyxis_project_load (folder, error) : NULL;
+  g_autoptr (PyxisProject) project = pyxis_contents_load_project (folder, error);
 
   return project ? pyxis_contents_new_of_project (project, runtimes, cancellable, error) : NULL;
 }

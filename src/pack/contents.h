@@ -25,6 +25,10 @@ typedef struct {
   goffset size;
 } PyxisContents;
 
+/* The project in `folder`, to be packed; in the main thread. */
+PyxisProject *pyxis_contents_load_project (const char *folder, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* Reads the project in `folder` and all that it needs; `runtimes` is NULL for an app without. Every
  * error is a sentence with what to do. Blocking. */
 PyxisContents *pyxis_contents_new (const char *folder,

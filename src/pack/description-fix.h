@@ -8,7 +8,7 @@
 typedef struct {
   char *table; /* (nullable): "pyxis"; NULL: at the top */
   char *key;
-  char *value; /* what stands for it now: to begin with */
+  char *value; /* (nullable): what stands for it now: to begin with */
   PyxisValueKind kind;
   gboolean is_list; /* the value is the only one of a list */
 } PyxisDescriptionFix;

@@ -21,33 +21,53 @@ pyxis_description_reading_note (PyxisDescriptionReading *reading,
   g_ptr_array_add (reading->self->fixes, fix);
 }
 
-static gboolean
+void
+pyxis_description_reading_add_fault (PyxisDescriptionReading *reading,
+                                     char *sentence,
+                                     PyxisDescriptionFix *fix)
+{
+  if (reading->faults->len < PYXIS_DESCRIPTION_FAULTS_MAX) {
+    g_ptr_array_add (reading->faults, pyxis_description_fault_new (sentence, fix));
+    return;
+  }
+  if (reading->faults->len == PYXIS_DESCRIPTION_FAULTS_MAX)
+    g_ptr_array_add (
+      reading->faults,
+      pyxis_description_fault_new (
+        g_strdup_printf ("%s: More values are not allowed; correct these first.", reading->file),
+        NULL));
+  g_free (sentence);
+  pyxis_description_fix_free (fix);
+}
+
+/* Takes `fix`. */
+static void
 fail (PyxisDescriptionReading *reading,
       const char *key,
       const cJSON *value,
       const char *how,
-      const char *allowed)
+      const char *allowed,
+      PyxisDescriptionFix *fix)
 {
   g_autofree char *shown = cJSON_PrintUnformatted (value);
   gsize length = shown ? strlen (shown) : 0;
   g_autofree char *valid = g_utf8_make_valid (shown ? shown : "this", (gssize) MIN (length, 100));
+  char *sentence = g_strdup_printf ("%s: “%s” cannot be %s%s%s; it is %s.", reading->file, key,
+                                    valid, length > 100 ? "…" : "", how, allowed);
 
-  g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "%s: “%s” cannot be %s%s%s; it is %s.", reading->file, key, valid,
-               length > 100 ? "…" : "", how, allowed);
-  return FALSE;
+  pyxis_description_reading_add_fault (reading, sentence, fix);
 }
 
-gboolean
+void
 pyxis_description_reading_fail (PyxisDescriptionReading *reading,
                                 const char *key,
                                 const cJSON *value,
                                 const char *allowed)
 {
-  return fail (reading, key, value, "", allowed);
+  fail (reading, key, value, "", allowed, NULL);
 }
 
-gboolean
+void
 pyxis_description_reading_take_text (PyxisDescriptionReading *reading,
                                      const cJSON *table,
                                      const char *key,
@@ -55,23 +75,23 @@ pyxis_description_reading_take_text (PyxisDescriptionReading *reading,
                                      char **text)
 {
   const cJSON *value = cJSON_GetObjectItemCaseSensitive (table, key);
+  PyxisDescriptionFix *fix = NULL;
 
   if (!value)
-    return TRUE;
-  if (!cJSON_IsString (value) || !pyxis_description_value_is_allowed (kind, value->valuestring)) {
-    if (table == reading->root || table == reading->pyxis)
-      reading->fix = pyxis_description_fix_new (table == reading->root ? NULL : "pyxis", key,
-                                                cJSON_GetStringValue (value), kind);
-    return fail (reading, key, value, cJSON_IsNumber (value) ? " without quotes" : "",
-                 pyxis_description_value_get_allowed (kind));
+    return;
+  if (cJSON_IsString (value) && pyxis_description_value_is_allowed (kind, value->valuestring)) {
+    g_free (*text);
+    *text = g_strstrip (g_strdup (value->valuestring));
+    return;
   }
-
-  g_free (*text);
-  *text = g_strstrip (g_strdup (value->valuestring));
-  return TRUE;
+  if (table == reading->root || table == reading->pyxis)
+    fix = pyxis_description_fix_new (table == reading->root ? NULL : "pyxis", key,
+                                     cJSON_GetStringValue (value), kind);
+  fail (reading, key, value, cJSON_IsNumber (value) ? " without quotes" : "",
+        pyxis_description_value_get_allowed (kind), fix);
 }
 
-gboolean
+void
 pyxis_description_reading_take_list (PyxisDescriptionReading *reading,
                                      const char *key,
                                      PyxisValueKind kind,
@@ -80,19 +100,20 @@ pyxis_description_reading_take_list (PyxisDescriptionReading *reading,
   const cJSON *value = cJSON_GetObjectItemCaseSensitive (reading->pyxis, key), *item;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  if (cJSON_GetArraySize (value) > MAX_ITEMS)
-    return pyxis_description_reading_fail (reading, key, value, "a list of at most 100");
+  if (cJSON_GetArraySize (value) > MAX_ITEMS) {
+    pyxis_description_reading_fail (reading, key, value, "a list of at most 100");
+    value = NULL;
+  }
 
   cJSON_ArrayForEach (item, value)
   {
     if (!pyxis_description_value_is_allowed (kind, item->valuestring))
-      return pyxis_description_reading_fail (reading, key, item,
-                                             pyxis_description_value_get_allowed (kind));
-    if (!g_ptr_array_find_with_equal_func (texts, item->valuestring, g_str_equal, NULL))
+      pyxis_description_reading_fail (reading, key, item,
+                                      pyxis_description_value_get_allowed (kind));
+    else if (!g_ptr_array_find_with_equal_func (texts, item->valuestring, g_str_equal, NULL))
       g_ptr_array_add (texts, g_strdup (item->valuestring));
   }
 
   g_ptr_array_add (texts, NULL);
   *list = (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
-  return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "description-fault.h"
 #include "description-value.h"
 #include "description.h"
 
@@ -10,8 +11,9 @@ typedef struct {
   const char *file; /* of the configuration, or what stands for it */
   const cJSON *root;
   const cJSON *pyxis;
-  PyxisDescriptionFix *fix; /* of the value that is not allowed */
-  GError **error;
+  GPtrArray *
+    faults; /* (element-type PyxisDescriptionFault): what is not allowed; where there is any, nobody gets
+                        the description */
 } PyxisDescriptionReading;
 
 /* Says what the author would want to know. Takes `fix` (nullable). */
@@ -20,21 +22,27 @@ void pyxis_description_reading_note (PyxisDescriptionReading *reading,
                                      const char *format,
                                      ...) G_GNUC_PRINTF (3, 4);
 
-/* FALSE. A value is not allowed; `key` is as the user would call it. */
-gboolean pyxis_description_reading_fail (PyxisDescriptionReading *reading,
-                                         const char *key,
-                                         const cJSON *value,
-                                         const char *allowed);
+/* A value is not allowed, for which there is no app. Takes both. Further ones than a user would read are only said
+ * to be there. */
+void pyxis_description_reading_add_fault (PyxisDescriptionReading *reading,
+                                          char *sentence,
+                                          PyxisDescriptionFix *fix);
 
-/* Sets `text` to a copy of the value, or leaves it where there is none. */
-gboolean pyxis_description_reading_take_text (PyxisDescriptionReading *reading,
-                                              const cJSON *table,
-                                              const char *key,
-                                              PyxisValueKind kind,
-                                              char **text);
+/* The same; `key` is as the user would call it. */
+void pyxis_description_reading_fail (PyxisDescriptionReading *reading,
+                                     const char *key,
+                                     const cJSON *value,
+                                     const char *allowed);
 
-/* The same of a list of [pyxis], without what is there twice. */
-gboolean pyxis_description_reading_take_list (PyxisDescriptionReading *reading,
-                                              const char *key,
-                                              PyxisValueKind kind,
-                                              char ***list);
+/* Sets `text` to a copy of the value, or leaves it where there is none, or one that is not allowed. */
+void pyxis_description_reading_take_text (PyxisDescriptionReading *reading,
+                                          const cJSON *table,
+                                          const char *key,
+                                          PyxisValueKind kind,
+                                          char **text);
+
+/* Sets `list` to those of a list of [pyxis] that are allowed, without what is there twice. */
+void pyxis_description_reading_take_list (PyxisDescriptionReading *reading,
+                                          const char *key,
+                                          PyxisValueKind kind,
+                                          char ***list);

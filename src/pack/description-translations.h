@@ -9,4 +9,4 @@
 GPtrArray *pyxis_description_translations_new (void);
 
 /* Adds those of the configuration. */
-gboolean pyxis_description_translations_read (PyxisDescriptionReading *reading);
+void pyxis_description_translations_read (PyxisDescriptionReading *reading);

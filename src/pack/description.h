@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "description-fix.h"
+#include "description-fault.h"
 #include "project.h"
 
 /* PyxisDescription: what an app says of itself, from its configuration: PyScript's own keys (name,
@@ -45,15 +45,18 @@ typedef struct {
   GPtrArray *fixes; /* (element-type PyxisDescriptionFix) (nullable elements): of each note */
 } PyxisDescription;
 
-/* A value that is not allowed is G_IO_ERROR_INVALID_DATA: the file, the key, the value, and what is
- * allowed. */
+/* At most so many values that are not allowed are told at once, and that there are more. */
+#define PYXIS_DESCRIPTION_FAULTS_MAX 20
+
+/* Values that are not allowed are G_IO_ERROR_INVALID_DATA: of each a line with the file, the key, the value, and what
+ * is allowed. */
 PyxisDescription *pyxis_description_new (PyxisProject *project, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same; `fix` (transfer full) (nullable) becomes what would correct a value that is not allowed,
- * where that is a text. */
+/* The same; `faults` (nullable) becomes the values that are not allowed: (transfer full) (element-type
+ * PyxisDescriptionFault). */
 PyxisDescription *pyxis_description_check (PyxisProject *project,
-                                           PyxisDescriptionFix **fix,
+                                           GPtrArray **faults,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For one more owner, in any thread. */

@@ -213,6 +213,19 @@ pyxis_manifest_runtime_free (PyxisManifestRuntime *self)
   g_free (self);
 }
 
+char *
+pyxis_manifest_dup_runtimes (const GPtrArray *runtimes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < runtimes->len; i++) {
+    const PyxisManifestRuntime *runtime = runtimes->pdata[i];
+
+    g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", runtime->name, runtime->version);
+  }
+  return g_string_free (text, FALSE);
+}
+
 void
 pyxis_manifest_free (PyxisManifest *self)
 {

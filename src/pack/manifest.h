@@ -56,6 +56,9 @@ void pyxis_manifest_file_free (PyxisManifestFile *self);
 PyxisManifestRuntime *pyxis_manifest_runtime_new (const char *name, const char *version);
 void pyxis_manifest_runtime_free (PyxisManifestRuntime *self);
 
+/* (transfer full): "pyodide 314.0.2, pyscript 2026.7.3" of an array of PyxisManifestRuntime; "" of an empty one. */
+char *pyxis_manifest_dup_runtimes (const GPtrArray *runtimes);
+
 void pyxis_manifest_free (PyxisManifest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisManifest, pyxis_manifest_free)

@@ -10,6 +10,12 @@
 #include "hash.h"
 #include "run-writer.h"
 
+typedef struct {
+  PyxisBundle *bundle;
+  int fd; /* of its file */
+  PyxisCopyProgress *progress;
+} Comparison;
+
 static gboolean
 fail (GError **error, const char *path, const char *what)
 {
@@ -56,18 +62,21 @@ hash_file (int fd, GError **error)
 
 /* As the bundle that is compared: alone, or behind what runs it. */
 static gboolean
-write_again (
-  PyxisBundle *bundle, const PyxisContents *contents, PyxisRunKind kind, int fd, GError **error)
+write_again (const Comparison *self, const PyxisContents *contents, int fd, GError **error)
 {
-  const char *signature = pyxis_bundle_get_signature (bundle);
-  PyxisPackOptions options = { .is_shared = kind == PYXIS_RUN_SCRIPT };
+  const char *signature = pyxis_bundle_get_signature (self->bundle);
+  PyxisRunKind kind = pyxis_run_find_kind (self->fd);
+  PyxisPackOptions options = {
+    .is_shared = kind == PYXIS_RUN_SCRIPT,
+    .progress = self->progress,
+  };
 
-  return kind == PYXIS_RUN_NONE ? pyxis_bundle_write (contents, signature, fd, NULL, error)
+  return kind == PYXIS_RUN_NONE ? pyxis_bundle_write (contents, signature, fd, &options, error)
                                 : pyxis_run_write (contents, &options, signature, fd, error);
 }
 
 static gboolean
-compare_bytes (PyxisBundle *bundle, int fd, const PyxisContents *contents, GError **error)
+compare_bytes (const Comparison *self, const PyxisContents *contents, GError **error)
 {
   g_autofree char *name = NULL, *packed = NULL, *rebuilt = NULL;
   int again = g_file_open_tmp ("pyxis-XXXXXX", &name, error);
@@ -75,49 +84,54 @@ compare_bytes (PyxisBundle *bundle, int fd, const PyxisContents *contents, GErro
   if (again < 0)
     return FALSE;
   unlink (name);
-  packed = hash_file (fd, error);
-  if (packed && write_again (bundle, contents, pyxis_run_find_kind (fd), again, error))
+  packed = hash_file (self->fd, error);
+  if (packed && write_again (self, contents, again, error))
     rebuilt = hash_file (again, error);
   close (again);
   if (!rebuilt)
     return FALSE;
   return g_str_equal (packed, rebuilt) ||
-         fail (error, pyxis_bundle_get_shown (bundle),
+         fail (error, pyxis_bundle_get_shown (self->bundle),
                "has the same files, and was written by another program");
 }
 
 static gboolean
-compare (PyxisBundle *bundle, int fd, const PyxisContents *read, GError **error)
+compare (const Comparison *self, const PyxisContents *read, GError **error)
 {
-  const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
-  gboolean is_program = pyxis_run_find_kind (fd) == PYXIS_RUN_PROGRAM;
+  const PyxisManifest *manifest = pyxis_bundle_get_manifest (self->bundle);
+  gboolean is_program = pyxis_run_find_kind (self->fd) == PYXIS_RUN_PROGRAM;
   g_autoptr (PyxisContents) contents = pyxis_run_make_contents (read, !is_program, error);
 
   if (!contents || !compare_files (manifest, contents, error))
     return FALSE;
-  if (!g_str_equal (contents->manifest, pyxis_bundle_get_manifest_text (bundle)))
-    return fail (error, pyxis_bundle_get_shown (bundle),
+  if (!g_str_equal (contents->manifest, pyxis_bundle_get_manifest_text (self->bundle)))
+    return fail (error, pyxis_bundle_get_shown (self->bundle),
                  "describes the app in other words than the folder");
-  return compare_bytes (bundle, fd, contents, error);
+  return compare_bytes (self, contents, error);
 }
 
 gboolean
 pyxis_rebuild_compare (PyxisBundle *bundle,
                        const char *path,
-                       const char *folder,
+                       PyxisProject *project,
                        PyxisRuntimes *runtimes,
+                       PyxisCopyProgress *progress,
                        GError **error)
 {
   const PyxisManifest *manifest = pyxis_bundle_get_manifest (bundle);
-  g_autoptr (PyxisContents) contents =
-    pyxis_contents_new (folder, manifest->runtimes->len > 0 ? runtimes : NULL, NULL, error);
-  int fd = contents ? open (path, O_RDONLY | O_CLOEXEC) : -1;
+  g_autoptr (PyxisContents) contents = pyxis_contents_new_of_project (
+    project, manifest->runtimes->len > 0 ? runtimes : NULL, NULL, error);
+  Comparison self = {
+    .bundle = bundle,
+    .fd = contents ? open (path, O_RDONLY | O_CLOEXEC) : -1,
+    .progress = progress,
+  };
   gboolean is_same;
 
-  if (contents && fd < 0)
+  if (contents && self.fd < 0)
     return fail (error, pyxis_bundle_get_shown (bundle), "cannot be read any more");
-  is_same = contents && compare (bundle, fd, contents, error);
-  if (fd >= 0)
-    close (fd);
+  is_same = contents && compare (&self, contents, error);
+  if (self.fd >= 0)
+    close (self.fd);
   return is_same;
 }

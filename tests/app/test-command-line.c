@@ -109,6 +109,12 @@ static const struct {
   { "app %s/whole.pyxis --help", 0, "Clock 1.2.0\nTells the time\n*pyxis app *whole.pyxis check*",
     "" },
   { "app %s/whole.pyxis --version", 0, "Clock 1.2.0\n", "" },
+  { "app %s/whole.pyxis check --help", 0, "Usage:\n  pyxis app */whole.pyxis check [OPTION*]\n*",
+    "" },
+  { "app %s/whole.pyxis check --none", 2, "",
+    "pyxis: Unknown option --none. See `pyxis app */whole.pyxis check --help`.\n" },
+  { "app %s/whole.pyxis check x", 2, "",
+    "pyxis: Too many words; it is `pyxis app */whole.pyxis check`. See *\n" },
   { "app %s/whole.pyxis --none", 2, "", "pyxis: “--none” is no option*" },
   { "app", 2, "", "pyxis: Something is missing*" },
   { "check %s/cut.pyxis", 2, "", "pyxis: *cut.pyxis*damaged*" },
@@ -196,6 +202,24 @@ test_contract (void)
   g_assert_true (is_right);
 }
 
+/* All wrong values are told at once, a line each. */
+static void
+test_wrong_values (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autofree char *command = g_strdup_printf ("pack %s/odd --output %s/odd.pyxis", folder, folder);
+  g_auto (ProgramResult) result = { 0 };
+
+  write_text (folder, "odd/index.html", "<!doctype html>");
+  write_text (folder, "odd/pyscript.toml", "version = \"x\"\n[pyxis]\nid = \"x\"\nicon = \"x\"");
+  result = program_run (folder, command);
+  g_assert_cmpint (result.status, ==, 2);
+  g_assert_true (g_pattern_match_simple ("pyxis: pyscript.toml: “version” cannot be *\n"
+                                         "pyxis: pyscript.toml: “id” cannot be *\n"
+                                         "pyxis: pyscript.toml: “icon” cannot be *.\n",
+                                         result.err));
+}
+
 /* Each key of the table that an error lists is in the manual, as a term of its own. */
 static void
 test_manual (void)
@@ -232,5 +256,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/command-line/contract", test_contract);
   g_test_add_func ("/command-line/manual", test_manual);
+  g_test_add_func ("/command-line/wrong-values", test_wrong_values);
   return g_test_run ();
 }

@@ -88,7 +88,8 @@ test_breaks (void)
                                              "pack.again", NULL));
   g_assert_true (shown_has_text (dialog, "Not known yet"));
   g_assert_cmpuint (count_plain (dialog, "local.pyxis."), ==, 1);
-  g_assert_true (PYXIS_IS_PACK_CHECK_ROW (gtk_window_get_focus (GTK_WINDOW (dialog))));
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)),
+                                             PYXIS_TYPE_PACK_CHECK_ROW));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 

@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "../util/pack-sample.h"
+#include "../util/pack-window.h"
 #include "../util/project-window.h"
-#include "../util/shown.h"
 #include "key-question.h"
 #include "pack-fix-dialog.h"
 #include "pack-formats.h"
@@ -14,84 +14,6 @@
 #include "target.h"
 
 /* The window that makes apps, used as its user does, on real folders. */
-
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_mapped (window))
-      return window;
-  }
-  return NULL;
-}
-
-static GtkWidget *
-wait_for_window (GType type)
-{
-  GtkWidget *window;
-
-  while (!(window = find_window (type)))
-    g_main_context_iteration (NULL, TRUE);
-  return window;
-}
-
-static void
-wait_for_text (GtkWidget *widget, const char *text, gboolean is_there)
-{
-  g_test_message ("%s: %s", text, is_there ? "comes" : "goes");
-  while (shown_has_text (widget, text) != is_there)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* (nullable): the button with that tooltip. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *tooltip)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, tooltip);
-
-    if (found)
-      return found;
-  }
-  return NULL;
-}
-
-static void
-click (GtkWidget *window, const char *tooltip)
-{
-  GtkWidget *button = find_button (window, tooltip);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-/* (transfer none): over a window of its own. */
-static GtkWidget *
-open_dialog (const char *path)
-{
-  g_autoptr (PyxisProject) project = pyxis_project_load (path, NULL);
-  GtkWidget *dialog = pyxis_pack_dialog_new (NULL, project);
-
-  gtk_window_present (GTK_WINDOW (dialog));
-  wait_for_text (dialog, "before they are packed", TRUE);
-  return dialog;
-}
-
-static void
-close_dialog (GtkWidget *dialog)
-{
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  while (dialog)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static void
 copy_example (const char *name, const char *folder)
@@ -129,11 +51,11 @@ test_pack (void)
   while (!project_window_get_view (window)) /* the title may be there before */
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (gtk_widget_activate_action (window, "page.package", NULL));
-  dialog = wait_for_window (PYXIS_TYPE_PACK_DIALOG);
-  wait_for_text (dialog, "before they are packed", TRUE);
+  dialog = pack_window_wait (PYXIS_TYPE_PACK_DIALOG);
+  pack_window_wait_for_text (dialog, "before they are packed", TRUE);
   g_assert_true (shown_has_text (dialog, "micropython"));
   g_assert_true (gtk_widget_activate_action (dialog, "pack.pack", NULL));
-  wait_for_text (dialog, "Is Packed", TRUE);
+  pack_window_wait_for_text (dialog, "Is Packed", TRUE);
   g_assert_true (shown_has_text (dialog, "A & <b>.pyxis"));
 
   bundle = pyxis_bundle_open (output, &error);
@@ -143,10 +65,10 @@ test_pack (void)
   packed = pyxis_target_load (output, NULL, &error);
   g_assert_no_error (error);
 
-  gtk_widget_activate_action (find_button (dialog, "Back to formats and options"), "pack.again",
-                              NULL);
-  wait_for_text (dialog, "in place of what is there", TRUE);
-  close_dialog (dialog);
+  gtk_widget_activate_action (pack_window_find_button (dialog, "Back to formats and options"),
+                              "pack.again", NULL);
+  pack_window_wait_for_text (dialog, "in place of what is there", TRUE);
+  pack_window_close (dialog);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -161,59 +83,23 @@ test_formats (void)
   for (guint i = 0; (format = pyxis_pack_format_get (i)); i++) {
     g_autofree char *name = g_strconcat ("clock", format->ending, NULL);
     g_autofree char *output = g_build_filename (folder, name, NULL);
-    GtkWidget *dialog = open_dialog (project);
+    GtkWidget *dialog = pack_window_open (project);
     PyxisPackFormats *formats = project_window_find (dialog, PYXIS_TYPE_PACK_FORMATS);
 
     g_assert_true (shown_has_text (dialog, format->title));
     g_assert_true (shown_has_text (dialog, "use sound")); /* what a Flatpak may do */
     pyxis_pack_formats_set (formats, format->name);
-    wait_for_text (dialog, name, TRUE);
+    pack_window_wait_for_text (dialog, name, TRUE);
     g_assert_true (gtk_widget_activate_action (dialog, "pack.pack", NULL));
-    wait_for_text (dialog, "Is Packed", TRUE);
+    pack_window_wait_for_text (dialog, "Is Packed", TRUE);
     g_assert_true (
       g_file_test (output, format->is_folder ? G_FILE_TEST_IS_DIR : G_FILE_TEST_IS_REGULAR));
-    close_dialog (dialog);
-    dialog = open_dialog (project);
+    pack_window_close (dialog);
+    dialog = pack_window_open (project);
     formats = project_window_find (dialog, PYXIS_TYPE_PACK_FORMATS);
     g_assert_cmpstr (pyxis_pack_formats_get (formats)->name, ==, format->name);
-    close_dialog (dialog);
+    pack_window_close (dialog);
   }
-}
-
-/* A note is answered; what is wrong in the file is seen when it was saved, and nothing is packed. */
-static void
-test_checks (void)
-{
-  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
-  g_autofree char *project = pack_sample_make (folder);
-  g_autofree char *path = g_build_filename (project, "pyscript.toml", NULL);
-  g_autofree char *text = NULL;
-  GtkWidget *dialog, *question, *entry;
-
-  g_free (temporary_folder_write (folder, "clock/pyscript.toml", "name = \"Clock\"\n", -1));
-  dialog = open_dialog (project);
-  wait_for_text (dialog, "local.pyxis.Clock", TRUE);
-  click (dialog, "Set “id”");
-  question = wait_for_window (PYXIS_TYPE_PACK_FIX_DIALOG);
-  entry = project_window_find (question, GTK_TYPE_ENTRY);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "no id");
-  wait_for_text (question, "three or more words", TRUE);
-  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (question), "apply"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "org.example.Clock");
-  wait_for_text (question, "+ id = \"org.example.Clock\"", TRUE);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "apply");
-  gtk_window_destroy (GTK_WINDOW (question)); /* as the button does */
-  wait_for_text (dialog, "0.1.0 · org.example.Clock", TRUE);
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "name = \"Clock\"\n\n[pyxis]\nid = \"org.example.Clock\"\n");
-
-  g_assert_true (g_file_set_contents (path, "[pyxis]\nid = \"wrong\"\n", -1, NULL));
-  wait_for_text (dialog, "“id” cannot be \"wrong\"", TRUE);
-  g_assert_false (gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
-  g_assert_true (g_file_set_contents (path, PACK_SAMPLE_TOML, -1, NULL));
-  wait_for_text (dialog, "The description is complete.", TRUE);
-  g_assert_true (gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
-  close_dialog (dialog);
 }
 
 /* A place that cannot be written is one sentence, and the dialog goes on. */
@@ -223,15 +109,15 @@ test_failure (void)
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autofree char *project = pack_sample_make (folder);
   g_autofree char *there = g_build_filename (folder, "clock.pyxis", NULL);
-  GtkWidget *dialog = open_dialog (project);
+  GtkWidget *dialog = pack_window_open (project);
 
   g_assert_cmpint (g_mkdir (there, 0700), ==, 0);
   g_assert_true (gtk_widget_activate_action (dialog, "pack.pack", NULL));
-  wait_for_text (dialog, "is there and no file", TRUE);
+  pack_window_wait_for_text (dialog, "is there and no file", TRUE);
   g_assert_cmpint (g_rmdir (there), ==, 0);
   g_assert_true (gtk_widget_activate_action (dialog, "pack.pack", NULL));
-  wait_for_text (dialog, "Is Packed", TRUE);
-  close_dialog (dialog);
+  pack_window_wait_for_text (dialog, "Is Packed", TRUE);
+  pack_window_close (dialog);
 }
 
 /* What the author should know of what was made is beside it. */
@@ -240,7 +126,8 @@ test_notes (void)
 {
   g_autoptr (PyxisPackSettings) settings = pyxis_pack_settings_load ("none", "/nowhere/clock");
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
-  const PyxisPackWritten written = { .name = (char *) "C", .id = (char *) "a.b.C", .notes = notes };
+  PyxisDescription description = { .name = (char *) "C", .id = (char *) "a.b.C" };
+  const PyxisPackWritten written = { .description = &description, .notes = notes };
   GtkWidget *result = g_object_new (PYXIS_TYPE_PACK_RESULT, NULL);
   GtkWidget *window = gtk_window_new ();
 
@@ -248,7 +135,7 @@ test_notes (void)
   gtk_window_set_child (GTK_WINDOW (window), result);
   gtk_window_present (GTK_WINDOW (window));
   pyxis_pack_result_show (PYXIS_PACK_RESULT (result), settings, &written);
-  wait_for_text (window, "Give <this> along.", TRUE);
+  pack_window_wait_for_text (window, "Give <this> along.", TRUE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -269,23 +156,23 @@ test_key (void)
   second = pyxis_window_new (project_window_application);
   gtk_window_present (GTK_WINDOW (second));
   pyxis_window_open_path (PYXIS_WINDOW (second), foreign);
-  dialog = wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = pack_window_wait (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_cmpstr (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)), ==,
                    "cancel");
   gtk_window_close (GTK_WINDOW (dialog)); /* as Escape does */
   same = pyxis_pins_dup_key ("org.example.Clock");
   g_assert_cmpstr (same, ==, known);
   g_assert_true (pyxis_window_is_free (PYXIS_WINDOW (second)));
-  while (find_window (ADW_TYPE_MESSAGE_DIALOG))
+  while (pack_window_find (ADW_TYPE_MESSAGE_DIALOG))
     g_main_context_iteration (NULL, TRUE);
 
   pyxis_window_open_path (PYXIS_WINDOW (second), unsigned_one);
-  wait_for_text (second, "not signed", TRUE);
+  pack_window_wait_for_text (second, "not signed", TRUE);
   g_assert_false (pyxis_key_question_applies (unsigned_one));
-  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_null (pack_window_find (ADW_TYPE_MESSAGE_DIALOG));
 
   pyxis_window_open_path (PYXIS_WINDOW (second), foreign);
-  dialog = wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = pack_window_wait (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "trust");
   gtk_window_destroy (GTK_WINDOW (dialog)); /* as the button does */
   project_window_wait_for_title (second, "C");
@@ -299,7 +186,6 @@ test_key (void)
 static void
 add_tests (void)
 {
-  g_test_add_func ("/pack-dialog/checks", test_checks);
   g_test_add_func ("/pack-dialog/failure", test_failure);
   g_test_add_func ("/pack-dialog/formats", test_formats);
   g_test_add_func ("/pack-dialog/notes", test_notes);

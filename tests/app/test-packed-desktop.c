@@ -5,6 +5,7 @@
 
 #include "../util/choosing.h"
 #include "../util/pack-sample.h"
+#include "../util/shown.h"
 #include "packed-window.h"
 #include "user-folder.h"
 
@@ -14,6 +15,8 @@
 #define TOML                                                                                       \
   "name = \"Clock\"\n[pyxis]\nid = \"" ID                                                          \
   "\"\n[pyxis.window]\ncolor-scheme = \"dark\"\nfullscreen = true\n"
+
+#define TOML_OPENS "name = \"Clock\"\n[pyxis]\nid = \"" ID "\"\nopens = [\"text/csv\"]\n"
 
 static GtkApplication *application;
 static GtkWindow *window;
@@ -198,6 +201,49 @@ test_print_by_page (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static PyxisPackedApp *
+make_app (const TemporaryFolder *folder, const char *toml)
+{
+  g_autofree char *project = pack_sample_make (folder);
+  g_autofree char *bundle = NULL;
+  g_autoptr (GError) error = NULL;
+  PyxisPackedApp *app;
+
+  g_free (temporary_folder_write (folder, "clock/pyscript.toml", toml, -1));
+  bundle = pack_sample_pack (folder, project, "clock.pyxis", NULL);
+  app = pyxis_packed_app_load (bundle, NULL, &error);
+  g_assert_no_error (error);
+  return app;
+}
+
+static gboolean
+lists_opening (GtkWindow *of)
+{
+  GtkWidget *shortcuts =
+    GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (of)));
+  gboolean is_listed;
+
+  gtk_window_present (GTK_WINDOW (shortcuts));
+  g_assert_true (shown_has_text (shortcuts, "Full Screen"));
+  is_listed = shown_has_text (shortcuts, "Open a File");
+  gtk_window_close (GTK_WINDOW (shortcuts));
+  return is_listed;
+}
+
+/* Only those of an app that opens files have the key for that. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisPackedApp) opener = make_app (folder, TOML_OPENS);
+  GtkWindow *other;
+
+  g_assert_false (lists_opening (window));
+  other = GTK_WINDOW (pyxis_packed_window_new (ADW_APPLICATION (application), opener, NULL, NULL));
+  g_assert_true (lists_opening (other));
+  gtk_window_destroy (other);
+}
+
 static void
 activate_cb (GApplication *self, gpointer user_data)
 {
@@ -207,21 +253,6 @@ activate_cb (GApplication *self, gpointer user_data)
   asking_wait_for_load (view);
   *(int *) user_data = g_test_run ();
   gtk_window_destroy (window);
-}
-
-static PyxisPackedApp *
-make_app (const TemporaryFolder *folder)
-{
-  g_autofree char *project = pack_sample_make (folder);
-  g_autofree char *bundle = NULL;
-  g_autoptr (GError) error = NULL;
-  PyxisPackedApp *app;
-
-  g_free (temporary_folder_write (folder, "clock/pyscript.toml", TOML, -1));
-  bundle = pack_sample_pack (folder, project, "clock.pyxis", NULL);
-  app = pyxis_packed_app_load (bundle, NULL, &error);
-  g_assert_no_error (error);
-  return app;
 }
 
 int
@@ -238,8 +269,9 @@ main (int argc, char **argv)
   g_test_add_func ("/packed-desktop/download", test_download);
   g_test_add_func ("/packed-desktop/print", test_print);
   g_test_add_func ("/packed-desktop/print-by-page", test_print_by_page);
+  g_test_add_func ("/packed-desktop/shortcuts", test_shortcuts);
   desktop = become_desktop ();
-  app = make_app (folder);
+  app = make_app (folder, TOML);
   application = GTK_APPLICATION (pyxis_packed_application_new (app));
   g_signal_connect_after (application, "activate", G_CALLBACK (activate_cb), &status);
   g_application_run (G_APPLICATION (application), 0, NULL);

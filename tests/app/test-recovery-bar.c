@@ -229,6 +229,36 @@ test_damaged_spool (void)
   losses_end (&kept);
 }
 
+static int
+measure_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* A window as narrow as a phone's stays so, with all that can be decided. */
+static void
+test_narrow (void)
+{
+  static const char *const labels[] = { "_Restore", "_Save As Zip…", "_Discard" };
+  KeptProject kept;
+  GtkWidget *bar;
+  int width;
+
+  losses_open_one (&kept, NULL);
+  bar = asking_find (kept.window, PYXIS_TYPE_RECOVERY_BAR, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    g_assert_nonnull (asking_find (bar, GTK_TYPE_BUTTON, labels[i]));
+  g_assert_cmpint (measure_width (bar), <=, 320);
+  width = measure_width (kept.window);
+  losses_restore (&kept, "1 file restored");
+  losses_wait_until_offered (&kept, FALSE);
+  g_assert_cmpint (measure_width (kept.window), ==, width);
+  losses_end (&kept);
+}
+
 /* Nothing that anybody could miss: no offer. */
 static void
 test_nothing_lost (void)
@@ -258,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recovery-bar/clock", test_clock);
   g_test_add_func ("/recovery-bar/two-bars", test_two_bars);
   g_test_add_func ("/recovery-bar/damaged-spool", test_damaged_spool);
+  g_test_add_func ("/recovery-bar/narrow", test_narrow);
   g_test_add_func ("/recovery-bar/nothing-lost", test_nothing_lost);
   return asking_run ();
 }

@@ -270,11 +270,12 @@ test_version (void)
 static void
 test_fixes (void)
 {
-  static const char *const keys[] = { "name",        "version", "id", "description",
-                                      "author_name", "licence", NULL, "categories" };
+  static const char *const keys[] = { "name",        "version", "id",   "description",
+                                      "author_name", "licence", "icon", "categories" };
   g_autoptr (PyxisDescription) self = describe (NULL, NULL);
   g_autoptr (PyxisProject) project = NULL;
-  g_autoptr (PyxisDescriptionFix) fix = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  const PyxisDescriptionFix *fix;
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (GError) error = NULL;
 
@@ -283,19 +284,80 @@ test_fixes (void)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
     const PyxisDescriptionFix *one = self->fixes->pdata[i];
 
-    g_assert_cmpstr (one ? one->key : NULL, ==, keys[i]);
-    if (one)
+    g_assert_cmpstr (one->key, ==, keys[i]);
+    if (one->value)
       g_assert_true (pyxis_description_value_is_allowed (one->kind, one->value));
   }
 
   g_free (temporary_folder_write (folder, "index.html", "<!doctype html>", -1));
   g_free (temporary_folder_write (folder, "pyscript.toml", "[pyxis]\nid = \"clock\"\n", -1));
   project = pyxis_project_load (folder, NULL);
-  g_assert_null (pyxis_description_check (project, &fix, &error));
+  g_assert_null (pyxis_description_check (project, &faults, &error));
   g_assert_nonnull (error);
+  g_assert_cmpuint (faults->len, ==, 1);
+  fix = ((const PyxisDescriptionFault *) faults->pdata[0])->fix;
   g_assert_cmpstr (fix->table, ==, "pyxis");
   g_assert_cmpstr (fix->key, ==, "id");
   g_assert_cmpstr (fix->value, ==, "clock");
+}
+
+/* All that is wrong is told at once: what core refuses, values, files that are not there, and what does not go
+ * together; each once. */
+static void
+test_all_wrong (void)
+{
+  static const char *const lines[] = {
+    "pyscript.toml: \"devtools\" in [pyxis] cannot be 5; it is true or false.",
+    "pyscript.toml: \"color-scheme\" in [pyxis.window] cannot be \"red\"; it is “default” or "
+    "“light” or “dark”.",
+    "pyscript.toml: “version” cannot be \"one\"; it is a number and*",
+    "pyscript.toml: “license” cannot be 3 without quotes; it is an SPDX*",
+    "pyscript.toml: “homepage” cannot be \"here\"; it is an address, like*",
+    "pyscript.toml: “id” cannot be \"clock\"; it is three or more words*",
+    "pyscript.toml: “icon” names “none.svg”, which is no file*",
+    "pyscript.toml: “screenshots” names “none.png”, which is no file*",
+    "pyscript.toml: “categories” cannot be \"Clocks\"; it is categories of the desktop menu*",
+    "pyscript.toml: “min-width” cannot be 900; it is at most “width”.",
+    "pyscript.toml: “name” cannot be \"\"; it is one line*",
+    "pyscript.toml: “hosts” cannot be \"A\"; it is host names*",
+    "pyscript.toml: “hosts” cannot be \"B\"; it is host names*",
+    "pyscript.toml: “opens” cannot be \"csv\"; it is MIME types*",
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) told = NULL;
+
+  g_assert_null (
+    describe ("version = \"one\"\nlicense = 3\n"
+              "[pyxis]\nid = \"clock\"\ndevtools = 5\nhomepage = \"here\"\nicon = \"none.svg\"\n"
+              "screenshots = [\"none.png\", \"one.png\"]\ncategories = [\"Clock\", \"Clocks\"]\n"
+              "hosts = [\"A\", \"example.org\", \"B\"]\nopens = [\"csv\"]\n"
+              "[pyxis.window]\nwidth = 400\nmin-width = 900\ncolor-scheme = \"red\"\n"
+              "[pyxis.translations.de]\nname = \"\"\n",
+              &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  told = g_strsplit (error->message, "\n", -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines) && told[i]; i++)
+    if (!g_pattern_match_simple (lines[i], told[i]))
+      g_error ("“%s” is not “%s”", told[i], lines[i]);
+  g_assert_cmpuint (g_strv_length (told), ==, G_N_ELEMENTS (lines));
+}
+
+/* Whoever has made hundreds of mistakes is not told all. */
+static void
+test_too_much_wrong (void)
+{
+  g_autoptr (GString) text = g_string_new ("[pyxis]\nhosts = [");
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) told = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (text, "\"HOST%u\", ", i);
+  g_string_append (text, "]\nopens = [\"a\"]\n");
+  g_assert_null (describe (text->str, &error));
+  told = g_strsplit (error->message, "\n", -1);
+  g_assert_cmpuint (g_strv_length (told), ==, PYXIS_DESCRIPTION_FAULTS_MAX + 1);
+  g_assert_cmpstr (told[PYXIS_DESCRIPTION_FAULTS_MAX], ==,
+                   "pyscript.toml: More values are not allowed; correct these first.");
 }
 
 int
@@ -305,6 +367,8 @@ main (int argc, char **argv)
   g_test_add_func ("/description/whole", test_whole);
   g_test_add_func ("/description/empty", test_empty);
   g_test_add_func ("/description/wrong", test_wrong);
+  g_test_add_func ("/description/all-wrong", test_all_wrong);
+  g_test_add_func ("/description/too-much-wrong", test_too_much_wrong);
   g_test_add_func ("/description/made", test_made);
   g_test_add_func ("/description/warned", test_warned);
   g_test_add_func ("/description/version", test_version);

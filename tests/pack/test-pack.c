@@ -10,7 +10,6 @@
 #include "bundle-source.h"
 #include "installation.h"
 #include "packed-project.h"
-#include "rebuild.h"
 #include "report.h"
 
 static guint
@@ -308,7 +307,7 @@ test_embedded (void)
   g_assert_null (strstr (report, "pyscript.net"));
   g_assert_nonnull (strstr (report, "licences/MicroPython.txt"));
   g_assert_null (strstr (report, "licences/Pyodide.txt"));
-  g_assert_true (pyxis_rebuild_compare (bundle, path, project, runtimes, &error));
+  g_assert_true (pack_sample_is_same (bundle, path, project, runtimes, &error));
 }
 
 static void
@@ -338,14 +337,14 @@ test_rebuild (void)
     key = pyxis_key_load (secret, NULL);
     path = pack_sample_pack (folder, project, "clock.pyxis", key);
     bundle = pyxis_bundle_open (path, NULL);
-    g_assert_true (pyxis_rebuild_compare (bundle, path, project, NULL, &error));
+    g_assert_true (pack_sample_is_same (bundle, path, project, NULL, &error));
     g_assert_no_error (error);
 
     if (rows[i].text)
       g_free (temporary_folder_write (folder, rows[i].name, rows[i].text, -1));
     else
       unlink (changed);
-    g_assert_false (pyxis_rebuild_compare (bundle, path, project, NULL, &error));
+    g_assert_false (pack_sample_is_same (bundle, path, project, NULL, &error));
     g_test_message ("%s", error->message);
     g_assert_nonnull (strstr (error->message, rows[i].words));
   }

@@ -6,6 +6,7 @@
 #include "bundle.h"
 #include "manifest.h"
 #include "pack.h"
+#include "rebuild.h"
 #include "temporary-folder.h"
 
 /* A small project to pack, its bundle, and bytes to change in it. */
@@ -67,6 +68,19 @@ pack_sample_pack_signed (const TemporaryFolder *folder, const char *project, con
   g_assert_true (pyxis_key_create (secret, NULL));
   key = pyxis_key_load (secret, NULL);
   return pack_sample_pack (folder, project, name, key);
+}
+
+/* Whether the project, packed again, gives the same bytes. */
+static inline gboolean
+pack_sample_is_same (PyxisBundle *bundle,
+                     const char *path,
+                     const char *folder,
+                     PyxisRuntimes *runtimes,
+                     GError **error)
+{
+  g_autoptr (PyxisProject) project = pyxis_contents_load_project (folder, error);
+
+  return project && pyxis_rebuild_compare (bundle, path, project, runtimes, NULL, error);
 }
 
 static inline GByteArray *
