@@ -29,18 +29,26 @@ struct _PyxisCodeCache {
 
   char *folder;
   char *origin;
-  GMutex mutex;       /* of all below, and of what is written */
+  GMutex writing;     /* one at a time */
+  GMutex mutex;       /* of all below */
   GHashTable *places; /* (element-type utf8 Place): by version */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisCodeCache, pyxis_code_cache, G_TYPE_OBJECT)
 
 static void
-place_free (gpointer data)
+place_clear (gpointer data)
 {
   g_free (((Place *) data)->path);
-  g_free (data);
 }
+
+static void
+place_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, place_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_unref)
 
 static char *
 dup_path (PyxisCodeCache *self, const PyxisRuntime *runtime)
@@ -65,7 +73,7 @@ place_new (PyxisCodeCache *self, const PyxisRuntime *runtime)
 
   if (!key)
     return NULL;
-  place = g_new0 (Place, 1);
+  place = g_atomic_rc_box_new0 (Place);
   place->path = dup_path (self, runtime);
   g_checksum_update (checksum, (const guchar *) self->origin, (gssize) strlen (self->origin) + 1);
   g_checksum_update (checksum, key->stamp, sizeof key->stamp);
@@ -102,6 +110,7 @@ pyxis_code_cache_finalize (GObject *object)
   g_free (self->origin);
   g_hash_table_unref (self->places);
   g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->writing);
 
   G_OBJECT_CLASS (pyxis_code_cache_parent_class)->finalize (object);
 }
@@ -115,8 +124,9 @@ pyxis_code_cache_class_init (PyxisCodeCacheClass *klass)
 static void
 pyxis_code_cache_init (PyxisCodeCache *self)
 {
+  g_mutex_init (&self->writing);
   g_mutex_init (&self->mutex);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_unref);
 }
 
 PyxisCodeCache *
@@ -129,23 +139,44 @@ pyxis_code_cache_new (const char *folder, const char *origin)
   return self;
 }
 
+/* FALSE: there are too many. */
+static gboolean
+remember (PyxisCodeCache *self, const char *version, Place *place)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (g_hash_table_size (self->places) == VERSIONS_MAX)
+    return FALSE;
+  g_hash_table_replace (self->places, g_strdup (version), g_atomic_rc_box_acquire (place));
+  return TRUE;
+}
+
+/* (transfer full) (nullable) */
+static Place *
+find_place (PyxisCodeCache *self, const char *version, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Place *place = g_hash_table_lookup (self->places, version);
+
+  if (place)
+    return g_atomic_rc_box_acquire (place);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no compiled code of Pyodide %s.",
+               version);
+  return NULL;
+}
+
 GBytes *
 pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (Place) place = NULL;
   g_autoptr (GBytes) entries = NULL;
   g_autoptr (GError) error = NULL;
-  Place *place;
 
   g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), NULL);
 
-  locker = g_mutex_locker_new (&self->mutex);
   place = place_new (self, runtime);
-  if (!place || g_hash_table_size (self->places) == VERSIONS_MAX) {
-    g_clear_pointer (&place, place_free);
+  if (!place || !remember (self, runtime->version, place))
     return add_mark (NULL);
-  }
-  g_hash_table_replace (self->places, g_strdup (runtime->version), place);
   entries = read_entries (place, &error);
   if (entries)
     g_utime (place->path, NULL); /* the oldest goes first, by its last use */
@@ -154,7 +185,6 @@ pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime)
   return add_mark (entries);
 }
 
-/* With the mutex. */
 static gboolean
 write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError **error)
 {
@@ -184,19 +214,27 @@ write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError 
 }
 
 gboolean
-pyxis_code_cache_add (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
+pyxis_code_cache_check (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
-  const Place *place;
+  g_autoptr (Place) place = NULL;
 
   g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), FALSE);
 
-  locker = g_mutex_locker_new (&self->mutex);
-  place = g_hash_table_lookup (self->places, version);
-  if (!place) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "There is no compiled code of Pyodide %s.", version);
+  place = find_place (self, version, error);
+  return place && pyxis_compiled_code_check (entries, error);
+}
+
+gboolean
+pyxis_code_cache_add (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (Place) place = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), FALSE);
+
+  place = find_place (self, version, error);
+  if (!place)
     return FALSE;
-  }
+  locker = g_mutex_locker_new (&self->writing);
   return write_merged (self, place, entries, error);
 }
