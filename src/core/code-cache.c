@@ -50,15 +50,11 @@ place_unref (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_unref)
 
-static char *
-dup_path (PyxisCodeCache *self, const PyxisRuntime *runtime)
+static PyxisCacheFiles
+get_files (PyxisCodeCache *self)
 {
-  g_autofree char *all = g_strconcat (self->origin, "\n", runtime->path, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
-  g_autofree char *name =
-    g_strdup_printf ("%s-%s-%.32s" SUFFIX, runtime->name, runtime->version, hash);
-
-  return g_build_filename (self->folder, name, NULL);
+  return (PyxisCacheFiles){ self->folder, SUFFIX, PYXIS_CODE_CACHE_FILES_MAX,
+                            PYXIS_CODE_CACHE_BYTES_MAX };
 }
 
 /* Of the project and of the runtime's files as they are now. */
@@ -68,13 +64,14 @@ place_new (PyxisCodeCache *self, const PyxisRuntime *runtime)
   g_autoptr (PyxisInterpreterSnapshotKey) key =
     pyxis_interpreter_snapshot_key_new (runtime, FACTS, NULL);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const PyxisCacheFiles files = get_files (self);
   Place *place;
   gsize size = PYXIS_COMPILED_CODE_KEY_SIZE;
 
   if (!key)
     return NULL;
   place = g_atomic_rc_box_new0 (Place);
-  place->path = dup_path (self, runtime);
+  place->path = pyxis_cache_files_dup_path (&files, runtime, self->origin);
   g_checksum_update (checksum, (const guchar *) self->origin, (gssize) strlen (self->origin) + 1);
   g_checksum_update (checksum, key->stamp, sizeof key->stamp);
   g_checksum_get_digest (checksum, place->key, &size);
@@ -188,8 +185,7 @@ pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime)
 static gboolean
 write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError **error)
 {
-  const PyxisCacheFiles files = { self->folder, SUFFIX, PYXIS_CODE_CACHE_FILES_MAX,
-                                  PYXIS_CODE_CACHE_BYTES_MAX };
+  const PyxisCacheFiles files = get_files (self);
   g_autofree char *lock_path = g_build_filename (self->folder, LOCK_FILE, NULL);
   g_autoptr (PyxisFileLock) lock = NULL;
   g_autoptr (GBytes) older = NULL;

@@ -258,6 +258,25 @@ test_many_projects (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (oldest, G_FILE_TEST_EXISTS));
 }
 
+/* A file that nobody asks for any more, as of a Pyxis that named it in another way, is the oldest one day. */
+static void
+test_orphan (Fixture *self, gconstpointer data)
+{
+  g_autofree char *orphan = temporary_folder_write (
+    self->kept.root, "cache/kept/pyodide-314.0.2-00112233445566778899aabbccddeeff.code", "x", 1);
+
+  g_assert_cmpint (g_utime (orphan, &(struct utimbuf){ 1, 1 }), ==, 0);
+  for (guint i = 0; i < PYXIS_CODE_CACHE_FILES_MAX; i++) {
+    g_autofree char *origin = g_strdup_printf ("project %u", i);
+
+    g_assert_true (g_file_test (orphan, G_FILE_TEST_EXISTS));
+    open_cache (self, origin);
+    assert_read (self, "");
+    add (self, "/a.py code");
+  }
+  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
+}
+
 /* As root every folder can be written, but not this one. */
 static void
 test_read_only (Fixture *self, gconstpointer data)
@@ -395,6 +414,7 @@ main (int argc, char **argv)
   add_case ("foreign", test_foreign);
   add_case ("limit", test_limit);
   add_case ("many-projects", test_many_projects);
+  add_case ("orphan", test_orphan);
   add_case ("read-only", test_read_only);
   add_case ("full", test_full);
   add_case ("killed", test_killed);
