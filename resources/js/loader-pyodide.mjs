@@ -65,7 +65,9 @@ const load = async (options = {}, ...rest) => {
 };
 
 export const loadPyodide = async (...values) => {
-  const interpreter = await withModule(supply?.takeModule(real.version), () => load(...values));
+  const interpreter = await withModule(supply?.takeModule(real.version), values[0]?.indexURL, () =>
+    load(...values),
+  );
 
   globalThis[Symbol.for("@pyxis/mount")]?.(interpreter, "pyodide");
   return interpreter;

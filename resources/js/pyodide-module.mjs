@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // Gives loadPyodide () a WebAssembly module that was compiled before it asks, on main for its workers too. Reaches
-// into what is not documented: Pyodide calls fetch () for pyodide.asm.wasm and hands on what it gets, as it
-// is, to WebAssembly.instantiateStreaming (). A Pyodide that does otherwise loads its own.
+// into what is not documented: Pyodide calls fetch () for pyodide.asm.wasm, in the folder that it was told or its own, and
+// hands on what it gets, as it is, to WebAssembly.instantiateStreaming (). A Pyodide that does otherwise loads its own;
+// so does one of another version that is loaded at the same time: each version has this module of its own.
 const answers = new WeakMap(); // what stands for a response -> the module's promise and the real request
 const theirs = { fetch: null, instantiateStreaming: null };
+const wanted = new Set(); // addresses that it is asked for by
 let module = null;
 let nLoading = 0;
 
-const isWanted = (address) => String(address).endsWith("/pyodide.asm.wasm");
+const absolute = (address) => {
+  try {
+    return new URL(String(address), globalThis.location?.href).href;
+  } catch {
+    return "";
+  }
+};
+
+const addressIn = (folder) =>
+  folder ? absolute(`${folder}`.replace(/\/?$/, "/pyodide.asm.wasm")) : new URL("./pyodide.asm.wasm", import.meta.url).href;
 
 const ours = {
   fetch(...request) {
     const send = () => theirs.fetch.apply(globalThis, request);
 
-    if (!isWanted(request[0])) return send();
+    if (!wanted.has(absolute(request[0]))) return send();
     const answer = Promise.resolve();
 
     answers.set(answer, { module, send });
@@ -39,9 +50,11 @@ const putBack = (place, name) => {
   if (place[name] === ours[name]) place[name] = theirs[name];
 };
 
-// What `load` gives. `promise` is of a module, or of null: none is there; or it is nothing.
-export const withModule = async (promise, load) => {
+// What `load` gives. `promise` is of a module, or of null: none is there; or it is nothing. `folder` is what Pyodide is
+// told, if anything.
+export const withModule = async (promise, folder, load) => {
   if (!promise) return load();
+  wanted.add(addressIn(folder));
   module = promise;
   if (nLoading++ === 0) {
     put(globalThis, "fetch");

@@ -84,10 +84,15 @@ const takeCode = (version) => {
   return code;
 };
 
+// Where the version is a guess (core/pyodide-choice.h), who names one is not asked whether it is the same.
+const namesVersion = (element) =>
+  pyxisOptions.isGuess && (element.getAttribute("config") ?? "").includes("interpreter");
+
 // The page's text has been read, and none of its modules runs yet.
 const prepareStart = () => {
   const { pyodide } = pyxisOptions;
-  const scripts = pyodide ? [...document.querySelectorAll(STARTED)] : [];
+  const all = pyodide ? [...document.querySelectorAll(STARTED)] : [];
+  const scripts = all.filter((script) => !namesVersion(script));
 
   if (!scripts.length) return;
   takeModule(pyodide);
@@ -116,7 +121,7 @@ const supply = async (worker, version) => {
 // A worker of Pyodide is told that something will come, or that nothing will, and then given it.
 const supplyWorker = (worker, element) => {
   const { pyodide } = pyxisOptions;
-  const isComing = Boolean(pyodide && readNative && isPyodides(element));
+  const isComing = Boolean(pyodide && readNative && isPyodides(element) && !namesVersion(element));
 
   postTo(worker, withSecret({ isComing }));
   if (isComing) supply(worker, pyodide).catch(() => postTo(worker, withSecret({ isComing: false })));

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "desktop-start.h"
 
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include "graphics.h"
 #include "status.h"
 
@@ -22,25 +19,9 @@ disown_broken_bus (void)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
 }
 
-/* Sockets of WebKit's sandbox stand in the runtime folder of the session; where there is none GLib
- * names the cache, and where that cannot be written WebKit aborts us. */
-static void
-provide_runtime_dir (void)
-{
-  g_autofree char *folder = NULL;
-
-  if (g_getenv ("XDG_RUNTIME_DIR") || (g_mkdir_with_parents (g_get_user_cache_dir (), 0700) == 0 &&
-                                       g_access (g_get_user_cache_dir (), W_OK) == 0))
-    return;
-  folder = g_dir_make_tmp ("pyxis-XXXXXX", NULL);
-  if (folder)
-    g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
-}
-
 gboolean
 pyxis_desktop_start_prepare (GError **error)
 {
-  provide_runtime_dir ();
   disown_broken_bus ();
   pyxis_graphics_prepare ();
   if (gtk_init_check ())

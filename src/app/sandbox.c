@@ -121,7 +121,7 @@ replace_folder (gsize index, int problem)
   g_setenv (variables[index], folder, TRUE);
 }
 
-/* Asks as GLib will, but not GLib, which remembers its first answer: without a folder for what is
+/* (transfer full): asks as GLib will, but not GLib, which remembers its first answer: without a folder for what is
  * running, it takes the cache. */
 static char *
 dup_runtime_dir (void)
@@ -134,7 +134,7 @@ dup_runtime_dir (void)
     return g_strdup (runtime);
   if (cache && *cache)
     return g_strdup (cache);
-  return home ? g_build_filename (home, ".cache", NULL) : NULL;
+  return g_build_filename (home && *home ? home : g_get_home_dir (), ".cache", NULL);
 }
 
 /* What WebKit says when bubblewrap or its D-Bus proxy ended at once (BubblewrapLauncher.cpp and
@@ -175,7 +175,7 @@ pyxis_sandbox_prepare (void)
       replace_folder (i, problem);
   }
   runtime = dup_runtime_dir ();
-  problem = runtime ? find_runtime_problem (runtime) : 0;
+  problem = find_runtime_problem (runtime);
   if (problem)
     replace_folder (RUNTIME, problem);
   g_log_set_writer_func (write_log, NULL, NULL);

@@ -73,6 +73,19 @@ remove_oldest (const PyxisCacheFiles *self, const char *path, gsize length)
   }
 }
 
+char *
+pyxis_cache_files_dup_path (const PyxisCacheFiles *self,
+                            const PyxisRuntime *runtime,
+                            const char *facts)
+{
+  g_autofree char *all = g_strconcat (runtime->path, "\n", facts, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  g_autofree char *name =
+    g_strdup_printf ("%s-%s-%.16s%s", runtime->name, runtime->version, hash, self->suffix);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
 GBytes *
 pyxis_cache_files_read (const char *path, goffset max, GError **error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include <gio/gio.h>
+#include "runtimes.h"
 
 /* Files of one kind in a folder of the user's cache: each is replaced whole, may be gone at any time, and is not
  * believed. Their names end with the same suffix. Blocking. */
@@ -11,6 +11,12 @@ typedef struct {
   guint files_max;
   goffset bytes_max; /* of all together */
 } PyxisCacheFiles;
+
+/* (transfer full): where what is kept of a runtime is. Versions, and places of the same version, stand beside each
+ * other, and so do `facts`, on which the content depends besides. A file is asked all the same what it is of. */
+char *pyxis_cache_files_dup_path (const PyxisCacheFiles *self,
+                                  const PyxisRuntime *runtime,
+                                  const char *facts);
 
 /* (transfer full): all of it. What is no file, or larger than `max`, is not read: G_IO_ERROR_INVALID_DATA. */
 GBytes *pyxis_cache_files_read (const char *path, goffset max, GError **error);

@@ -29,28 +29,32 @@ struct _PyxisCodeCache {
 
   char *folder;
   char *origin;
-  GMutex mutex;       /* of all below, and of what is written */
+  GMutex writing;     /* one at a time */
+  GMutex mutex;       /* of all below */
   GHashTable *places; /* (element-type utf8 Place): by version */
 };
 
 G_DEFINE_FINAL_TYPE (PyxisCodeCache, pyxis_code_cache, G_TYPE_OBJECT)
 
 static void
-place_free (gpointer data)
+place_clear (gpointer data)
 {
   g_free (((Place *) data)->path);
-  g_free (data);
 }
 
-static char *
-dup_path (PyxisCodeCache *self, const PyxisRuntime *runtime)
+static void
+place_unref (gpointer data)
 {
-  g_autofree char *all = g_strconcat (self->origin, "\n", runtime->path, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
-  g_autofree char *name =
-    g_strdup_printf ("%s-%s-%.32s" SUFFIX, runtime->name, runtime->version, hash);
+  g_atomic_rc_box_release_full (data, place_clear);
+}
 
-  return g_build_filename (self->folder, name, NULL);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_unref)
+
+static PyxisCacheFiles
+get_files (PyxisCodeCache *self)
+{
+  return (PyxisCacheFiles){ self->folder, SUFFIX, PYXIS_CODE_CACHE_FILES_MAX,
+                            PYXIS_CODE_CACHE_BYTES_MAX };
 }
 
 /* Of the project and of the runtime's files as they are now. */
@@ -60,13 +64,14 @@ place_new (PyxisCodeCache *self, const PyxisRuntime *runtime)
   g_autoptr (PyxisInterpreterSnapshotKey) key =
     pyxis_interpreter_snapshot_key_new (runtime, FACTS, NULL);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const PyxisCacheFiles files = get_files (self);
   Place *place;
   gsize size = PYXIS_COMPILED_CODE_KEY_SIZE;
 
   if (!key)
     return NULL;
-  place = g_new0 (Place, 1);
-  place->path = dup_path (self, runtime);
+  place = g_atomic_rc_box_new0 (Place);
+  place->path = pyxis_cache_files_dup_path (&files, runtime, self->origin);
   g_checksum_update (checksum, (const guchar *) self->origin, (gssize) strlen (self->origin) + 1);
   g_checksum_update (checksum, key->stamp, sizeof key->stamp);
   g_checksum_get_digest (checksum, place->key, &size);
@@ -102,6 +107,7 @@ pyxis_code_cache_finalize (GObject *object)
   g_free (self->origin);
   g_hash_table_unref (self->places);
   g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->writing);
 
   G_OBJECT_CLASS (pyxis_code_cache_parent_class)->finalize (object);
 }
@@ -115,8 +121,9 @@ pyxis_code_cache_class_init (PyxisCodeCacheClass *klass)
 static void
 pyxis_code_cache_init (PyxisCodeCache *self)
 {
+  g_mutex_init (&self->writing);
   g_mutex_init (&self->mutex);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_unref);
 }
 
 PyxisCodeCache *
@@ -129,23 +136,44 @@ pyxis_code_cache_new (const char *folder, const char *origin)
   return self;
 }
 
+/* FALSE: there are too many. */
+static gboolean
+remember (PyxisCodeCache *self, const char *version, Place *place)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (g_hash_table_size (self->places) == VERSIONS_MAX)
+    return FALSE;
+  g_hash_table_replace (self->places, g_strdup (version), g_atomic_rc_box_acquire (place));
+  return TRUE;
+}
+
+/* (transfer full) (nullable) */
+static Place *
+find_place (PyxisCodeCache *self, const char *version, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Place *place = g_hash_table_lookup (self->places, version);
+
+  if (place)
+    return g_atomic_rc_box_acquire (place);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no compiled code of Pyodide %s.",
+               version);
+  return NULL;
+}
+
 GBytes *
 pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (Place) place = NULL;
   g_autoptr (GBytes) entries = NULL;
   g_autoptr (GError) error = NULL;
-  Place *place;
 
   g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), NULL);
 
-  locker = g_mutex_locker_new (&self->mutex);
   place = place_new (self, runtime);
-  if (!place || g_hash_table_size (self->places) == VERSIONS_MAX) {
-    g_clear_pointer (&place, place_free);
+  if (!place || !remember (self, runtime->version, place))
     return add_mark (NULL);
-  }
-  g_hash_table_replace (self->places, g_strdup (runtime->version), place);
   entries = read_entries (place, &error);
   if (entries)
     g_utime (place->path, NULL); /* the oldest goes first, by its last use */
@@ -154,12 +182,10 @@ pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime)
   return add_mark (entries);
 }
 
-/* With the mutex. */
 static gboolean
 write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError **error)
 {
-  const PyxisCacheFiles files = { self->folder, SUFFIX, PYXIS_CODE_CACHE_FILES_MAX,
-                                  PYXIS_CODE_CACHE_BYTES_MAX };
+  const PyxisCacheFiles files = get_files (self);
   g_autofree char *lock_path = g_build_filename (self->folder, LOCK_FILE, NULL);
   g_autoptr (PyxisFileLock) lock = NULL;
   g_autoptr (GBytes) older = NULL;
@@ -184,19 +210,27 @@ write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError 
 }
 
 gboolean
-pyxis_code_cache_add (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
+pyxis_code_cache_check (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
-  const Place *place;
+  g_autoptr (Place) place = NULL;
 
   g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), FALSE);
 
-  locker = g_mutex_locker_new (&self->mutex);
-  place = g_hash_table_lookup (self->places, version);
-  if (!place) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "There is no compiled code of Pyodide %s.", version);
+  place = find_place (self, version, error);
+  return place && pyxis_compiled_code_check (entries, error);
+}
+
+gboolean
+pyxis_code_cache_add (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (Place) place = NULL;
+
+  g_return_val_if_fail (PYXIS_IS_CODE_CACHE (self), FALSE);
+
+  place = find_place (self, version, error);
+  if (!place)
     return FALSE;
-  }
+  locker = g_mutex_locker_new (&self->writing);
   return write_merged (self, place, entries, error);
 }

@@ -31,7 +31,12 @@ PyxisCodeCache *pyxis_code_cache_new (const char *folder, const char *origin);
  * on its own may be added. Blocking. */
 GBytes *pyxis_code_cache_read (PyxisCodeCache *self, const PyxisRuntime *runtime);
 
-/* Adds entries of a runtime that was read, as its files were then. Blocking. G_IO_ERROR_NOT_FOUND: none of that
- * version was; G_IO_ERROR_BUSY: another process writes. */
+/* Whether entries can be added: what can be said at once. G_IO_ERROR_NOT_FOUND: none of that version was read;
+ * G_IO_ERROR_INVALID_DATA: they are none; G_IO_ERROR_NO_SPACE: they are too large. */
+gboolean
+pyxis_code_cache_check (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error);
+
+/* Adds entries of a runtime that was read, as its files were then. Blocking. Fails as the check does, and where it
+ * cannot be written; G_IO_ERROR_BUSY: another process writes. */
 gboolean
 pyxis_code_cache_add (PyxisCodeCache *self, const char *version, GBytes *entries, GError **error);

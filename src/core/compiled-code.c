@@ -50,21 +50,41 @@ measure_entry (const guint8 *data, gsize left, guint32 *path_length)
   return (gsize) length;
 }
 
-/* Adds the entries whose paths are not among `paths` yet, as long as there is room. */
-static gboolean
-add_entries (GByteArray *merged, GHashTable *paths, GBytes *entries, GError **error)
+gboolean
+pyxis_compiled_code_check (GBytes *entries, GError **error)
+{
+  gsize left;
+  const guint8 *data = g_bytes_get_data (entries, &left);
+
+  if (left > PYXIS_COMPILED_CODE_MAX) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "it is larger than %d MiB",
+                 PYXIS_COMPILED_CODE_MAX >> 20);
+    return FALSE;
+  }
+  while (left > 0) {
+    guint32 path_length = 0;
+    gsize length = measure_entry (data, left, &path_length);
+
+    if (length == 0)
+      return fail_damaged (error, "a module in it cannot be");
+    data += length;
+    left -= length;
+  }
+  return TRUE;
+}
+
+/* Adds those of `entries`, which are checked, whose paths are not among `paths` yet, as long as there is room. */
+static void
+add_entries (GByteArray *merged, GHashTable *paths, GBytes *entries)
 {
   gsize left;
   const guint8 *data = g_bytes_get_data (entries, &left);
 
   while (left > 0) {
-    guint32 path_length;
+    guint32 path_length = 0;
     gsize length = measure_entry (data, left, &path_length);
-    g_autoptr (GBytes) path = NULL;
+    g_autoptr (GBytes) path = g_bytes_new (data + sizeof (EntryHeader), path_length);
 
-    if (length == 0)
-      return fail_damaged (error, "a module in it cannot be");
-    path = g_bytes_new (data + sizeof (EntryHeader), path_length);
     if (!g_hash_table_contains (paths, path) && g_hash_table_size (paths) < MODULES_MAX &&
         merged->len + length <= PYXIS_COMPILED_CODE_MAX) {
       g_hash_table_add (paths, g_steal_pointer (&path));
@@ -73,24 +93,22 @@ add_entries (GByteArray *merged, GHashTable *paths, GBytes *entries, GError **er
     data += length;
     left -= length;
   }
-  return TRUE;
 }
 
 GBytes *
 pyxis_compiled_code_merge (GBytes *newer, GBytes *older, GError **error)
 {
-  g_autoptr (GByteArray) merged = g_byte_array_new ();
-  g_autoptr (GHashTable) paths =
-    g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  g_autoptr (GByteArray) merged = NULL;
+  g_autoptr (GHashTable) paths = NULL;
 
-  if (g_bytes_get_size (newer) > PYXIS_COMPILED_CODE_MAX) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "it is larger than %d MiB",
-                 PYXIS_COMPILED_CODE_MAX >> 20);
+  if (!pyxis_compiled_code_check (newer, error) ||
+      (older && !pyxis_compiled_code_check (older, error)))
     return NULL;
-  }
-  if (!add_entries (merged, paths, newer, error) ||
-      (older && !add_entries (merged, paths, older, error)))
-    return NULL;
+  merged = g_byte_array_new ();
+  paths = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  add_entries (merged, paths, newer);
+  if (older)
+    add_entries (merged, paths, older);
   return g_byte_array_free_to_bytes (g_steal_pointer (&merged));
 }
 

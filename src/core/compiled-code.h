@@ -16,9 +16,11 @@
 #define PYXIS_COMPILED_CODE_MAX (16 << 20) /* bytes of the entries */
 #define PYXIS_COMPILED_CODE_KEY_SIZE 32
 
+/* Whether these are entries. G_IO_ERROR_INVALID_DATA: they are none; G_IO_ERROR_NO_SPACE: they are too large. */
+gboolean pyxis_compiled_code_check (GBytes *entries, GError **error);
+
 /* (transfer full): `newer` as they are handed over, in which a path may come again; then those of `older`
- * (nullable) whose paths are not among them, as many as there is room for. G_IO_ERROR_INVALID_DATA: one of
- * the two is none; G_IO_ERROR_NO_SPACE: `newer` is too large. */
+ * (nullable) whose paths are not among them, as many as there is room for. Fails where the check of one does. */
 GBytes *pyxis_compiled_code_merge (GBytes *newer, GBytes *older, GError **error);
 
 /* (transfer full): the file. */

@@ -73,16 +73,19 @@ refuse (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime, const char
   g_idle_add_full (G_PRIORITY_DEFAULT, refused_cb, refusal, refusal_free);
 }
 
-/* Versions, and places of the same version, stand beside each other. */
+static PyxisCacheFiles
+get_files (PyxisInterpreterSnapshots *self)
+{
+  return (PyxisCacheFiles){ self->folder, SUFFIX, PYXIS_INTERPRETER_SNAPSHOTS_MAX,
+                            PYXIS_INTERPRETER_SNAPSHOTS_BYTES_MAX };
+}
+
 static char *
 dup_path (PyxisInterpreterSnapshots *self, const PyxisRuntime *runtime)
 {
-  g_autofree char *all = g_strconcat (runtime->path, "\n", self->facts, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
-  g_autofree char *name =
-    g_strdup_printf ("%s-%s-%.16s" SUFFIX, runtime->name, runtime->version, hash);
+  const PyxisCacheFiles files = get_files (self);
 
-  return g_build_filename (self->folder, name, NULL);
+  return pyxis_cache_files_dup_path (&files, runtime, self->facts);
 }
 
 static GBytes *
@@ -228,8 +231,7 @@ pyxis_interpreter_snapshots_write (PyxisInterpreterSnapshots *self,
 {
   g_autofree char *path = NULL;
   g_autoptr (GBytes) file = NULL;
-  const PyxisCacheFiles files = { self->folder, SUFFIX, PYXIS_INTERPRETER_SNAPSHOTS_MAX,
-                                  PYXIS_INTERPRETER_SNAPSHOTS_BYTES_MAX };
+  const PyxisCacheFiles files = get_files (self);
 
   g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), FALSE);
 

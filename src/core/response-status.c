@@ -19,6 +19,7 @@ static const Status statuses[] = {
   { 301, "Moved Permanently", "Moved", "" },
   { 302, "Found", "Moved", "" },
   { 304, "Not Modified", "", "" },
+  { 400, "Bad Request", "Not understood", "" },
   { 403, "Forbidden", "Not allowed", "" },
   { 404, "Not Found", "Not found",
     "Check the address. Upper and lower case count, and names that begin with a dot are hidden." },

@@ -101,11 +101,15 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   PyxisConsoleList *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   self->scroll = 0;
   if (n > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", n - 1);
+  /* It leaves off at the beginning of a row that is higher than the list. */
+  if (!is_at_end (self))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   return G_SOURCE_REMOVE;
 }
 

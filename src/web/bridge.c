@@ -23,6 +23,7 @@ struct _PyxisBridge {
   WebKitUserScript *page_script;
   WebKitUserScript *world_script;
   guint points; /* what the page's script says are set */
+  gboolean is_guess;
   gboolean is_handed_files;
 };
 
@@ -154,6 +155,7 @@ make_options (PyxisBridge *self)
 
   cJSON_AddStringToObject (options, "origin", self->base);
   cJSON_AddStringToObject (options, "pyodide", self->pyodide);
+  cJSON_AddBoolToObject (options, "isGuess", self->is_guess);
   cJSON_AddStringToObject (options, "stops", pyxis_breakpoints_get_token (self->breakpoints));
   add_file (options, "osLater", "os_later.py");
   add_file (options, "osMore", "os_more.py");
@@ -236,6 +238,14 @@ add_scripts (PyxisBridge *self)
   add_page_script (self);
 }
 
+static void
+replace_page_script (PyxisBridge *self)
+{
+  webkit_user_content_manager_remove_script (self->content, self->page_script);
+  webkit_user_script_unref (self->page_script);
+  add_page_script (self);
+}
+
 /* For the next page; one that is there is told in another way (view-breakpoints.c). */
 static void
 changed_cb (PyxisBreakpoints *breakpoints, gpointer user_data)
@@ -246,9 +256,7 @@ changed_cb (PyxisBreakpoints *breakpoints, gpointer user_data)
   if (points == self->points)
     return;
   self->points = points;
-  webkit_user_content_manager_remove_script (self->content, self->page_script);
-  webkit_user_script_unref (self->page_script);
-  add_page_script (self);
+  replace_page_script (self);
 }
 
 static void
@@ -324,6 +332,7 @@ pyxis_bridge_new (const PyxisBridgeOptions *options)
   self->base = g_strdup (options->base);
   self->secret = g_strdup (options->secret);
   self->pyodide = g_strdup (options->pyodide);
+  self->is_guess = options->is_guess;
   self->points = pyxis_breakpoints_get_points (self->breakpoints);
   self->is_handed_files = options->is_handed_files;
   g_signal_connect_object (self->breakpoints, "changed", G_CALLBACK (changed_cb), self, 0);
@@ -344,4 +353,16 @@ pyxis_bridge_new (const PyxisBridgeOptions *options)
     content, PYXIS_BRIDGE_INTERPRETERS_HANDLER, WORLD);
   add_scripts (self);
   return self;
+}
+
+void
+pyxis_bridge_set_pyodide (PyxisBridge *self, const char *version)
+{
+  g_return_if_fail (PYXIS_IS_BRIDGE (self));
+
+  if (g_str_equal (version, self->pyodide))
+    return;
+  g_free (self->pyodide);
+  self->pyodide = g_strdup (version);
+  replace_page_script (self);
 }

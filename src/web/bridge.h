@@ -48,7 +48,8 @@ typedef struct {
   WebKitUserContentManager *content;
   const char *base;    /* the origin, without a slash: "pyxis://0123abc", "http://127.0.0.1:8000" */
   const char *secret;  /* what its system calls need (vfs-door.h) */
-  const char *pyodide; /* the version of it that pages will ask for, or "" */
+  const char *pyodide; /* the version of it that pages are expected to ask for, or "" */
+  gboolean is_guess;   /* they may ask for another */
   PyxisBreakpoints *breakpoints; /* a page begins with the points that are set when it is loaded */
   PyxisEventLog *log;
   gboolean is_handed_files; /* who listens for those is told of (view-opened.h) */
@@ -56,3 +57,6 @@ typedef struct {
 
 /* When the bridge is disposed of, scripts and handlers go; pages that run keep what they have. */
 PyxisBridge *pyxis_bridge_new (const PyxisBridgeOptions *options);
+
+/* For the next page. */
+void pyxis_bridge_set_pyodide (PyxisBridge *self, const char *version);

@@ -110,18 +110,30 @@ begin_writing (PyxisCodeDoor *self, const char *version, GBytes *body)
   g_task_run_in_thread (task, write_in_thread);
 }
 
+/* 200: it can be kept. */
+static guint
+check (PyxisCodeDoor *self, const char *version, GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->cache)
+    return 404;
+  if (!body || g_bytes_get_size (body) == 0)
+    return 400;
+  if (pyxis_code_cache_check (self->cache, version, body, &error))
+    return self->n_waiting < PYXIS_CODE_DOOR_WAITING_MAX ? 200 : 503;
+  g_debug ("Compiled code is not kept: %s", error->message);
+  return error->code == G_IO_ERROR_NOT_FOUND ? 404 : error->code == G_IO_ERROR_NO_SPACE ? 413 : 400;
+}
+
 PyxisResponse *
 pyxis_code_door_answer (PyxisCodeDoor *self, const char *call, GBytes *body)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  guint status = check (self, call, body);
   PyxisResponse *response;
-  guint status = 200;
 
-  if (!self->cache)
-    status = 404;
-  else if (self->n_waiting == PYXIS_CODE_DOOR_WAITING_MAX)
-    status = 503;
-  else if (body)
+  if (status == 200)
     begin_writing (self, call, body);
   response = pyxis_response_new_for_bytes (status, "application/octet-stream", nothing);
   pyxis_response_add_header (response, "Cache-Control", "no-store");

@@ -22,5 +22,6 @@ PyxisCodeCache *pyxis_code_door_get_cache (PyxisCodeDoor *self);
 /* (nullable): where the call begins in `target`, an address without its origin. */
 const char *pyxis_code_door_find_call (const char *method, const char *target);
 
-/* (transfer full): never NULL. 200, 404 where nothing is kept, 503 where too much waits. */
+/* (transfer full): never NULL. 200: it is going to be written. 400 or 413 where it is no code or too much, 404 where
+ * nothing is kept or no interpreter of this version asked for it, 503 where too much waits. */
 PyxisResponse *pyxis_code_door_answer (PyxisCodeDoor *self, const char *call, GBytes *body);

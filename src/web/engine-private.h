@@ -5,6 +5,7 @@
 
 #include "bridge.h"
 #include "engine.h"
+#include "pyodide-choice.h"
 #include "server.h"
 
 /* engine.c makes it, engine-prepare.c its filter, engine-view.c its views. */
@@ -19,6 +20,7 @@ struct _PyxisEngine {
   PyxisVfs *vfs;
   PyxisDoors doors; /* owned; the server's, where it is shared */
   PyxisBreakpoints *breakpoints;
+  PyxisPyodideChoice *choice;
   PyxisBridge *bridge;
   WebKitWebContext *context;
   WebKitNetworkSession *session;

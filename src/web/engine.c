@@ -119,6 +119,7 @@ pyxis_engine_dispose (GObject *object)
   }
   g_clear_object (&self->doors.stops);
   g_clear_object (&self->breakpoints);
+  g_clear_object (&self->choice);
   g_clear_object (&self->content);
   if (self->server)
     pyxis_server_remove_log (self->server, self->log);
@@ -165,23 +166,14 @@ pyxis_engine_init (PyxisEngine *self)
 {
 }
 
-/* The version that pages will ask for; "" where there are several, or none. */
-static const char *
-find_only_pyodide (PyxisRuntimes *runtimes)
+/* Kept where other things are that a start leaves for the next one. */
+static PyxisPyodideChoice *
+create_choice (const PyxisEngineOptions *options)
 {
-  GPtrArray *all = pyxis_runtimes_get_all (runtimes);
-  const char *version = "";
+  g_autofree char *folder =
+    choose_code (options) ? g_build_filename (options->cache_dir, "pyodide-versions", NULL) : NULL;
 
-  for (guint i = 0; i < all->len; i++) {
-    const PyxisRuntime *runtime = all->pdata[i];
-
-    if (!g_str_equal (runtime->name, "pyodide"))
-      continue;
-    if (*version)
-      return "";
-    version = runtime->version;
-  }
-  return version;
+  return pyxis_pyodide_choice_new (folder, options->origin, options->runtimes, options->log);
 }
 
 static PyxisBridge *
@@ -191,7 +183,8 @@ create_bridge (PyxisEngine *self, const PyxisEngineOptions *options)
     .content = self->content,
     .base = self->base,
     .secret = pyxis_vfs_door_get_secret (self->doors.vfs),
-    .pyodide = find_only_pyodide (options->runtimes),
+    .pyodide = pyxis_pyodide_choice_get_version (self->choice),
+    .is_guess = pyxis_pyodide_choice_is_guess (self->choice),
     .breakpoints = self->breakpoints,
     .log = self->log,
     .is_handed_files = options->is_handed_files,
@@ -234,6 +227,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->doors.stops = pyxis_stop_door_new ();
   self->doors.code = pyxis_code_door_new (choose_code (options));
   self->breakpoints = pyxis_breakpoints_new (self->log);
+  self->choice = create_choice (options);
   create_context (self);
   self->session = options->sibling ? g_object_ref (options->sibling->session)
                                    : pyxis_network_sessions_get (options->data_dir);
@@ -309,6 +303,15 @@ pyxis_engine_get_picked (PyxisEngine *self)
   g_return_val_if_fail (PYXIS_IS_ENGINE (self), NULL);
 
   return self->picked;
+}
+
+void
+pyxis_engine_begin_page (PyxisEngine *self)
+{
+  g_return_if_fail (PYXIS_IS_ENGINE (self));
+
+  pyxis_bridge_set_pyodide (self->bridge, pyxis_pyodide_choice_get_version (self->choice));
+  pyxis_pyodide_choice_begin_page (self->choice);
 }
 
 void

@@ -45,6 +45,9 @@ PyxisGrants *pyxis_engine_get_grants (PyxisEngine *self);
 /* (nullable): see PyxisEngineOptions. */
 const char *pyxis_engine_get_picked (PyxisEngine *self);
 
+/* A page begins to load. */
+void pyxis_engine_begin_page (PyxisEngine *self);
+
 /* Another page comes: what the last one had open is closed. */
 void pyxis_engine_close_files (PyxisEngine *self);
 

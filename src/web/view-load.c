@@ -167,6 +167,7 @@ load_started (PyxisView *self)
   self->failure = PYXIS_FAILURE_NONE;
   g_clear_pointer (&self->failed_uri, g_free);
   pyxis_event_log_begin_navigation (pyxis_engine_get_log (self->engine));
+  pyxis_engine_begin_page (self->engine);
   g_hash_table_remove_all (self->notices);
   g_hash_table_remove_all (self->told_blocked);
 }

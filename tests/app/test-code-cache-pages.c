@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "fixture-copy.h"
 #include "snapshot-run.h"
 
 /* Projects whose modules are compiled once, in the real Pyodide, on main and in a worker. What Python shows of a
@@ -23,18 +24,7 @@ typedef struct {
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "compiled", NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  self->project = temporary_folder_new ();
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *file = g_build_filename (path, name, NULL);
-    g_autofree char *text = NULL;
-
-    g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
-    g_free (temporary_folder_write (self->project, name, text, -1));
-  }
+  self->project = fixture_copy_new ("compiled");
 }
 
 static void

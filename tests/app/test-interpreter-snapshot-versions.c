@@ -68,6 +68,78 @@ test_beside (void)
   assert_same_states (&ordinary, &restored);
 }
 
+/* (transfer full) (nullable): where it is kept which version the only project asked for. */
+static char *
+dup_kept (void)
+{
+  g_autofree char *folder = g_build_filename (home, "cache/pyxis/pyodide-versions", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  char *path = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".pyodide")) {
+      g_assert_null (path);
+      path = g_build_filename (folder, name, NULL);
+    }
+  return path;
+}
+
+static void
+assert_kept (const char *version)
+{
+  g_autofree char *path = dup_kept ();
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, version);
+}
+
+/* Whether WebAssembly of `version` was read before any page asked for a Pyodide. */
+static gboolean
+is_early (const SnapshotRun *self, const char *version)
+{
+  g_autofree char *wasm = g_strdup_printf ("/pyodide/%s/pyodide.asm.wasm", version);
+  const char *read = strstr (self->events, wasm);
+  const char *asked = strstr (self->events, "/pyodide.mjs\"");
+
+  g_assert_nonnull (asked);
+  return read && read < asked;
+}
+
+static void
+run_project (SnapshotRun *self)
+{
+  snapshot_run_fixture (self, home, "restored", "--interpreter-snapshot on");
+  assert_restored (self, 3);
+}
+
+/* The version that a start asked for is read early by the next one; where it asks for another then, it gets that. */
+static void
+test_early (void)
+{
+  g_auto (SnapshotRun) first = { 0 };
+  g_auto (SnapshotRun) second = { 0 };
+  g_auto (SnapshotRun) misled = { 0 };
+  g_autofree char *other = dup_kept ();
+  g_autofree char *path = NULL;
+
+  g_assert_cmpint (g_unlink (other), ==, 0);
+  run_project (&first);
+  g_assert_false (is_early (&first, SHIPPED));
+  assert_kept (SHIPPED);
+  run_project (&second);
+  g_assert_true (is_early (&second, SHIPPED));
+  assert_same_states (&first, &second);
+  path = dup_kept ();
+  g_assert_true (g_file_set_contents (path, NEWER, -1, NULL));
+  snapshot_run_fixture (&misled, home, "restored", "--interpreter-snapshot on");
+  g_assert_true (is_early (&misled, NEWER));
+  g_assert_false (is_early (&misled, SHIPPED));
+  assert_same_states (&first, &misled);
+  assert_kept (SHIPPED);
+}
+
 static void
 run_refused (SnapshotRun *self, const char *version, guint n_notices)
 {
@@ -126,6 +198,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   home = temporary_folder_new ();
   g_test_add_func ("/interpreter-snapshot-versions/beside", test_beside);
+  g_test_add_func ("/interpreter-snapshot-versions/early", test_early);
   g_test_add_func ("/interpreter-snapshot-versions/refused", test_refused);
   status = g_test_run ();
   temporary_folder_free (home);

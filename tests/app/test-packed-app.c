@@ -35,7 +35,9 @@ share_folders (const char *home)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_unsetenv ("TMPDIR");
   fixture->home = temporary_folder_new ();
+  g_setenv ("TMPDIR", fixture->home, TRUE); /* for what stands in for a folder of the session */
   fixture->bundle = g_build_filename (fixture->home, "clock.pyxis", NULL);
   share_folders (fixture->home);
   fixture->connection = session_bus_connect ();

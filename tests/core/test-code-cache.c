@@ -8,19 +8,14 @@
 #include <sys/wait.h>
 #include <utime.h>
 
+#include "../util/cached-runtime.h"
 #include "../util/compiled-entries.h"
-#include "../util/temporary-folder.h"
 #include "compiled-code.h"
 
-#define VERSION "314.0.2"
-#define RUNTIME "runtimes/pyodide/" VERSION "/"
 #define WRITER_ROUNDS 20
 
 typedef struct {
-  TemporaryFolder *root;
-  PyxisRuntimes *runtimes;
-  const PyxisRuntime *runtime;
-  char *folder;
+  CachedRuntime kept;
   PyxisCodeCache *cache;
 } Fixture;
 
@@ -28,26 +23,13 @@ static void
 open_cache (Fixture *self, const char *origin)
 {
   g_clear_object (&self->cache);
-  self->cache = pyxis_code_cache_new (self->folder, origin);
+  self->cache = pyxis_code_cache_new (self->kept.folder, origin);
 }
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  static const char *const files[] = { "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm",
-                                       "pyodide-lock.json", "python_stdlib.zip" };
-  g_autofree char *path = NULL;
-
-  self->root = temporary_folder_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *name = g_strconcat (RUNTIME, files[i], NULL);
-    g_free (temporary_folder_write (self->root, name, files[i], -1));
-  }
-  path = g_build_filename (self->root, "runtimes", NULL);
-  self->runtimes = pyxis_runtimes_new ((const char *const[]){ path, NULL });
-  self->runtime = pyxis_runtimes_lookup (self->runtimes, "pyodide", VERSION);
-  g_assert_nonnull (self->runtime);
-  self->folder = g_build_filename (self->root, "cache/compiled-code", NULL);
+  cached_runtime_init (&self->kept);
   open_cache (self, "one");
 }
 
@@ -55,16 +37,14 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_clear_object (&self->cache);
-  g_clear_object (&self->runtimes);
-  g_free (self->folder);
-  temporary_folder_free (self->root);
+  cached_runtime_clear (&self->kept);
 }
 
 /* What an interpreter takes is "PXCO" and the modules of `words`. */
 static void
 assert_read (Fixture *self, const char *words)
 {
-  g_autoptr (GBytes) read = pyxis_code_cache_read (self->cache, self->runtime);
+  g_autoptr (GBytes) read = pyxis_code_cache_read (self->cache, self->kept.runtime);
   g_autoptr (GBytes) expected = compiled_entries_new (words);
   g_autoptr (GBytes) rest = NULL;
 
@@ -80,7 +60,7 @@ add (Fixture *self, const char *words)
   g_autoptr (GBytes) entries = compiled_entries_new (words);
   g_autoptr (GError) error = NULL;
 
-  pyxis_code_cache_add (self->cache, VERSION, entries, &error);
+  pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, entries, &error);
   g_assert_no_error (error);
 }
 
@@ -94,32 +74,9 @@ add_and_reopen (Fixture *self, const char *words)
 }
 
 static char *
-find_file (Fixture *self, guint *count)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  char *found = NULL;
-  const char *name;
-
-  *count = 0;
-  while (dir && (name = g_dir_read_name (dir)) != NULL) {
-    if (g_str_equal (name, "lock"))
-      continue;
-    g_free (found);
-    found = g_build_filename (self->folder, name, NULL);
-    ++*count;
-  }
-  return found;
-}
-
-static char *
 find_only_file (Fixture *self)
 {
-  guint count;
-  char *path = find_file (self, &count);
-
-  g_assert_cmpuint (count, ==, 1);
-  g_assert_true (g_str_has_suffix (path, ".code"));
-  return path;
+  return cached_runtime_find_only (&self->kept, ".code");
 }
 
 static void
@@ -152,9 +109,10 @@ test_unread (Fixture *self, gconstpointer data)
   g_autoptr (GBytes) entries = compiled_entries_new ("/a.py code");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (pyxis_code_cache_add (self->cache, "../" VERSION, entries, &error));
+  g_assert_false (
+    pyxis_code_cache_add (self->cache, "../" CACHED_RUNTIME_VERSION, entries, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (self->kept.folder, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -164,7 +122,7 @@ test_no_entries (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   assert_read (self, "");
-  g_assert_false (pyxis_code_cache_add (self->cache, VERSION, entries, &error));
+  g_assert_false (pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, entries, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   assert_read (self, "");
 }
@@ -209,7 +167,8 @@ static void
 test_stale (Fixture *self, gconstpointer data)
 {
   add_and_reopen (self, "/a.py code");
-  g_free (temporary_folder_write (self->root, RUNTIME "pyodide.asm.wasm", "another", -1));
+  g_free (temporary_folder_write (self->kept.root, CACHED_RUNTIME_FOLDER "pyodide.asm.wasm",
+                                  "another", -1));
   assert_read (self, "");
   add (self, "/b.py new");
   assert_read (self, "/b.py new");
@@ -220,7 +179,8 @@ static void
 test_replaced_meanwhile (Fixture *self, gconstpointer data)
 {
   assert_read (self, "");
-  g_free (temporary_folder_write (self->root, RUNTIME "pyodide.asm.wasm", "another", -1));
+  g_free (temporary_folder_write (self->kept.root, CACHED_RUNTIME_FOLDER "pyodide.asm.wasm",
+                                  "another", -1));
   add (self, "/a.py code");
   assert_read (self, "");
 }
@@ -267,11 +227,11 @@ test_limit (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   assert_read (self, "");
-  g_assert_false (pyxis_code_cache_add (self->cache, VERSION, too_large, &error));
+  g_assert_false (pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, too_large, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
-  g_assert_true (pyxis_code_cache_add (self->cache, VERSION, first, NULL));
-  g_assert_true (pyxis_code_cache_add (self->cache, VERSION, second, NULL));
-  read = pyxis_code_cache_read (self->cache, self->runtime);
+  g_assert_true (pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, first, NULL));
+  g_assert_true (pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, second, NULL));
+  read = pyxis_code_cache_read (self->cache, self->kept.runtime);
   g_assert_cmpuint (g_bytes_get_size (read), ==, 4 + g_bytes_get_size (second));
 }
 
@@ -293,9 +253,28 @@ test_many_projects (Fixture *self, gconstpointer data)
       g_assert_cmpint (g_utime (oldest, &(struct utimbuf){ 1, 1 }), ==, 0);
     }
   }
-  g_free (find_file (self, &count));
+  g_free (cached_runtime_find (&self->kept, ".code", &count));
   g_assert_cmpuint (count, ==, PYXIS_CODE_CACHE_FILES_MAX);
   g_assert_false (g_file_test (oldest, G_FILE_TEST_EXISTS));
+}
+
+/* A file that nobody asks for any more, as of a Pyxis that named it in another way, is the oldest one day. */
+static void
+test_orphan (Fixture *self, gconstpointer data)
+{
+  g_autofree char *orphan = temporary_folder_write (
+    self->kept.root, "cache/kept/pyodide-314.0.2-00112233445566778899aabbccddeeff.code", "x", 1);
+
+  g_assert_cmpint (g_utime (orphan, &(struct utimbuf){ 1, 1 }), ==, 0);
+  for (guint i = 0; i < PYXIS_CODE_CACHE_FILES_MAX; i++) {
+    g_autofree char *origin = g_strdup_printf ("project %u", i);
+
+    g_assert_true (g_file_test (orphan, G_FILE_TEST_EXISTS));
+    open_cache (self, origin);
+    assert_read (self, "");
+    add (self, "/a.py code");
+  }
+  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
 }
 
 /* As root every folder can be written, but not this one. */
@@ -305,11 +284,11 @@ test_read_only (Fixture *self, gconstpointer data)
   g_autoptr (GBytes) entries = compiled_entries_new ("/a.py code");
   g_autoptr (GError) error = NULL;
 
-  g_free (self->folder);
-  self->folder = g_strdup ("/proc/pyxis");
+  g_free (self->kept.folder);
+  self->kept.folder = g_strdup ("/proc/pyxis");
   open_cache (self, "one");
   assert_read (self, "");
-  g_assert_false (pyxis_code_cache_add (self->cache, VERSION, entries, &error));
+  g_assert_false (pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, entries, &error));
   g_assert_nonnull (error);
 }
 
@@ -327,7 +306,7 @@ test_full (Fixture *self, gconstpointer data)
   few = (struct rlimit){ 1000, before.rlim_max };
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &few), ==, 0);
-  g_assert_false (pyxis_code_cache_add (self->cache, VERSION, large, NULL));
+  g_assert_false (pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, large, NULL));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_free (find_only_file (self));
   assert_read (self, "/a.py code");
@@ -340,7 +319,7 @@ write_for_ever (Fixture *self)
   for (guint i = 0;; i++) {
     g_autoptr (GBytes) entries = new_large (i % 2 ? '1' : '2', 1000000);
 
-    pyxis_code_cache_add (self->cache, VERSION, entries, NULL);
+    pyxis_code_cache_add (self->cache, CACHED_RUNTIME_VERSION, entries, NULL);
   }
 }
 
@@ -350,7 +329,7 @@ test_killed (Fixture *self, gconstpointer data)
 {
   add_and_reopen (self, "/a.py code");
   for (guint i = 0; i < WRITER_ROUNDS; i++) {
-    g_autoptr (GBytes) read = pyxis_code_cache_read (self->cache, self->runtime);
+    g_autoptr (GBytes) read = pyxis_code_cache_read (self->cache, self->kept.runtime);
     pid_t writer = fork ();
 
     if (writer == 0)
@@ -360,7 +339,7 @@ test_killed (Fixture *self, gconstpointer data)
     g_assert_cmpint (kill (writer, SIGKILL), ==, 0);
     g_assert_cmpint (waitpid (writer, NULL, 0), ==, writer);
     g_clear_pointer (&read, g_bytes_unref);
-    read = pyxis_code_cache_read (self->cache, self->runtime);
+    read = pyxis_code_cache_read (self->cache, self->kept.runtime);
     g_assert_cmpuint (g_bytes_get_size (read), >, 4);
   }
   add (self, "/b.py last");
@@ -373,7 +352,7 @@ add_or_wait (PyxisCodeCache *cache, GBytes *entries)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!pyxis_code_cache_add (cache, VERSION, entries, &error))
+  if (!pyxis_code_cache_add (cache, CACHED_RUNTIME_VERSION, entries, &error))
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
 }
 
@@ -381,8 +360,8 @@ static gpointer
 add_in_thread (gpointer data)
 {
   Fixture *self = data;
-  g_autoptr (PyxisCodeCache) other = pyxis_code_cache_new (self->folder, "one");
-  g_autoptr (GBytes) read = pyxis_code_cache_read (other, self->runtime);
+  g_autoptr (PyxisCodeCache) other = pyxis_code_cache_new (self->kept.folder, "one");
+  g_autoptr (GBytes) read = pyxis_code_cache_read (other, self->kept.runtime);
   g_autoptr (GBytes) entries = new_large ('2', 100000);
 
   for (guint i = 0; i < 50; i++)
@@ -398,13 +377,13 @@ test_two (Fixture *self, gconstpointer data)
   GThread *thread;
 
   add_and_reopen (self, "/a.py code");
-  g_bytes_unref (pyxis_code_cache_read (self->cache, self->runtime));
+  g_bytes_unref (pyxis_code_cache_read (self->cache, self->kept.runtime));
   thread = g_thread_new ("other", add_in_thread, self);
   for (guint i = 0; i < 50; i++) {
     g_autoptr (GBytes) read = NULL;
 
     add_or_wait (self->cache, entries);
-    read = pyxis_code_cache_read (self->cache, self->runtime);
+    read = pyxis_code_cache_read (self->cache, self->kept.runtime);
     g_assert_cmpuint (g_bytes_get_size (read), >, 4);
   }
   g_thread_join (thread);
@@ -435,6 +414,7 @@ main (int argc, char **argv)
   add_case ("foreign", test_foreign);
   add_case ("limit", test_limit);
   add_case ("many-projects", test_many_projects);
+  add_case ("orphan", test_orphan);
   add_case ("read-only", test_read_only);
   add_case ("full", test_full);
   add_case ("killed", test_killed);

@@ -96,69 +96,68 @@ test_depth (void)
 }
 
 /* One doubtful key each, and the whole of what is said; NULL: nothing. */
+static const struct {
+  const char *json;
+  const char *warning;
+} warnings[] = {
+  { "{\"pacakges\": []}", "PyScript knows no key \"pacakges\"; did you mean “packages”?" },
+  { "{\"package\": []}", "PyScript knows no key \"package\"; did you mean “packages”?" },
+  { "{\"autho\": 1}", NULL }, /* begins two keys */
+  { "{\"experimental_ffi\": 1}",
+    "PyScript knows no key \"experimental_ffi\"; did you mean “experimental_ffi_timeout”?" },
+  { "{\"my_own\": 1, \"x\": 2, \"\": 3}", NULL },
+  { "{\"Pyxis\": {}}", "PyScript knows no key \"Pyxis\"; did you mean “pyxis”?" },
+  { "{\"pyxis\": 1}", "“pyxis” must be a table." },
+  { "{\"pyxis\": {\"start_page\": \"a\"}}",
+    "[pyxis] has no key \"start_page\"; did you mean “start-page”?" },
+  { "{\"pyxis\": {\"license\": \"a\"}}",
+    "[pyxis] has no key \"license\"; did you mean “licence”?" },
+  { "{\"pyxis\": {\"window\": {\"hieght\": 1}}}",
+    "[pyxis.window] has no key \"hieght\"; did you mean “height”?" },
+  { "{\"pyxis\": {\"window\": {\"colour\": 1}}}",
+    "[pyxis.window] has no key \"colour\"; there are color-scheme, fullscreen, height, "
+    "min-height, min-width, resizable, width." },
+  { "{\"pyxis\": {\"window\": {\"width\": \"800\"}}}",
+    "\"width\" in [pyxis.window] cannot be \"800\"; it is a whole number from 1 to 32767." },
+  { "{\"pyxis\": {\"window\": {\"width\": 0}}}",
+    "\"width\" in [pyxis.window] cannot be 0; it is a whole number from 1 to 32767." },
+  { "{\"pyxis\": {\"window\": {\"height\": 1.5}}}",
+    "\"height\" in [pyxis.window] cannot be 1.5; it is a whole number from 1 to 32767." },
+  { "{\"pyxis\": {\"window\": {\"color-scheme\": \"pink\"}}}",
+    "\"color-scheme\" in [pyxis.window] cannot be \"pink\"; it is “default” or “light” or "
+    "“dark”." },
+  { "{\"pyxis\": {\"window\": []}}",
+    "\"window\" in [pyxis] cannot be []; it is a table, [pyxis.window], with color-scheme, "
+    "fullscreen, height, min-height, "
+    "min-width, resizable, width." },
+  { "{\"pyxis\": {\"devtools\": 1}}", "\"devtools\" in [pyxis] cannot be 1; it is true or false." },
+  { "{\"pyxis\": {\"hosts\": \"a\"}}",
+    "\"hosts\" in [pyxis] cannot be \"a\"; it is a list of texts, [\"like\", \"this\"]." },
+  { "{\"pyxis\": {\"hosts\": [\"a\", 1]}}",
+    "\"hosts\" in [pyxis] cannot be [\"a\",1]; it is a list of texts, [\"like\", \"this\"]." },
+  { "{\"pyxis\": {\"id\": null}}", "\"id\" in [pyxis] cannot be null; it is text in quotes." },
+  { "{\"pyxis\": {\"downloads\": \"vsf\"}}",
+    "\"downloads\" in [pyxis] cannot be \"vsf\"; it is “vfs” or “folder”." },
+  { "{\"pyxis\": {\"translations\": {\"de\": \"Uhr\"}}}",
+    "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table, "
+    "[pyxis.translations.de], with description, name, summary." },
+  { "{\"pyxis\": {\"translations\": {\"de\": {\"nam\": \"Uhr\"}}}}",
+    "[pyxis.translations.de] has no key \"nam\"; did you mean “name”?" },
+};
+
 static void
 test_warnings (void)
 {
-  static const struct {
-    const char *json;
-    const char *warning;
-  } rows[] = {
-    { "{\"pacakges\": []}", "PyScript knows no key \"pacakges\"; did you mean “packages”?" },
-    { "{\"package\": []}", "PyScript knows no key \"package\"; did you mean “packages”?" },
-    { "{\"autho\": 1}", NULL }, /* begins two keys */
-    { "{\"experimental_ffi\": 1}",
-      "PyScript knows no key \"experimental_ffi\"; did you mean “experimental_ffi_timeout”?" },
-    { "{\"my_own\": 1, \"x\": 2, \"\": 3}", NULL },
-    { "{\"Pyxis\": {}}", "PyScript knows no key \"Pyxis\"; did you mean “pyxis”?" },
-    { "{\"pyxis\": 1}", "“pyxis” must be a table." },
-    { "{\"pyxis\": {\"start_page\": \"a\"}}",
-      "[pyxis] has no key \"start_page\"; did you mean “start-page”?" },
-    { "{\"pyxis\": {\"license\": \"a\"}}",
-      "[pyxis] has no key \"license\"; did you mean “licence”?" },
-    { "{\"pyxis\": {\"window\": {\"hieght\": 1}}}",
-      "[pyxis.window] has no key \"hieght\"; did you mean “height”?" },
-    { "{\"pyxis\": {\"window\": {\"colour\": 1}}}",
-      "[pyxis.window] has no key \"colour\"; there are color-scheme, fullscreen, height, "
-      "min-height, min-width, resizable, width." },
-    { "{\"pyxis\": {\"window\": {\"width\": \"800\"}}}",
-      "\"width\" in [pyxis.window] cannot be \"800\"; it is a whole number from 1 to 32767." },
-    { "{\"pyxis\": {\"window\": {\"width\": 0}}}",
-      "\"width\" in [pyxis.window] cannot be 0; it is a whole number from 1 to 32767." },
-    { "{\"pyxis\": {\"window\": {\"height\": 1.5}}}",
-      "\"height\" in [pyxis.window] cannot be 1.5; it is a whole number from 1 to 32767." },
-    { "{\"pyxis\": {\"window\": {\"color-scheme\": \"pink\"}}}",
-      "\"color-scheme\" in [pyxis.window] cannot be \"pink\"; it is “default” or “light” or "
-      "“dark”." },
-    { "{\"pyxis\": {\"window\": []}}",
-      "\"window\" in [pyxis] cannot be []; it is a table, [pyxis.window], with color-scheme, "
-      "fullscreen, height, min-height, "
-      "min-width, resizable, width." },
-    { "{\"pyxis\": {\"devtools\": 1}}",
-      "\"devtools\" in [pyxis] cannot be 1; it is true or false." },
-    { "{\"pyxis\": {\"hosts\": \"a\"}}",
-      "\"hosts\" in [pyxis] cannot be \"a\"; it is a list of texts, [\"like\", \"this\"]." },
-    { "{\"pyxis\": {\"hosts\": [\"a\", 1]}}",
-      "\"hosts\" in [pyxis] cannot be [\"a\",1]; it is a list of texts, [\"like\", \"this\"]." },
-    { "{\"pyxis\": {\"id\": null}}", "\"id\" in [pyxis] cannot be null; it is text in quotes." },
-    { "{\"pyxis\": {\"downloads\": \"vsf\"}}",
-      "\"downloads\" in [pyxis] cannot be \"vsf\"; it is “vfs” or “folder”." },
-    { "{\"pyxis\": {\"translations\": {\"de\": \"Uhr\"}}}",
-      "\"de\" in [pyxis.translations] cannot be \"Uhr\"; it is a table, "
-      "[pyxis.translations.de], with description, name, summary." },
-    { "{\"pyxis\": {\"translations\": {\"de\": {\"nam\": \"Uhr\"}}}}",
-      "[pyxis.translations.de] has no key \"nam\"; did you mean “name”?" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (warnings); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (PyxisConfiguration) self =
-      pyxis_configuration_parse ("pyscript.json", rows[i].json, &error);
-    g_autofree char *wanted = g_strconcat ("pyscript.json: ", rows[i].warning, NULL);
+      pyxis_configuration_parse ("pyscript.json", warnings[i].json, &error);
+    g_autofree char *wanted = g_strconcat ("pyscript.json: ", warnings[i].warning, NULL);
 
     g_assert_no_error (error);
-    g_test_message ("%s", rows[i].json);
-    g_assert_cmpuint (self->warnings->len, ==, rows[i].warning ? 1 : 0);
-    if (rows[i].warning)
+    g_test_message ("%s", warnings[i].json);
+    g_assert_cmpuint (self->warnings->len, ==, warnings[i].warning ? 1 : 0);
+    if (warnings[i].warning)
       g_assert_cmpstr (g_ptr_array_index (self->warnings, 0), ==, wanted);
   }
 }

@@ -6,18 +6,15 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "../util/cached-runtime.h"
 #include "../util/snapshot-image.h"
-#include "../util/temporary-folder.h"
 #include "interpreter-snapshot.h"
 
 #define FACTS "webkit 2.50.6"
 #define MAKER_ROUNDS 20
 
 typedef struct {
-  TemporaryFolder *root;
-  PyxisRuntimes *runtimes;
-  const PyxisRuntime *runtime;
-  char *folder;
+  CachedRuntime kept;
   PyxisInterpreterSnapshots *store;
   GBytes *image;
   GPtrArray *refused; /* (element-type utf8) */
@@ -33,7 +30,7 @@ refused_cb (PyxisInterpreterSnapshots *store, const char *sentence, gpointer use
 static void
 lacking_cb (PyxisInterpreterSnapshots *store, const char *version, gpointer user_data)
 {
-  g_assert_cmpstr (version, ==, "314.0.2");
+  g_assert_cmpstr (version, ==, CACHED_RUNTIME_VERSION);
   ++*(guint *) user_data;
 }
 
@@ -41,36 +38,15 @@ static void
 open_store (Fixture *self, const char *facts)
 {
   g_clear_object (&self->store);
-  self->store = pyxis_interpreter_snapshots_new (self->folder, facts);
+  self->store = pyxis_interpreter_snapshots_new (self->kept.folder, facts);
   g_signal_connect (self->store, "refused", G_CALLBACK (refused_cb), self->refused);
   g_signal_connect (self->store, "lacking", G_CALLBACK (lacking_cb), &self->n_lacking);
-}
-
-/* The runtimes are those below a folder of the root. */
-static void
-read_runtimes (Fixture *self, const char *folder, const char *version)
-{
-  g_autofree char *path = g_build_filename (self->root, folder, NULL);
-
-  g_clear_object (&self->runtimes);
-  self->runtimes = pyxis_runtimes_new ((const char *const[]){ path, NULL });
-  self->runtime = pyxis_runtimes_lookup (self->runtimes, "pyodide", version);
-  g_assert_nonnull (self->runtime);
 }
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  static const char *const files[] = { "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm",
-                                       "pyodide-lock.json", "python_stdlib.zip" };
-
-  self->root = temporary_folder_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *name = g_strconcat ("runtimes/pyodide/314.0.2/", files[i], NULL);
-    g_free (temporary_folder_write (self->root, name, files[i], -1));
-  }
-  read_runtimes (self, "runtimes", "314.0.2");
-  self->folder = g_build_filename (self->root, "snapshots", NULL);
+  cached_runtime_init (&self->kept);
   self->image = snapshot_image_new ();
   self->refused = g_ptr_array_new_with_free_func (g_free);
   open_store (self, FACTS);
@@ -80,11 +56,9 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_clear_object (&self->store);
-  g_clear_object (&self->runtimes);
   g_bytes_unref (self->image);
   g_ptr_array_unref (self->refused);
-  g_free (self->folder);
-  temporary_folder_free (self->root);
+  cached_runtime_clear (&self->kept);
 }
 
 static gboolean
@@ -95,7 +69,7 @@ write_image (Fixture *self, GError **error)
 
   if (!lock)
     return FALSE;
-  key = pyxis_interpreter_snapshots_take_key (self->store, self->runtime, error);
+  key = pyxis_interpreter_snapshots_take_key (self->store, self->kept.runtime, error);
   return key && pyxis_interpreter_snapshots_write (self->store, key, self->image, error);
 }
 
@@ -111,7 +85,7 @@ make (Fixture *self)
 static GBytes *
 read_image (Fixture *self)
 {
-  GBytes *image = pyxis_interpreter_snapshots_read (self->store, self->runtime);
+  GBytes *image = pyxis_interpreter_snapshots_read (self->store, self->kept.runtime);
 
   while (g_main_context_iteration (NULL, FALSE))
     continue;
@@ -129,7 +103,7 @@ assert_refused (Fixture *self, const char *why)
   g_assert_true (g_str_has_prefix (sentence, "Pyodide 314.0.2 starts the ordinary way"));
   if (!strstr (sentence, why))
     g_error ("“%s” does not say “%s”", sentence, why);
-  g_assert_true (pyxis_interpreter_snapshots_lacks (self->store, self->runtime));
+  g_assert_true (pyxis_interpreter_snapshots_lacks (self->store, self->kept.runtime));
   g_assert_cmpuint (self->n_lacking, ==, 1);
 }
 
@@ -141,36 +115,13 @@ assert_read (Fixture *self)
   g_assert_nonnull (image);
   g_assert_true (g_bytes_equal (image, self->image));
   g_assert_cmpuint (self->refused->len, ==, 0);
-  g_assert_false (pyxis_interpreter_snapshots_lacks (self->store, self->runtime));
-}
-
-/* (transfer full) (nullable): the path of a file of the store, the last one that ends so. */
-static char *
-find_file (Fixture *self, const char *ending, guint *count)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  char *found = NULL;
-  const char *name;
-
-  *count = 0;
-  while (dir && (name = g_dir_read_name (dir)) != NULL) {
-    if (!g_str_has_suffix (name, ending))
-      continue;
-    g_free (found);
-    found = g_build_filename (self->folder, name, NULL);
-    ++*count;
-  }
-  return found;
+  g_assert_false (pyxis_interpreter_snapshots_lacks (self->store, self->kept.runtime));
 }
 
 static char *
 find_snapshot (Fixture *self)
 {
-  guint count;
-  char *path = find_file (self, ".snapshot", &count);
-
-  g_assert_cmpuint (count, ==, 1);
-  return path;
+  return cached_runtime_find_only (&self->kept, ".snapshot");
 }
 
 static void
@@ -225,7 +176,7 @@ test_damaged (Fixture *self, gconstpointer data)
                                         (gssize) (i < length ? length : i - length), NULL));
     image = read_image (self);
     g_assert_null (image);
-    g_assert_true (pyxis_interpreter_snapshots_lacks (self->store, self->runtime));
+    g_assert_true (pyxis_interpreter_snapshots_lacks (self->store, self->kept.runtime));
   }
   g_assert_cmpuint (self->refused->len, >, 2);
 }
@@ -276,7 +227,7 @@ static void
 test_stale (Fixture *self, gconstpointer data)
 {
   make (self);
-  g_free (temporary_folder_write (self->root, "runtimes/pyodide/314.0.2/pyodide.asm.wasm",
+  g_free (temporary_folder_write (self->kept.root, CACHED_RUNTIME_FOLDER "pyodide.asm.wasm",
                                   "pyodide.asm.wasX", -1));
   assert_refused (self, "it was made from other files");
 }
@@ -286,7 +237,7 @@ static void
 test_same_content (Fixture *self, gconstpointer data)
 {
   make (self);
-  g_free (temporary_folder_write (self->root, "runtimes/pyodide/314.0.2/pyodide.asm.wasm",
+  g_free (temporary_folder_write (self->kept.root, CACHED_RUNTIME_FOLDER "pyodide.asm.wasm",
                                   "pyodide.asm.wasm", -1));
   assert_read (self);
 }
@@ -302,11 +253,11 @@ test_foreign (Fixture *self, gconstpointer data)
   make (self);
   path = find_snapshot (self);
   open_store (self, "webkit 2.52.0");
-  g_assert_true (pyxis_interpreter_snapshots_lacks (self->store, self->runtime));
+  g_assert_true (pyxis_interpreter_snapshots_lacks (self->store, self->kept.runtime));
   make (self);
   assert_read (self);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  theirs = find_file (self, ".snapshot", &count);
+  theirs = cached_runtime_find (&self->kept, ".snapshot", &count);
   g_assert_cmpint (g_rename (theirs, path), ==, 0);
   open_store (self, FACTS);
   assert_refused (self, "by another WebKit");
@@ -322,15 +273,16 @@ test_foreign_version (Fixture *self, gconstpointer data)
   make (self);
   ours = find_snapshot (self);
   g_assert_cmpint (g_unlink (ours), ==, 0);
-  for (guint i = 0; self->runtime->files[i]; i++) {
-    g_autofree char *name = g_strconcat ("others/pyodide/314.0.7/", self->runtime->files[i], NULL);
+  for (guint i = 0; self->kept.runtime->files[i]; i++) {
+    g_autofree char *name =
+      g_strconcat ("others/pyodide/314.0.7/", self->kept.runtime->files[i], NULL);
 
-    g_free (temporary_folder_write (self->root, name, "of another", -1));
+    g_free (temporary_folder_write (self->kept.root, name, "of another", -1));
   }
-  read_runtimes (self, "others", "314.0.7");
+  cached_runtime_read (&self->kept, "others", "314.0.7");
   make (self);
   theirs = find_snapshot (self);
-  read_runtimes (self, "runtimes", "314.0.2");
+  cached_runtime_read (&self->kept, "runtimes", CACHED_RUNTIME_VERSION);
   g_assert_cmpstr (ours, !=, theirs);
   g_assert_cmpint (g_rename (theirs, ours), ==, 0);
   assert_refused (self, "it was made from other files");
@@ -340,11 +292,12 @@ static void
 test_changing (Fixture *self, gconstpointer data)
 {
   g_autoptr (PyxisInterpreterSnapshotKey) key =
-    pyxis_interpreter_snapshots_take_key (self->store, self->runtime, NULL);
+    pyxis_interpreter_snapshots_take_key (self->store, self->kept.runtime, NULL);
   g_autoptr (PyxisFileLock) lock = pyxis_interpreter_snapshots_lock (self->store, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_free (temporary_folder_write (self->root, "runtimes/pyodide/314.0.2/pyodide.mjs", "other", -1));
+  g_free (
+    temporary_folder_write (self->kept.root, CACHED_RUNTIME_FOLDER "pyodide.mjs", "other", -1));
   g_assert_false (pyxis_interpreter_snapshots_write (self->store, key, self->image, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
 }
@@ -379,8 +332,8 @@ test_read_only (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_free (self->folder);
-  self->folder = g_strdup ("/proc/pyxis");
+  g_free (self->kept.folder);
+  self->kept.folder = g_strdup ("/proc/pyxis");
   open_store (self, FACTS);
   g_assert_false (write_image (self, &error));
   g_assert_nonnull (error);
@@ -404,7 +357,7 @@ test_full (Fixture *self, gconstpointer data)
   g_assert_false (write_image (self, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_nonnull (error);
-  left = find_file (self, "", &count);
+  left = cached_runtime_find (&self->kept, "", &count);
   g_assert_cmpuint (count, ==, 1); /* the lock */
   assert_refused (self, "none has been made yet");
 }
@@ -440,9 +393,10 @@ test_killed (Fixture *self, gconstpointer data)
     image = read_image (self);
     g_assert_nonnull (image);
   }
-  g_free (temporary_folder_write (self->root, "snapshots/pyodide-1-ab.snapshot.A1B2C3", "x", 1));
+  g_free (
+    temporary_folder_write (self->kept.root, "cache/kept/pyodide-1-ab.snapshot.A1B2C3", "x", 1));
   make (self);
-  left = find_file (self, "", &count);
+  left = cached_runtime_find (&self->kept, "", &count);
   g_assert_cmpuint (count, ==, 2);
 }
 
@@ -460,7 +414,7 @@ test_bounded (Fixture *self, gconstpointer data)
     make (self);
   }
   assert_read (self);
-  last = find_file (self, ".snapshot", &count);
+  last = cached_runtime_find (&self->kept, ".snapshot", &count);
   g_assert_cmpuint (count, ==, PYXIS_INTERPRETER_SNAPSHOTS_MAX);
 }
 
@@ -469,7 +423,7 @@ static void
 test_unknown (Fixture *self, gconstpointer data)
 {
   static const char *const files[] = { "pyodide.mjs", NULL };
-  PyxisRuntime other = *self->runtime;
+  PyxisRuntime other = *self->kept.runtime;
   g_autoptr (GBytes) image = NULL;
 
   other.files = files;

@@ -96,6 +96,36 @@ test_burst (Fixture *self, gconstpointer data)
   g_assert_cmpstr (self->changes->str, ==, "0-0+500 500-0+1 ");
 }
 
+static void
+wait_for_end (Fixture *self)
+{
+  GtkScrolledWindow *scrolled_window =
+    GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (self->list_view, GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled_window);
+
+  while (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) <
+         gtk_adjustment_get_upper (adjustment) - 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The end is seen of an entry that is higher than all of the list as well, whatever stood there before. */
+static void
+test_high (Fixture *self, gconstpointer data)
+{
+  g_autofree char *high = g_strnfill (100, '\n');
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 8; i++) {
+    g_free (text);
+    text = g_strdup_printf ("high %u%send", i, high);
+    write_lines (self, i * 10);
+    write_line (self, text);
+    while (!shown_has_text (self->list_view, text))
+      g_main_context_iteration (NULL, TRUE);
+    wait_for_end (self);
+  }
+}
+
 /* What is cleared goes at once. */
 static void
 test_clear (Fixture *self, gconstpointer data)
@@ -115,6 +145,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/console-list/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("burst", test_burst);
+  ADD ("high", test_high);
   ADD ("clear", test_clear);
 #undef ADD
   return g_test_run ();

@@ -45,6 +45,8 @@ static gboolean served_view_is_denied; /* whether these are kept from the networ
 
 static gboolean served_view_is_handed_files; /* whether the user opens files with them */
 
+static PyxisCodeCache *served_view_code; /* (nullable): of the project "app" */
+
 static inline PyxisEngine *
 served_view_make_engine (ServedView *self)
 {
@@ -59,6 +61,7 @@ served_view_make_engine (ServedView *self)
     .extension_dir = self->folder,
     .cache_dir = self->folder,
     .is_unattended = TRUE,
+    .code = served_view_code,
     .is_handed_files = served_view_is_handed_files,
     .is_network_denied = served_view_is_denied,
     .transport = served_view_transport,
