@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "fixture-copy.h"
 #include "snapshot-run.h"
 
 /* The real Pyodide that is installed, started from a snapshot and the ordinary way, on main and in workers. A
@@ -148,6 +149,43 @@ test_many (void)
   assert_same_states (&ordinary, &over_loopback);
 }
 
+static void
+compile (const char *command, const char *folder)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  int status = -1;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_spawn_sync (folder, words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &said, &status, &error);
+  g_assert_no_error (error);
+  if (status != 0)
+    g_error ("%s: %s", command, said);
+}
+
+/* What Pyodide links while it runs finds the interpreter's functions and data where an ordinary start has them. */
+static void
+test_native (void)
+{
+  g_autoptr (TemporaryFolder) project = fixture_copy_new ("native");
+  g_auto (SnapshotRun) ordinary = { 0 };
+  g_auto (SnapshotRun) restored = { 0 };
+
+  compile ("clang-14 --target=wasm32-unknown-emscripten -O1 -fPIC -nostdlib -c native.c", project);
+  compile ("wasm-ld-14 --experimental-pic -shared --import-undefined --export=PyInit_native "
+           "-o native.so native.o",
+           project);
+  snapshot_run (&ordinary, home, project, "--interpreter-snapshot off");
+  assert_ordinary (&ordinary);
+  snapshot_run (&restored, home, project, "--interpreter-snapshot on");
+  assert_restored (&restored, 2);
+  assert_same_states (&ordinary, &restored);
+  g_assert_cmpuint (restored.states->len, ==, 2 * 7);
+  g_assert_nonnull (strstr (restored.events, "state main twice 42"));
+  g_assert_nonnull (strstr (restored.events, "state worker same True"));
+}
+
 /* A bad one is refused with a notice, gone, and made again when it is asked for, with another seed. */
 static void
 test_damaged (void)
@@ -183,6 +221,7 @@ main (int argc, char **argv)
   g_test_add_func ("/interpreter-snapshot/supply", test_supply);
   g_test_add_func ("/interpreter-snapshot/loopback", test_loopback);
   g_test_add_func ("/interpreter-snapshot/many", test_many);
+  g_test_add_func ("/interpreter-snapshot/native", test_native);
   g_test_add_func ("/interpreter-snapshot/damaged", test_damaged);
   status = g_test_run ();
   temporary_folder_free (home);
