@@ -86,7 +86,7 @@ const findRuns = (memory) => {
   return runs;
 };
 
-const packImage = (head, memory, facts) => {
+export const packImage = (head, memory, facts) => {
   const runs = findRuns(memory);
   const text = new TextEncoder().encode(JSON.stringify(facts));
   const before = HEADER + runs.length * 8 + text.length + head.length;
@@ -137,7 +137,7 @@ const readAll = (read, length) => {
   return all;
 };
 
-const readImage = (image) => {
+export const readImage = (image) => {
   const read = readerOf(image);
   const numbers = (count) => {
     const view = new DataView(readAll(read, count * 4).buffer);
@@ -160,7 +160,7 @@ const readImage = (image) => {
 
 // Memory outside of the runs was zero. New memory is, but for what the start has written until here: below the end of
 // the heap, and in the stack, where nobody reads what is not in use. What is written takes memory, zeros too.
-const fillMemory = (module, { runs, read }) => {
+export const fillMemory = (module, { runs, read }) => {
   const heap = module.HEAPU8;
   const top = module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];
   const stack = [module._emscripten_stack_get_end(), module._emscripten_stack_get_base()];

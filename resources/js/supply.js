@@ -69,11 +69,11 @@ const takeModule = (version) => {
   return modules.get(version);
 };
 
-// It is read once, and so kept for one who takes it.
+// It is read once, and so kept for one who takes it; what was opened for another version was a wrong guess.
 const takeImage = (version) => {
   const image = images.get(version) ?? openImage(version);
 
-  images.delete(version);
+  images.clear();
   return image;
 };
 

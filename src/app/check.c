@@ -16,7 +16,6 @@
 #define PICTURE_LIMIT_MS 5000
 #define DEFAULT_EVENT "py:all-done"
 #define EXPECTS_PYSCRIPT "/pyxis/app/js/expects-pyscript.js"
-#define LOADED "/pyxis/web/js/loaded.js"
 
 static void
 check_free (gpointer data)
@@ -195,23 +194,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-call (PyxisCheck *self, const char *script, GAsyncReadyCallback callback)
-{
-  g_autoptr (GBytes) body = g_resources_lookup_data (script, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  pyxis_view_call_async (self->view, g_bytes_get_data (body, NULL), self->cancellable, callback,
-                         pyxis_check_ref (self));
-}
-
-static void
 view_finished_cb (PyxisView *view, gpointer user_data)
 {
   PyxisCheck *self = user_data;
 
   if (!self->options->until)
-    call (self, EXPECTS_PYSCRIPT, asked_cb);
+    pyxis_view_call_loaded_async (view, EXPECTS_PYSCRIPT, self->cancellable, asked_cb,
+                                  pyxis_check_ref (self));
   else if (g_str_equal (self->options->until, "load"))
-    call (self, LOADED, loaded_cb);
+    pyxis_view_call_loaded_async (view, NULL, self->cancellable, loaded_cb, pyxis_check_ref (self));
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "toml-space.h"
+
 /* Steps of the parser's regular expressions that we let happen: well below a second. */
 #define MAX_WORK (20 * 1000 * 1000)
 /* As long as "s1234567" with its quotes, which the parser puts in a string's place. */
@@ -24,35 +26,6 @@ void
 pyxis_toml_scan_fail (GError **error, const char *what, guint line, const char *advice)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s, line %u. %s", what, line, advice);
-}
-
-static gboolean
-is_newline (char c)
-{
-  return c == '\n' || c == '\r';
-}
-
-/* The length of the white space at `text`, as JavaScript's \s has it; 0 if there is none. */
-static gsize
-space_length (const char *text)
-{
-  gunichar c;
-
-  if ((guchar) *text < 0x80)
-    return *text && strchr ("\t\n\v\f\r ", *text) ? 1 : 0;
-
-  c = g_utf8_get_char (text);
-  if (c == 0xfeff || c == 0x2028 || c == 0x2029 || g_unichar_type (c) == G_UNICODE_SPACE_SEPARATOR)
-    return g_utf8_next_char (text) - text;
-
-  return 0;
-}
-
-/* The two characters beside newlines over which JavaScript's "." does not match. */
-static gboolean
-is_line_separator (const char *text)
-{
-  return g_str_has_prefix (text, "\xe2\x80\xa8") || g_str_has_prefix (text, "\xe2\x80\xa9");
 }
 
 /* The closing quote of the string that begins at `start`, on the same line; NULL without one. */
@@ -155,7 +128,7 @@ skip_space (const char **text)
       first = last;
   }
 
-  return (gsize) (*text - start) - (gsize) (last - first);
+  return *text - start - (first ? last - first : 0);
 }
 
 /* Counts the work for the whole text; its unit is a run of white space or a run of anything else. */

@@ -79,22 +79,57 @@ pyxis_byte_reader_ask_finish (WebKitWebPage *page,
   return message ? read_message (context, message) : NULL;
 }
 
+/* A file that a page reads piece by piece. Its memory is given back once it is read: the page's function for it, which is
+ * small, is collected much later. */
+typedef struct {
+  GInputStream *stream; /* (nullable): it was read */
+  gsize left;
+} File;
+
+static void
+file_free (gpointer data)
+{
+  File *self = data;
+
+  g_clear_object (&self->stream);
+  g_free (self);
+}
+
 /* The page's call for the next bytes: how many there were, as many as it wants or as are left. */
 static guint
 next_cb (JSCValue *array, guint wanted, gpointer user_data)
 {
-  GInputStream *stream = user_data;
+  File *self = user_data;
   gsize length = 0;
   gsize done = 0;
   void *data;
 
-  if (!jsc_value_is_typed_array (array) ||
+  if (!self->stream || !jsc_value_is_typed_array (array) ||
       jsc_value_typed_array_get_type (array) != JSC_TYPED_ARRAY_UINT8)
     return 0;
   data = jsc_value_typed_array_get_data (array, &length);
-  if (data)
-    g_input_stream_read_all (stream, data, MIN (wanted, length), &done, NULL, NULL);
+  if (!data)
+    return 0;
+  length = MIN (MIN (wanted, length), self->left);
+  if (!g_input_stream_read_all (self->stream, data, length, &done, NULL, NULL) || done < length)
+    self->left = 0;
+  else
+    self->left -= done;
+  if (self->left == 0)
+    g_clear_object (&self->stream);
   return (guint) done;
+}
+
+/* (transfer full): the page's function for what is behind `fd`, which is taken. */
+static JSCValue *
+create_next (JSCContext *context, int fd, gsize length)
+{
+  File *file = g_new0 (File, 1);
+
+  file->stream = g_unix_input_stream_new (fd, TRUE);
+  file->left = length;
+  return jsc_value_new_function (context, NULL, G_CALLBACK (next_cb), file, file_free, G_TYPE_UINT,
+                                 2, JSC_TYPE_VALUE, G_TYPE_UINT);
 }
 
 static void
@@ -112,9 +147,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     answered = jsc_value_function_call (receive, G_TYPE_NONE);
     return;
   }
-  next = jsc_value_new_function (jsc_value_get_context (receive), NULL, G_CALLBACK (next_cb),
-                                 g_unix_input_stream_new (fd, TRUE), g_object_unref, G_TYPE_UINT, 2,
-                                 JSC_TYPE_VALUE, G_TYPE_UINT);
+  next = create_next (jsc_value_get_context (receive), fd, length);
   answered = jsc_value_function_call (receive, G_TYPE_DOUBLE, (double) length, JSC_TYPE_VALUE, next,
                                       G_TYPE_NONE);
 }

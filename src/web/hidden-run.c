@@ -3,8 +3,6 @@
 
 #include "view.h"
 
-#define LOADED "/pyxis/web/js/loaded.js"
-
 typedef struct {
   PyxisEngine *engine;
   PyxisView *view;
@@ -66,26 +64,15 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish (task, json, error);
 }
 
-static char *
-dup_script (const char *path)
-{
-  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  return g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
-}
-
 static void
 finished_cb (PyxisView *view, gpointer user_data)
 {
   GTask *task = user_data;
   Run *run = g_task_get_task_data (task);
-  g_autofree char *loaded = dup_script (LOADED);
-  g_autofree char *body = dup_script (run->body);
-  g_autofree char *text = g_strconcat (loaded, body, NULL);
 
   run->is_loaded = TRUE;
-  pyxis_view_call_async (view, text, g_task_get_cancellable (task), answered_cb,
-                         g_object_ref (task));
+  pyxis_view_call_loaded_async (view, run->body, g_task_get_cancellable (task), answered_cb,
+                                g_object_ref (task));
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "view-private.h"
 
+#define LOADED "/pyxis/web/js/loaded.js"
+
 /* What a caller does with the page that a view shows: run a function in it. */
 
 static void
@@ -35,6 +37,28 @@ pyxis_view_call_async (PyxisView *self,
 
   webkit_web_view_call_async_javascript_function (pyxis_view_get_web_view (self), body, -1, NULL,
                                                   NULL, NULL, cancellable, called_cb, task);
+}
+
+static char *
+dup_script (const char *path)
+{
+  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  return g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+}
+
+void
+pyxis_view_call_loaded_async (PyxisView *self,
+                              const char *script,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autofree char *loaded = dup_script (LOADED);
+  g_autofree char *rest = script ? dup_script (script) : NULL;
+  g_autofree char *body = g_strconcat (loaded, rest, NULL);
+
+  pyxis_view_call_async (self, body, cancellable, callback, user_data);
 }
 
 char *

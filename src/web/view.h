@@ -72,4 +72,10 @@ void pyxis_view_call_async (PyxisView *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+/* The same once the page has loaded, of a resource; `script` (nullable): nothing, only that. */
+void pyxis_view_call_loaded_async (PyxisView *self,
+                                   const char *script,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 char *pyxis_view_call_finish (PyxisView *self, GAsyncResult *result, GError **error);
