@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pyodide-choice.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <utime.h>
 
 #include "cache-files.h"
-#include "file-lock.h"
 #include "interpreter-snapshot-key.h"
 
 #define NAME "pyodide"
 #define SUFFIX ".pyodide"
-#define LOCK_FILE "lock"
 #define PREFIX "/@pyxis/runtime/" NAME "/"
 #define MODULE "/pyodide.mjs"
 #define VERSION_MAX 64 /* bytes of one that is kept */
@@ -60,15 +57,9 @@ save (PyxisPyodideChoice *self, GError **error)
                                   PYXIS_PYODIDE_CHOICE_FILES_MAX * VERSION_MAX };
   const char *version = self->expected->version;
   g_autofree char *path = dup_path (self);
-  g_autofree char *lock_path = g_build_filename (self->folder, LOCK_FILE, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (version, strlen (version));
-  g_autoptr (PyxisFileLock) lock = NULL;
+  g_autoptr (PyxisFileLock) lock = pyxis_cache_files_lock (&files, error);
 
-  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-    return FALSE;
-  }
-  lock = pyxis_file_lock_try (lock_path, error);
   return lock &&
          pyxis_cache_files_write (&files, path, bytes, G_FILE_SET_CONTENTS_CONSISTENT, error);
 }
