@@ -12,7 +12,7 @@
 #define SUFFIX ".pyodide"
 #define PREFIX "/@pyxis/runtime/" NAME "/"
 #define MODULE "/pyodide.mjs"
-#define VERSION_MAX 64 /* bytes of one that is kept */
+#define VERSION_MAX 64 /* bytes of one that is kept; none that is installed is longer */
 
 struct _PyxisPyodideChoice {
   GObject parent_instance;
@@ -21,6 +21,8 @@ struct _PyxisPyodideChoice {
   char *folder; /* (nullable) */
   char *origin;
   const PyxisRuntime *expected; /* (nullable) */
+  const PyxisRuntime *kept;     /* (nullable): in the file */
+  guint saving;                 /* a source; 0: nothing waits to be saved */
   gboolean is_guess;
   gboolean is_open; /* the page has asked for none yet */
 };
@@ -60,8 +62,33 @@ save (PyxisPyodideChoice *self, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new (version, strlen (version));
   g_autoptr (PyxisFileLock) lock = pyxis_cache_files_lock (&files, error);
 
-  return lock &&
-         pyxis_cache_files_write (&files, path, bytes, G_FILE_SET_CONTENTS_CONSISTENT, error);
+  if (!lock)
+    return FALSE;
+  g_unlink (path); /* whatever it is: it is not replaced but written, and a pipe would wait */
+  return pyxis_cache_files_write (&files, path, bytes, G_FILE_SET_CONTENTS_NONE, error);
+}
+
+static gboolean
+save_cb (gpointer user_data)
+{
+  PyxisPyodideChoice *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->saving = 0;
+  if (save (self, &error))
+    self->kept = self->expected;
+  else
+    g_debug ("The version of Pyodide is not kept: %s", error->message);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once nothing else is to be done: the page starts just now, and a guess that is lost costs little. What could not be
+ * saved is tried again with the next page. */
+static void
+save_later (PyxisPyodideChoice *self)
+{
+  if (self->folder && !self->saving && self->expected != self->kept)
+    self->saving = g_idle_add_full (G_PRIORITY_LOW, save_cb, self, NULL);
 }
 
 /* (nullable): whose module the request `text` was for. */
@@ -84,7 +111,6 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 {
   PyxisPyodideChoice *self = user_data;
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
-  g_autoptr (GError) error = NULL;
   const PyxisRuntime *asked = NULL;
 
   if (!self->is_open || !g_str_equal (fields->kind, "request"))
@@ -93,11 +119,8 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   if (!asked)
     return;
   self->is_open = FALSE;
-  if (asked == self->expected)
-    return;
   self->expected = asked;
-  if (self->folder && !save (self, &error))
-    g_debug ("The version of Pyodide is not kept: %s", error->message);
+  save_later (self);
 }
 
 static void
@@ -105,6 +128,7 @@ pyxis_pyodide_choice_finalize (GObject *object)
 {
   PyxisPyodideChoice *self = PYXIS_PYODIDE_CHOICE (object);
 
+  g_clear_handle_id (&self->saving, g_source_remove);
   g_object_unref (self->runtimes);
   g_free (self->folder);
   g_free (self->origin);
@@ -147,7 +171,7 @@ pyxis_pyodide_choice_new (const char *folder,
   if (n < 2)
     return self;
   self->is_guess = TRUE;
-  self->expected = folder ? load (self) : NULL;
+  self->expected = self->kept = folder ? load (self) : NULL;
   g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
   return self;
 }
