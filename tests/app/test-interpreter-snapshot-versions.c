@@ -162,6 +162,39 @@ test_early (void)
   assert_kept (SHIPPED);
 }
 
+/* Whoever names a version is given nothing of the one that is expected. */
+static void
+test_named (void)
+{
+  g_auto (SnapshotRun) first = { 0 };
+  g_auto (SnapshotRun) second = { 0 };
+  g_autofree char *path = NULL;
+
+  prepare ();
+  forget_kept ();
+  snapshot_run_fixture (&first, home, "named-version", "--interpreter-snapshot on");
+  assert_kept (NEWER);
+  path = dup_kept ();
+  g_assert_true (g_file_set_contents (path, SHIPPED, -1, NULL));
+  snapshot_run_fixture (&second, home, "named-version", "--interpreter-snapshot on");
+  assert_restored (&second, 2);
+  g_assert_cmpstr (second.states->pdata[0], ==, "state main " NEWER);
+  g_assert_null (strstr (second.events, "/pyodide/" SHIPPED "/"));
+  assert_same_states (&first, &second);
+}
+
+/* Where there is but one version it is that one, whatever the page names. */
+static void
+test_only (void)
+{
+  g_autoptr (TemporaryFolder) other = temporary_folder_new ();
+  g_auto (SnapshotRun) only = { 0 };
+
+  snapshot_run_fixture (&only, other, "named-version", "--interpreter-snapshot off");
+  g_assert_true (is_early (&only, SHIPPED));
+  g_assert_cmpstr (only.states->pdata[0], ==, "state main " SHIPPED);
+}
+
 static void
 run_refused (SnapshotRun *self, const char *version, guint n_notices)
 {
@@ -224,6 +257,8 @@ main (int argc, char **argv)
   home = temporary_folder_new ();
   g_test_add_func ("/interpreter-snapshot-versions/beside", test_beside);
   g_test_add_func ("/interpreter-snapshot-versions/early", test_early);
+  g_test_add_func ("/interpreter-snapshot-versions/named", test_named);
+  g_test_add_func ("/interpreter-snapshot-versions/only", test_only);
   g_test_add_func ("/interpreter-snapshot-versions/refused", test_refused);
   status = g_test_run ();
   temporary_folder_free (home);
