@@ -72,10 +72,13 @@ find_problem (const char *folder)
   g_autofree char *inside = g_build_filename (folder, "pyxis", NULL);
   GStatBuf info;
 
+  if (!*folder)
+    return 0; /* as if it were not set */
   return g_lstat (inside, &info) == 0 || errno == ENOENT ? 0 : errno;
 }
 
-/* WebKit (2.50) compares paths with the real path of HOME, and crashes where it has none. */
+/* WebKit (2.50) compares paths with the real path of HOME, and crashes where it has none. GLib takes an empty one for
+ * the folder where we are. */
 static int
 find_home_problem (const char *folder)
 {
@@ -121,8 +124,8 @@ replace_folder (gsize index, int problem)
   g_setenv (variables[index], folder, TRUE);
 }
 
-/* (transfer full): asks as GLib will, but not GLib, which remembers its first answer: without a folder for what is
- * running, it takes the cache. */
+/* (transfer full): what GLib will say, which takes the cache where there is no folder for what is running. It remembers
+ * its first answer, and so is asked for no more than the home of who has no HOME, which stays the same. */
 static char *
 dup_runtime_dir (void)
 {
@@ -134,7 +137,7 @@ dup_runtime_dir (void)
     return g_strdup (runtime);
   if (cache && *cache)
     return g_strdup (cache);
-  return g_build_filename (home && *home ? home : g_get_home_dir (), ".cache", NULL);
+  return g_build_filename (home ? home : g_get_home_dir (), ".cache", NULL);
 }
 
 /* What WebKit says when bubblewrap or its D-Bus proxy ended at once (BubblewrapLauncher.cpp and
@@ -170,7 +173,7 @@ pyxis_sandbox_prepare (void)
   for (gsize i = 0; !pyxis_sandbox_is_flatpak () && i < RUNTIME; i++) {
     const char *folder = g_getenv (variables[i]);
 
-    problem = !folder || !*folder ? 0 : i == 0 ? find_home_problem (folder) : find_problem (folder);
+    problem = !folder ? 0 : i == 0 ? find_home_problem (folder) : find_problem (folder);
     if (problem)
       replace_folder (i, problem);
   }

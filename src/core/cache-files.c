@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define LOCK_FILE "lock"
+
 typedef struct {
   char *path;
   gint64 mtime;
@@ -105,6 +107,18 @@ pyxis_cache_files_read (const char *path, goffset max, GError **error)
   if (!g_file_get_contents (path, &data, &length, error))
     return NULL;
   return g_bytes_new_take (data, length);
+}
+
+PyxisFileLock *
+pyxis_cache_files_lock (const PyxisCacheFiles *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, LOCK_FILE, NULL);
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+    return NULL;
+  }
+  return pyxis_file_lock_try (path, error);
 }
 
 gboolean

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "code-cache.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <utime.h>
 
 #include "cache-files.h"
 #include "compiled-code.h"
-#include "file-lock.h"
 #include "interpreter-snapshot-key.h"
 
 #define SUFFIX ".code"
-#define LOCK_FILE "lock"
 #define MARK "PXCO"
 #define FACTS "compiled code"
 #define FILE_MAX (PYXIS_COMPILED_CODE_MAX + 4096)
@@ -186,17 +183,11 @@ static gboolean
 write_merged (PyxisCodeCache *self, const Place *place, GBytes *entries, GError **error)
 {
   const PyxisCacheFiles files = get_files (self);
-  g_autofree char *lock_path = g_build_filename (self->folder, LOCK_FILE, NULL);
-  g_autoptr (PyxisFileLock) lock = NULL;
+  g_autoptr (PyxisFileLock) lock = pyxis_cache_files_lock (&files, error);
   g_autoptr (GBytes) older = NULL;
   g_autoptr (GBytes) merged = NULL;
   g_autoptr (GBytes) file = NULL;
 
-  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-    return FALSE;
-  }
-  lock = pyxis_file_lock_try (lock_path, error);
   if (!lock)
     return FALSE;
   older = read_entries (place, NULL);

@@ -9,7 +9,6 @@
 #include "pyxis-core-resources.h"
 
 #define SUFFIX ".snapshot"
-#define LOCK_FILE "lock"
 #define SCRIPTS "/pyxis/js/"
 
 /* What makes a snapshot and takes it: another of these, another snapshot. */
@@ -194,18 +193,13 @@ pyxis_interpreter_snapshots_lacks (PyxisInterpreterSnapshots *self, const PyxisR
 PyxisFileLock *
 pyxis_interpreter_snapshots_lock (PyxisInterpreterSnapshots *self, GError **error)
 {
-  g_autofree char *path = NULL;
+  const PyxisCacheFiles files = get_files (self);
   g_autoptr (GError) failure = NULL;
   PyxisFileLock *lock;
 
   g_return_val_if_fail (PYXIS_IS_INTERPRETER_SNAPSHOTS (self), NULL);
 
-  path = g_build_filename (self->folder, LOCK_FILE, NULL);
-  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-    return NULL;
-  }
-  lock = pyxis_file_lock_try (path, &failure);
+  lock = pyxis_cache_files_lock (&files, &failure);
   if (!lock)
     g_set_error_literal (error, G_IO_ERROR, failure->code,
                          failure->code == G_IO_ERROR_BUSY ? "another Pyxis is making one"

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pyodide-choice.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <utime.h>
 
 #include "cache-files.h"
-#include "file-lock.h"
 #include "interpreter-snapshot-key.h"
 
 #define NAME "pyodide"
 #define SUFFIX ".pyodide"
-#define LOCK_FILE "lock"
 #define PREFIX "/@pyxis/runtime/" NAME "/"
 #define MODULE "/pyodide.mjs"
-#define VERSION_MAX 64 /* bytes of one that is kept */
+#define VERSION_MAX 64 /* bytes of one that is kept; none that is installed is longer */
 
 struct _PyxisPyodideChoice {
   GObject parent_instance;
@@ -24,6 +21,8 @@ struct _PyxisPyodideChoice {
   char *folder; /* (nullable) */
   char *origin;
   const PyxisRuntime *expected; /* (nullable) */
+  const PyxisRuntime *kept;     /* (nullable): in the file */
+  guint saving;                 /* a source; 0: nothing waits to be saved */
   gboolean is_guess;
   gboolean is_open; /* the page has asked for none yet */
 };
@@ -60,17 +59,36 @@ save (PyxisPyodideChoice *self, GError **error)
                                   PYXIS_PYODIDE_CHOICE_FILES_MAX * VERSION_MAX };
   const char *version = self->expected->version;
   g_autofree char *path = dup_path (self);
-  g_autofree char *lock_path = g_build_filename (self->folder, LOCK_FILE, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (version, strlen (version));
-  g_autoptr (PyxisFileLock) lock = NULL;
+  g_autoptr (PyxisFileLock) lock = pyxis_cache_files_lock (&files, error);
 
-  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+  if (!lock)
     return FALSE;
-  }
-  lock = pyxis_file_lock_try (lock_path, error);
-  return lock &&
-         pyxis_cache_files_write (&files, path, bytes, G_FILE_SET_CONTENTS_CONSISTENT, error);
+  g_unlink (path); /* whatever it is: it is not replaced but written, and a pipe would wait */
+  return pyxis_cache_files_write (&files, path, bytes, G_FILE_SET_CONTENTS_NONE, error);
+}
+
+static gboolean
+save_cb (gpointer user_data)
+{
+  PyxisPyodideChoice *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->saving = 0;
+  if (save (self, &error))
+    self->kept = self->expected;
+  else
+    g_debug ("The version of Pyodide is not kept: %s", error->message);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once nothing else is to be done: the page starts just now, and a guess that is lost costs little. What could not be
+ * saved is tried again with the next page. */
+static void
+save_later (PyxisPyodideChoice *self)
+{
+  if (self->folder && !self->saving && self->expected != self->kept)
+    self->saving = g_idle_add_full (G_PRIORITY_LOW, save_cb, self, NULL);
 }
 
 /* (nullable): whose module the request `text` was for. */
@@ -93,7 +111,6 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
 {
   PyxisPyodideChoice *self = user_data;
   const PyxisEventFields *fields = pyxis_event_get_fields (event);
-  g_autoptr (GError) error = NULL;
   const PyxisRuntime *asked = NULL;
 
   if (!self->is_open || !g_str_equal (fields->kind, "request"))
@@ -102,11 +119,8 @@ appended_cb (PyxisEventLog *log, PyxisEvent *event, gpointer user_data)
   if (!asked)
     return;
   self->is_open = FALSE;
-  if (asked == self->expected)
-    return;
   self->expected = asked;
-  if (self->folder && !save (self, &error))
-    g_debug ("The version of Pyodide is not kept: %s", error->message);
+  save_later (self);
 }
 
 static void
@@ -114,6 +128,7 @@ pyxis_pyodide_choice_finalize (GObject *object)
 {
   PyxisPyodideChoice *self = PYXIS_PYODIDE_CHOICE (object);
 
+  g_clear_handle_id (&self->saving, g_source_remove);
   g_object_unref (self->runtimes);
   g_free (self->folder);
   g_free (self->origin);
@@ -156,7 +171,7 @@ pyxis_pyodide_choice_new (const char *folder,
   if (n < 2)
     return self;
   self->is_guess = TRUE;
-  self->expected = folder ? load (self) : NULL;
+  self->expected = self->kept = folder ? load (self) : NULL;
   g_signal_connect_object (log, "appended", G_CALLBACK (appended_cb), self, 0);
   return self;
 }

@@ -36,7 +36,7 @@ dup_snapshot_of (const char *version)
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
+  while (dir && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, head))
       return g_build_filename (folder, name, NULL);
   return NULL;
@@ -52,14 +52,26 @@ make_snapshot (void)
 
 /* The snapshot of the shipped one is made first: `on` makes that of the newest alone. */
 static void
+prepare (void)
+{
+  static gboolean is_prepared;
+
+  if (is_prepared)
+    return;
+  is_prepared = TRUE;
+  make_snapshot ();
+  add_runtime ("pyodide-newer");
+  add_runtime ("pyodide-older");
+  make_snapshot ();
+}
+
+static void
 test_beside (void)
 {
   g_auto (SnapshotRun) ordinary = { 0 };
   g_auto (SnapshotRun) restored = { 0 };
 
-  make_snapshot ();
-  add_runtime ("pyodide-newer");
-  add_runtime ("pyodide-older");
+  prepare ();
   run (&ordinary, BESIDE "--interpreter-snapshot off");
   assert_ordinary (&ordinary);
   g_assert_cmpuint (ordinary.states->len, ==, 4);
@@ -77,12 +89,22 @@ dup_kept (void)
   const char *name;
   char *path = NULL;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
+  while (dir && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".pyodide")) {
       g_assert_null (path);
       path = g_build_filename (folder, name, NULL);
     }
   return path;
+}
+
+/* What other projects asked for. */
+static void
+forget_kept (void)
+{
+  g_autofree char *path = dup_kept ();
+
+  if (path)
+    g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
 static void
@@ -121,10 +143,10 @@ test_early (void)
   g_auto (SnapshotRun) first = { 0 };
   g_auto (SnapshotRun) second = { 0 };
   g_auto (SnapshotRun) misled = { 0 };
-  g_autofree char *other = dup_kept ();
   g_autofree char *path = NULL;
 
-  g_assert_cmpint (g_unlink (other), ==, 0);
+  prepare ();
+  forget_kept ();
   run_project (&first);
   g_assert_false (is_early (&first, SHIPPED));
   assert_kept (SHIPPED);
@@ -138,6 +160,39 @@ test_early (void)
   g_assert_false (is_early (&misled, SHIPPED));
   assert_same_states (&first, &misled);
   assert_kept (SHIPPED);
+}
+
+/* Whoever names a version is given nothing of the one that is expected. */
+static void
+test_named (void)
+{
+  g_auto (SnapshotRun) first = { 0 };
+  g_auto (SnapshotRun) second = { 0 };
+  g_autofree char *path = NULL;
+
+  prepare ();
+  forget_kept ();
+  snapshot_run_fixture (&first, home, "named-version", "--interpreter-snapshot on");
+  assert_kept (NEWER);
+  path = dup_kept ();
+  g_assert_true (g_file_set_contents (path, SHIPPED, -1, NULL));
+  snapshot_run_fixture (&second, home, "named-version", "--interpreter-snapshot on");
+  assert_restored (&second, 2);
+  g_assert_cmpstr (second.states->pdata[0], ==, "state main " NEWER);
+  g_assert_null (strstr (second.events, "/pyodide/" SHIPPED "/"));
+  assert_same_states (&first, &second);
+}
+
+/* Where there is but one version it is that one, whatever the page names. */
+static void
+test_only (void)
+{
+  g_autoptr (TemporaryFolder) other = temporary_folder_new ();
+  g_auto (SnapshotRun) only = { 0 };
+
+  snapshot_run_fixture (&only, other, "named-version", "--interpreter-snapshot off");
+  g_assert_true (is_early (&only, SHIPPED));
+  g_assert_cmpstr (only.states->pdata[0], ==, "state main " SHIPPED);
 }
 
 static void
@@ -173,14 +228,17 @@ append_line (const char *path)
 static void
 test_refused (void)
 {
-  g_autofree char *shipped = dup_snapshot_of (SHIPPED);
-  g_autofree char *newer = dup_snapshot_of (NEWER);
+  g_autofree char *shipped = NULL;
+  g_autofree char *newer = NULL;
   g_autofree char *kept = g_build_filename (home, "kept", NULL);
   g_autofree char *lock =
     g_build_filename (home, "data/pyxis/runtime/pyodide/" NEWER "/pyodide-lock.json", NULL);
   g_auto (SnapshotRun) stale = { 0 };
   g_auto (SnapshotRun) foreign = { 0 };
 
+  prepare ();
+  shipped = dup_snapshot_of (SHIPPED);
+  newer = dup_snapshot_of (NEWER);
   g_assert_cmpint (link (newer, kept), ==, 0);
   append_line (lock);
   run_refused (&stale, NEWER, 1);
@@ -199,6 +257,8 @@ main (int argc, char **argv)
   home = temporary_folder_new ();
   g_test_add_func ("/interpreter-snapshot-versions/beside", test_beside);
   g_test_add_func ("/interpreter-snapshot-versions/early", test_early);
+  g_test_add_func ("/interpreter-snapshot-versions/named", test_named);
+  g_test_add_func ("/interpreter-snapshot-versions/only", test_only);
   g_test_add_func ("/interpreter-snapshot-versions/refused", test_refused);
   status = g_test_run ();
   temporary_folder_free (home);

@@ -74,6 +74,19 @@ test_missing (void)
   g_assert_cmpint (result.status, ==, 0);
 }
 
+/* GLib would take it for the folder where we are. */
+static void
+test_empty (void)
+{
+  g_autoptr (TemporaryFolder) home = temporary_folder_new ();
+  g_auto (ProgramResult) result = run_with (home, "HOME", "", "doctor");
+
+  g_assert_cmpint (result.status, ==, 4);
+  g_assert_nonnull (strstr (result.out, "HOME cannot be used (No such file or directory)"));
+  g_assert_false (g_file_test (".cache", G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (".config", G_FILE_TEST_EXISTS));
+}
+
 static void
 test_probe (void)
 {
@@ -148,6 +161,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &rows[i], test_folder);
   }
   g_test_add_func ("/sandbox/missing", test_missing);
+  g_test_add_func ("/sandbox/empty", test_empty);
   g_test_add_func ("/sandbox/probe", test_probe);
   g_test_add_func ("/sandbox/abort", test_abort);
   g_test_add_func ("/sandbox/flatpak", test_flatpak);

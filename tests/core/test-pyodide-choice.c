@@ -6,63 +6,60 @@
 #include <sys/stat.h>
 #include <utime.h>
 
-#include "../util/temporary-folder.h"
+#include "file-lock.h"
+
+#include "../util/cached-runtime.h"
 
 #define OLDER "0.29.4"
 #define NEWER "314.0.7"
-#define SHIPPED "314.0.2"
+#define SHIPPED CACHED_RUNTIME_VERSION
 
 typedef struct {
-  TemporaryFolder *root;
-  char *folder;
-  PyxisRuntimes *runtimes;
+  CachedRuntime kept;
   PyxisEventLog *log;
   PyxisPyodideChoice *choice;
 } Fixture;
 
-static void
-install (Fixture *self, const char *version)
+static gboolean
+idle_cb (gpointer user_data)
 {
-  static const char *const files[] = { "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm",
-                                       "pyodide-lock.json", "python_stdlib.zip" };
-  g_autofree char *root = g_build_filename (self->root, "runtimes", NULL);
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *name = g_strdup_printf ("runtimes/pyodide/%s/%s", version, files[i]);
+/* After what waits until nothing else is to be done. */
+static void
+settle (void)
+{
+  gboolean is_over = FALSE;
 
-    g_free (temporary_folder_write (self->root, name, "x", 1));
-  }
-  g_clear_object (&self->runtimes);
-  self->runtimes = pyxis_runtimes_new ((const char *const[]){ root, NULL });
-  g_assert_nonnull (pyxis_runtimes_lookup (self->runtimes, "pyodide", version));
+  g_idle_add_full (G_PRIORITY_LOW + 1, idle_cb, &is_over, NULL);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
 open_choice (Fixture *self, const char *folder, const char *origin)
 {
   g_clear_object (&self->choice);
-  self->choice = pyxis_pyodide_choice_new (folder, origin, self->runtimes, self->log);
+  self->choice = pyxis_pyodide_choice_new (folder, origin, self->kept.runtimes, self->log);
 }
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->root = temporary_folder_new ();
-  self->folder = g_build_filename (self->root, "cache/versions", NULL);
+  cached_runtime_init (&self->kept);
+  cached_runtime_install (&self->kept, NEWER);
   self->log = pyxis_event_log_new ();
-  install (self, SHIPPED);
-  install (self, NEWER);
-  open_choice (self, self->folder, "one");
+  open_choice (self, self->kept.folder, "one");
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_clear_object (&self->choice);
-  g_object_unref (self->runtimes);
   g_object_unref (self->log);
-  g_free (self->folder);
-  temporary_folder_free (self->root);
+  cached_runtime_clear (&self->kept);
 }
 
 static void
@@ -87,6 +84,7 @@ load (Fixture *self, const char *version)
 {
   pyxis_pyodide_choice_begin_page (self->choice);
   ask (self, version);
+  settle ();
 }
 
 static void
@@ -98,16 +96,16 @@ assert_expected (Fixture *self, const char *version)
 static void
 test_only (Fixture *self, gconstpointer data)
 {
-  g_autofree char *newer = g_build_filename (self->root, "runtimes/pyodide/" NEWER, NULL);
-  g_autofree char *away = g_build_filename (self->root, "away", NULL);
+  g_autofree char *newer = g_build_filename (self->kept.root, "runtimes/pyodide/" NEWER, NULL);
+  g_autofree char *away = g_build_filename (self->kept.root, "away", NULL);
 
   g_assert_cmpint (g_rename (newer, away), ==, 0);
-  install (self, SHIPPED);
-  open_choice (self, self->folder, "one");
+  cached_runtime_install (&self->kept, SHIPPED);
+  open_choice (self, self->kept.folder, "one");
   assert_expected (self, SHIPPED);
   g_assert_false (pyxis_pyodide_choice_is_guess (self->choice));
   load (self, SHIPPED);
-  g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (self->kept.folder, G_FILE_TEST_EXISTS));
 }
 
 /* From page to page, and from run to run; of another project nothing is known. */
@@ -120,9 +118,9 @@ test_last (Fixture *self, gconstpointer data)
   assert_expected (self, SHIPPED);
   load (self, NEWER);
   assert_expected (self, NEWER);
-  open_choice (self, self->folder, "one");
+  open_choice (self, self->kept.folder, "one");
   assert_expected (self, NEWER);
-  open_choice (self, self->folder, "another");
+  open_choice (self, self->kept.folder, "another");
   assert_expected (self, "");
 }
 
@@ -151,12 +149,13 @@ static void
 test_unknown (Fixture *self, gconstpointer data)
 {
   g_autofree char *path =
-    g_build_filename (self->root, "runtimes/pyodide/" NEWER "/pyodide.asm.mjs", NULL);
+    g_build_filename (self->kept.root, "runtimes/pyodide/" NEWER "/pyodide.asm.mjs", NULL);
 
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_free (temporary_folder_write (self->root, "runtimes/pyodide/" NEWER "/pyodide.asm.js", "x", 1));
-  install (self, SHIPPED);
-  open_choice (self, self->folder, "one");
+  g_free (
+    temporary_folder_write (self->kept.root, "runtimes/pyodide/" NEWER "/pyodide.asm.js", "x", 1));
+  cached_runtime_install (&self->kept, SHIPPED);
+  open_choice (self, self->kept.folder, "one");
   load (self, SHIPPED);
   assert_expected (self, SHIPPED);
   load (self, NEWER);
@@ -169,7 +168,7 @@ test_damaged (Fixture *self, gconstpointer data)
 {
   static const char *const texts[] = { "", OLDER, "../" SHIPPED, SHIPPED "\n", "\xff\xfe" };
   g_autofree char *large = g_strnfill (100000, '3');
-  g_autofree char *path = g_build_filename (self->folder, "one.pyodide", NULL);
+  g_autofree char *path = g_build_filename (self->kept.folder, "one.pyodide", NULL);
 
   load (self, SHIPPED);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
@@ -177,15 +176,15 @@ test_damaged (Fixture *self, gconstpointer data)
     const char *text = i < G_N_ELEMENTS (texts) ? texts[i] : large;
 
     g_assert_true (g_file_set_contents (path, text, -1, NULL));
-    open_choice (self, self->folder, "one");
+    open_choice (self, self->kept.folder, "one");
     assert_expected (self, "");
   }
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
-  open_choice (self, self->folder, "one");
+  open_choice (self, self->kept.folder, "one");
   assert_expected (self, "");
   load (self, NEWER);
-  open_choice (self, self->folder, "one");
+  open_choice (self, self->kept.folder, "one");
   assert_expected (self, NEWER);
 }
 
@@ -204,10 +203,59 @@ test_unkept (Fixture *self, gconstpointer data)
   }
 }
 
+/* It is tried again with the next page. */
+static void
+test_busy (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->kept.folder, "lock", NULL);
+  PyxisFileLock *lock;
+
+  load (self, SHIPPED);
+  lock = pyxis_file_lock_try (path, NULL);
+  g_assert_nonnull (lock);
+  load (self, NEWER);
+  pyxis_file_lock_free (lock);
+  open_choice (self, self->kept.folder, "one");
+  assert_expected (self, SHIPPED);
+  lock = pyxis_file_lock_try (path, NULL);
+  load (self, NEWER);
+  pyxis_file_lock_free (lock);
+  load (self, NEWER);
+  open_choice (self, self->kept.folder, "one");
+  assert_expected (self, NEWER);
+}
+
+/* Nothing is written while the page starts, and nothing by who is gone. */
+static void
+test_later (Fixture *self, gconstpointer data)
+{
+  pyxis_pyodide_choice_begin_page (self->choice);
+  ask (self, NEWER);
+  assert_expected (self, NEWER);
+  g_assert_false (g_file_test (self->kept.folder, G_FILE_TEST_EXISTS));
+  open_choice (self, self->kept.folder, "one");
+  settle ();
+  g_assert_false (g_file_test (self->kept.folder, G_FILE_TEST_EXISTS));
+}
+
+/* As long as one can be. */
+static void
+test_long (Fixture *self, gconstpointer data)
+{
+  g_autofree char *digits = g_strnfill (64 - strlen (SHIPPED), '1');
+  g_autofree char *version = g_strconcat (SHIPPED, digits, NULL);
+
+  cached_runtime_install (&self->kept, version);
+  open_choice (self, self->kept.folder, "one");
+  load (self, version);
+  open_choice (self, self->kept.folder, "one");
+  assert_expected (self, version);
+}
+
 static void
 test_bounded (Fixture *self, gconstpointer data)
 {
-  g_autofree char *oldest = g_build_filename (self->folder, "one.pyodide", NULL);
+  g_autofree char *oldest = g_build_filename (self->kept.folder, "one.pyodide", NULL);
 
   load (self, SHIPPED);
   g_assert_cmpint (g_utime (oldest, &(struct utimbuf){ 1, 1 }), ==, 0);
@@ -215,11 +263,12 @@ test_bounded (Fixture *self, gconstpointer data)
     g_autofree char *origin = g_strdup_printf ("project %u", i);
 
     g_assert_true (g_file_test (oldest, G_FILE_TEST_EXISTS));
-    open_choice (self, self->folder, origin);
+    open_choice (self, self->kept.folder, origin);
     load (self, SHIPPED);
   }
   g_assert_false (g_file_test (oldest, G_FILE_TEST_EXISTS));
-  g_assert_cmpuint (temporary_folder_count (self->folder), ==, PYXIS_PYODIDE_CHOICE_FILES_MAX + 1);
+  g_assert_cmpuint (temporary_folder_count (self->kept.folder), ==,
+                    PYXIS_PYODIDE_CHOICE_FILES_MAX + 1);
 }
 
 int
@@ -233,6 +282,9 @@ main (int argc, char **argv)
   ADD ("unknown", test_unknown);
   ADD ("damaged", test_damaged);
   ADD ("unkept", test_unkept);
+  ADD ("busy", test_busy);
+  ADD ("later", test_later);
+  ADD ("long", test_long);
   ADD ("bounded", test_bounded);
   return g_test_run ();
 }

@@ -27,18 +27,26 @@ cached_runtime_read (CachedRuntime *self, const char *folder, const char *versio
   g_assert_nonnull (self->runtime);
 }
 
+/* Takes the runtimes anew, of which `version` is one now. */
 static inline void
-cached_runtime_init (CachedRuntime *self)
+cached_runtime_install (CachedRuntime *self, const char *version)
 {
   static const char *const files[] = { "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm",
                                        "pyodide-lock.json", "python_stdlib.zip" };
 
-  self->root = temporary_folder_new ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *name = g_strconcat (CACHED_RUNTIME_FOLDER, files[i], NULL);
+    g_autofree char *name = g_strdup_printf ("runtimes/pyodide/%s/%s", version, files[i]);
+
     g_free (temporary_folder_write (self->root, name, files[i], -1));
   }
-  cached_runtime_read (self, "runtimes", CACHED_RUNTIME_VERSION);
+  cached_runtime_read (self, "runtimes", version);
+}
+
+static inline void
+cached_runtime_init (CachedRuntime *self)
+{
+  self->root = temporary_folder_new ();
+  cached_runtime_install (self, CACHED_RUNTIME_VERSION);
   self->folder = g_build_filename (self->root, "cache/kept", NULL);
 }
 

@@ -153,6 +153,7 @@ test_wrong (Fixture *self, gconstpointer transport)
   static const struct {
     const char *script;
     const char *answer;
+    const char *on_loopback; /* (nullable): where the server refuses first */
   } rows[] = {
     { "admitted (await entry ('/a.py', 'code'), '" UNKNOWN "')", "404" },
     { "admitted (await entry ('/a.py', 'code'), '')", "404" },
@@ -168,13 +169,13 @@ test_wrong (Fixture *self, gconstpointer transport)
     { "admitted (await header (4, 2 ** 32 - 1))", "400" },
     { "admitted (await join (await header (5, 5), '/a.py', 'code'))", "400" },
     { "admitted (await join (await entry ('/a.py', 'code'), 'x'))", "400" },
-    { "admitted (await entry ('/a.py', 'x'.repeat (16 << 20))).then ((status) =>"
-      "  status === 413 || (location.protocol === 'http:' && status === 403))",
-      "true" },
+    { "admitted (await entry ('/a.py', 'x'.repeat (16 << 20)))", "413", "403" },
   };
+  gboolean is_loopback = GPOINTER_TO_UINT (transport) == PYXIS_TRANSPORT_LOOPBACK;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    assert_answer (self, rows[i].script, rows[i].answer);
+    assert_answer (self, rows[i].script,
+                   is_loopback && rows[i].on_loopback ? rows[i].on_loopback : rows[i].answer);
   close_door (self);
   g_assert_false (g_file_test (self->kept, G_FILE_TEST_EXISTS));
 }
