@@ -6,9 +6,6 @@
 #include "command.h"
 #include "end-signals.h"
 
-#define PATIENCE_MS 500
-#define STEP_MS 100
-
 /* Columns that a line may have had; more than any title needs. */
 #define COLUMNS 40
 
@@ -46,7 +43,7 @@ show_cb (gpointer user_data)
   Running *self = user_data;
 
   self->is_shown = TRUE;
-  self->timeout = g_timeout_add (STEP_MS, step_cb, self);
+  self->timeout = g_timeout_add (PYXIS_FILE_WORK_STEP_MS, step_cb, self);
   step_cb (self);
   return G_SOURCE_REMOVE;
 }
@@ -107,7 +104,7 @@ run (Running *self)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, over_cb, self);
 
   if (isatty (STDERR_FILENO))
-    self->timeout = g_timeout_add (PATIENCE_MS, show_cb, self);
+    self->timeout = g_timeout_add (PYXIS_FILE_WORK_PATIENCE_MS, show_cb, self);
   g_task_set_task_data (task, self, NULL);
   g_task_run_in_thread (task, work_in_thread);
   while (!self->is_over)

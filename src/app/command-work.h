@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "file-work.h"
+#include "file-work-func.h"
 
 /* What takes its time in a command, as file-work.h has it in a window: after half a second standard error, where it
  * is a terminal, shows how far it is, in one line that is removed at the end. */
