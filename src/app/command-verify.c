@@ -18,7 +18,7 @@ check (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GE
 {
   const Verification *self = data;
 
-  return pyxis_bundle_check (self->packed->bundle, error);
+  return pyxis_bundle_check (self->packed->bundle, progress, error);
 }
 
 static gboolean
