@@ -55,7 +55,7 @@ refuse (const char *path, const GError *error)
   gboolean was_asked = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) &&
                        pyxis_key_question_applies (path);
 
-  pyxis_command_fail_lines (PYXIS_STATUS_USAGE, error->message);
+  pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   if (!was_asked)
     pyxis_refusal_tell_first (path, error);
   return PYXIS_STATUS_USAGE;

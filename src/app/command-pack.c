@@ -212,7 +212,7 @@ pack (const char *folder, const Arguments *arguments)
   };
 
   if (!project || !pyxis_command_work_run (&work, pack_in_thread, &packing, &error))
-    return pyxis_command_fail_lines (PYXIS_STATUS_USAGE, error->message);
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
 
   print_notes (packing.written.description->notes);
   print_notes (packing.written.notes);

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 
-#include <glib-unix.h>
-#include <signal.h>
 #include <stdio.h>
 
+#include "end-signals.h"
 #include "server.h"
 #include "target.h"
 
-static gboolean
-quit_cb (gpointer user_data)
+static void
+quit_cb (int signal, gpointer user_data)
 {
   g_main_loop_quit (user_data);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -35,6 +33,7 @@ serve (PyxisProject *project, int port)
   g_autoptr (PyxisResolver) resolver = pyxis_resolver_new (
     pyxis_project_get_origin (project), pyxis_project_get_source (project), runtimes);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (PyxisEndSignals) signals = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PyxisServer) server = pyxis_server_new (resolver, log, port, &error);
   g_autofree char *address = NULL;
@@ -46,8 +45,7 @@ serve (PyxisProject *project, int port)
   pyxis_server_set_for_browser (server, TRUE);
   address = pyxis_server_dup_first_address (server, pyxis_project_get_start_page (project));
   g_signal_connect (log, "appended", G_CALLBACK (print_request_cb), NULL);
-  g_unix_signal_add (SIGINT, quit_cb, loop);
-  g_unix_signal_add (SIGTERM, quit_cb, loop);
+  signals = pyxis_end_signals_watch (quit_cb, loop);
   g_print ("%s\n", address);
   fflush (stdout);
   g_printerr ("Open this address in a browser. It belongs to you alone; Ctrl+C ends it.\n");

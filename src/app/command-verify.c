@@ -18,7 +18,7 @@ check (gpointer data, PyxisCopyProgress *progress, GCancellable *cancellable, GE
 {
   const Verification *self = data;
 
-  return pyxis_bundle_check (self->packed->bundle, error);
+  return pyxis_bundle_check (self->packed->bundle, progress, error);
 }
 
 static gboolean
@@ -91,6 +91,6 @@ pyxis_command_verify (int argc, char **argv)
   if (!pyxis_command_parse (pyxis_command_lookup ("verify"), entries, &argc, &argv, 1, 1))
     return PYXIS_STATUS_USAGE;
   if (!pyxis_packed_file_open (&packed, argv[1], &error) || !verify (&packed, against, &error))
-    return pyxis_command_fail_lines (PYXIS_STATUS_USAGE, error->message);
+    return pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   return PYXIS_STATUS_DONE;
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command-work.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include "command.h"
 #include "end-signals.h"
-
-#define PATIENCE_MS 500
-#define STEP_MS 100
 
 /* Columns that a line may have had; more than any title needs. */
 #define COLUMNS 40
@@ -32,22 +30,28 @@ step_cb (gpointer user_data)
   Running *self = user_data;
   double fraction = pyxis_copy_progress_get_fraction (self->progress);
 
+  if (self->signal != 0)
+    g_printerr ("\rCancelling…%*s", COLUMNS - 11, "");
   /* What was copied may still have to be compressed. */
-  if (fraction >= 0 && fraction < 1)
+  else if (fraction >= 0 && fraction < 1)
     g_printerr ("\r%s… %d %% ", self->work->title, (int) (fraction * 100));
   else
     g_printerr ("\r%s…%5s", self->work->title, "");
   return G_SOURCE_CONTINUE;
 }
 
+static void
+show (Running *self)
+{
+  self->is_shown = TRUE;
+  self->timeout = g_timeout_add (PYXIS_FILE_WORK_STEP_MS, step_cb, self);
+  step_cb (self);
+}
+
 static gboolean
 show_cb (gpointer user_data)
 {
-  Running *self = user_data;
-
-  self->is_shown = TRUE;
-  self->timeout = g_timeout_add (STEP_MS, step_cb, self);
-  step_cb (self);
+  show (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -68,15 +72,24 @@ end_by_signal (Running *self)
   pyxis_end_signals_end (self->signal);
 }
 
+/* Whoever asks again does not wait for what is cleaned up. A terminal that closes asks twice by itself: it and its
+ * shell send SIGHUP. */
 static void
 signal_cb (int signal, gpointer user_data)
 {
   Running *self = user_data;
 
+  if (self->signal != 0 && signal != SIGHUP) {
+    remove_line (self);
+    pyxis_end_signals_end (signal);
+  }
   self->signal = signal;
   if (self->work->writes_nothing)
     end_by_signal (self);
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (isatty (STDERR_FILENO))
+    show (self);
 }
 
 static void
@@ -107,7 +120,7 @@ run (Running *self)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, over_cb, self);
 
   if (isatty (STDERR_FILENO))
-    self->timeout = g_timeout_add (PATIENCE_MS, show_cb, self);
+    self->timeout = g_timeout_add (PYXIS_FILE_WORK_PATIENCE_MS, show_cb, self);
   g_task_set_task_data (task, self, NULL);
   g_task_run_in_thread (task, work_in_thread);
   while (!self->is_over)

@@ -70,23 +70,16 @@ pyxis_command_lookup (const char *name)
 int
 pyxis_command_fail (int status, const char *format, ...)
 {
-  g_autofree char *sentence = NULL;
+  g_autofree char *message = NULL;
+  g_auto (GStrv) lines = NULL;
   va_list args;
 
   va_start (args, format);
-  sentence = g_strdup_vprintf (format, args);
+  message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_printerr ("pyxis: %s\n", sentence);
-  return status;
-}
-
-int
-pyxis_command_fail_lines (int status, const char *message)
-{
-  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
-
+  lines = g_strsplit (message, "\n", -1);
   for (gsize i = 0; lines[i]; i++)
-    pyxis_command_fail (status, "%s", lines[i]);
+    g_printerr ("pyxis: %s\n", lines[i]);
   return status;
 }
 

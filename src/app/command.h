@@ -48,8 +48,5 @@ gboolean pyxis_command_parse (const PyxisCommand *command,
 /* (nullable): by name. */
 const PyxisCommand *pyxis_command_lookup (const char *name);
 
-/* Prints "pyxis: sentence" to standard error and returns `status`. */
+/* Prints "pyxis: sentence" to standard error, so each line where there are several, and returns `status`. */
 int pyxis_command_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* The same with each line of a message that has several. */
-int pyxis_command_fail_lines (int status, const char *message);

@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
 
@@ -69,4 +70,5 @@ pyxis_end_signals_end (int number)
   fflush (NULL);
   signal (number, SIG_DFL);
   raise (number);
+  _exit (128 + number); /* the signal is blocked, or this is the first process, which none ends */
 }

@@ -18,6 +18,6 @@ void pyxis_end_signals_free (PyxisEndSignals *self);
 
 /* Ends the program as the signal would have, so that whoever waits for it sees that: a shell says 128 and the
  * signal's number. */
-void pyxis_end_signals_end (int signal);
+G_NORETURN void pyxis_end_signals_end (int number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyxisEndSignals, pyxis_end_signals_free)

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "file-work.h"
 
-#define PATIENCE_MS 500
-#define STEP_MS 100
-
 struct _PyxisFileWork {
   AdwMessageDialog parent_instance;
 
@@ -52,7 +49,7 @@ show_cb (gpointer user_data)
 {
   PyxisFileWork *self = user_data;
 
-  self->timeout = g_timeout_add (STEP_MS, step_cb, self);
+  self->timeout = g_timeout_add (PYXIS_FILE_WORK_STEP_MS, step_cb, self);
   gtk_window_present (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
@@ -155,7 +152,7 @@ pyxis_file_work_run (GtkWindow *window,
   job->end = end;
   job->data = data;
   job->free_data = free_data;
-  self->timeout = g_timeout_add (PATIENCE_MS, show_cb, self);
+  self->timeout = g_timeout_add (PYXIS_FILE_WORK_PATIENCE_MS, show_cb, self);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, work_in_thread);
 }

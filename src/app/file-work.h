@@ -3,18 +3,12 @@
 
 #include <adwaita.h>
 
-#include "copy-progress.h"
+#include "file-work-func.h"
 
 /* PyxisFileWork: a dialog for what takes its time with files: its progress, and a button that cancels
  * it. It is shown after half a second, which most of it does not take. */
 #define PYXIS_TYPE_FILE_WORK (pyxis_file_work_get_type ())
 G_DECLARE_FINAL_TYPE (PyxisFileWork, pyxis_file_work, PYXIS, FILE_WORK, AdwMessageDialog)
-
-/* Does it, in a thread; FALSE with an error. */
-typedef gboolean (*PyxisFileWorkFunc) (gpointer data,
-                                       PyxisCopyProgress *progress,
-                                       GCancellable *cancellable,
-                                       GError **error);
 
 /* How it ended, in the main thread; `error` is NULL when it is done, and G_IO_ERROR_CANCELLED when the
  * user wanted no more of it. */

@@ -20,9 +20,8 @@ typedef struct {
   PyxisDescription *description;
   char *runtimes; /* that it carries, with commas */
   guint64 size;   /* on the disk */
-  GPtrArray *
-    notes; /* (element-type utf8): a sentence each, of what the author should know of it, besides those of
-                       the description */
+  /* (element-type utf8): a sentence each, of what the author should know of it, besides those of the description */
+  GPtrArray *notes;
 } PyxisPackWritten;
 
 /* Reads all that would go into the app. */

@@ -129,15 +129,22 @@ pyxis_bundle_open_file (PyxisBundle *self, const char *path, GError **error)
   return NULL;
 }
 
+/* `progress` (nullable) */
 static gboolean
-check_files (PyxisBundle *self, GError **error)
+check_files (PyxisBundle *self, PyxisCopyProgress *progress, GError **error)
 {
+  for (guint i = 0; i < self->manifest->files->len; i++) {
+    const PyxisManifestFile *file = self->manifest->files->pdata[i];
+
+    pyxis_copy_progress_add_total (progress, (gsize) file->size + PYXIS_COPY_PROGRESS_FILE);
+  }
   for (guint i = 0; i < self->manifest->files->len; i++) {
     const PyxisManifestFile *file = self->manifest->files->pdata[i];
     g_autoptr (PyxisContent) content = pyxis_bundle_open_file (self, file->path, error);
 
     if (!content)
       return FALSE;
+    pyxis_copy_progress_add (progress, (gsize) file->size + PYXIS_COPY_PROGRESS_FILE);
   }
   return TRUE;
 }
@@ -154,7 +161,7 @@ check_seal (PyxisBundle *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (check_files (self, error))
+  if (check_files (self, NULL, error))
     g_set_error_literal (
       error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
       "Its seal is broken: bytes of it that are in no file were changed. Get the "
@@ -301,9 +308,9 @@ pyxis_bundle_get_size (PyxisBundle *self)
 }
 
 gboolean
-pyxis_bundle_check (PyxisBundle *self, GError **error)
+pyxis_bundle_check (PyxisBundle *self, PyxisCopyProgress *progress, GError **error)
 {
-  if (check_files (self, error) && check_seal (self, error))
+  if (check_files (self, progress, error) && check_seal (self, error))
     return TRUE;
 
   g_prefix_error (error, "“%s” is damaged. ", self->shown);

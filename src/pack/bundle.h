@@ -2,6 +2,7 @@
 #pragma once
 
 #include "content.h"
+#include "copy-progress.h"
 #include "manifest.h"
 
 /* PyxisBundle: a packed app, open. Nothing of it is believed: its zip is of the plainest form (only
@@ -40,5 +41,5 @@ goffset pyxis_bundle_get_size (PyxisBundle *self);
 /* "app/index.html"; what the manifest does not list is G_IO_ERROR_NOT_FOUND. */
 PyxisContent *pyxis_bundle_open_file (PyxisBundle *self, const char *path, GError **error);
 
-/* Reads all of it. */
-gboolean pyxis_bundle_check (PyxisBundle *self, GError **error);
+/* Reads all of it. `progress` (nullable) counts its files; the seal, which is quick, comes after them. */
+gboolean pyxis_bundle_check (PyxisBundle *self, PyxisCopyProgress *progress, GError **error);

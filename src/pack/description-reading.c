@@ -34,7 +34,8 @@ pyxis_description_reading_add_fault (PyxisDescriptionReading *reading,
     g_ptr_array_add (
       reading->faults,
       pyxis_description_fault_new (
-        g_strdup_printf ("%s: More values are not allowed; correct these first.", reading->file),
+        g_strdup_printf ("%s: There are more values that are not allowed; correct these first.",
+                         reading->file),
         NULL));
   g_free (sentence);
   pyxis_description_fix_free (fix);

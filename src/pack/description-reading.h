@@ -11,9 +11,8 @@ typedef struct {
   const char *file; /* of the configuration, or what stands for it */
   const cJSON *root;
   const cJSON *pyxis;
-  GPtrArray *
-    faults; /* (element-type PyxisDescriptionFault): what is not allowed; where there is any, nobody gets
-                        the description */
+  /* (element-type PyxisDescriptionFault): what is not allowed; where there is any, nobody gets the description */
+  GPtrArray *faults;
 } PyxisDescriptionReading;
 
 /* Says what the author would want to know. Takes `fix` (nullable). */

@@ -48,7 +48,7 @@ test_checks (void)
   pack_window_close (dialog);
 }
 
-/* An icon that is no file is another's name: of one that is there. */
+/* The name of an icon that is not there can be set, to one that is. */
 static void
 test_icon (void)
 {

@@ -60,7 +60,7 @@ test_pack (void)
 
   bundle = pyxis_bundle_open (output, &error);
   g_assert_no_error (error);
-  g_assert_true (pyxis_bundle_check (bundle, &error));
+  g_assert_true (pyxis_bundle_check (bundle, NULL, &error));
   g_assert_cmpuint (pyxis_bundle_get_manifest (bundle)->runtimes->len, ==, 2);
   packed = pyxis_target_load (output, NULL, &error);
   g_assert_no_error (error);

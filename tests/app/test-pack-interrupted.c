@@ -17,16 +17,19 @@
 typedef struct {
   const char *name;
   const char *format;
+  const char *runtime;
   int signal;
   gboolean is_ignored; /* by whoever started it */
 } Case;
 
 static const Case cases[] = {
-  { "bundle", "bundle", SIGINT },
-  { "deb", "deb", SIGINT },
-  { "dir", "dir", SIGINT },
-  { "terminated", "bundle", SIGTERM },
-  { "nohup", "bundle", SIGHUP, TRUE },
+  { "bundle", "bundle", "shared", SIGINT },
+  { "run", "run", "shared", SIGINT },
+  { "deb", "deb", "shared", SIGINT },
+  { "dir", "dir", "shared", SIGINT },
+  { "flatpak", "flatpak", "embed", SIGINT },
+  { "terminated", "bundle", "shared", SIGTERM },
+  { "nohup", "bundle", "shared", SIGHUP, TRUE },
 };
 
 /* Between fork and exec: whoever runs the test may ignore it. */
@@ -59,7 +62,7 @@ start (const Case *self, const char *project, const char *output, int *err)
                          "--format",
                          self->format,
                          "--runtime",
-                         "shared",
+                         self->runtime,
                          NULL };
   g_autoptr (GError) error = NULL;
   GPid pid = 0;

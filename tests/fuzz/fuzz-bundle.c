@@ -29,7 +29,7 @@ try_sealed (const uint8_t *data, size_t length)
     return;
 
   /* Whatever it is called, it is what was packed. */
-  g_assert_true (pyxis_bundle_check (bundle, &error) == (error == NULL));
+  g_assert_true (pyxis_bundle_check (bundle, NULL, &error) == (error == NULL));
   for (guint i = 0; i < pyxis_bundle_get_manifest (bundle)->files->len && !error; i++) {
     const PyxisManifestFile *file = pyxis_bundle_get_manifest (bundle)->files->pdata[i];
     g_autoptr (PyxisContent) content = pyxis_bundle_open_file (bundle, file->path, &error);

@@ -56,7 +56,7 @@ test_right (void)
   close (fd);
   bundle = pyxis_bundle_open (path, &error);
   g_assert_no_error (error);
-  g_assert_true (pyxis_bundle_check (bundle, NULL));
+  g_assert_true (pyxis_bundle_check (bundle, NULL, NULL));
 }
 
 static void

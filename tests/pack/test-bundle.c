@@ -45,7 +45,7 @@ test_round (void)
   g_auto (GStrv) names = NULL;
 
   g_assert_no_error (error);
-  g_assert_true (pyxis_bundle_check (bundle, &error));
+  g_assert_true (pyxis_bundle_check (bundle, NULL, &error));
   g_assert_cmpstr (pyxis_bundle_get_manifest (bundle)->id, ==, "org.example.Clock");
   g_assert_null (pyxis_bundle_get_key (bundle));
 
@@ -264,6 +264,7 @@ test_large (void)
   g_autoptr (PyxisBundle) bundle = NULL;
   g_autoptr (PyxisContent) content = NULL;
   g_autofree char *again = g_malloc (length);
+  g_autoptr (PyxisCopyProgress) progress = pyxis_copy_progress_new ();
   gsize read = 0;
 
   memset (data + length / 2, 'x', 1000);
@@ -271,7 +272,8 @@ test_large (void)
   g_free (temporary_folder_write (folder, "clock/large.mp4", data, (gssize) length / 2 + 1));
   path = pack_sample_pack (folder, project, "clock.pyxis", NULL);
   bundle = pyxis_bundle_open (path, NULL);
-  g_assert_true (pyxis_bundle_check (bundle, NULL));
+  g_assert_true (pyxis_bundle_check (bundle, progress, NULL));
+  g_assert_cmpfloat (pyxis_copy_progress_get_fraction (progress), ==, 1);
   g_assert_cmpint (pyxis_bundle_get_size (bundle), >, (goffset) length / 2);
   g_assert_cmpint (pyxis_bundle_get_size (bundle), <, (goffset) length / 2 + length / 100);
   content = pyxis_bundle_open_file (bundle, "app/large", NULL);

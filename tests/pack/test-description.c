@@ -356,8 +356,9 @@ test_too_much_wrong (void)
   g_assert_null (describe (text->str, &error));
   told = g_strsplit (error->message, "\n", -1);
   g_assert_cmpuint (g_strv_length (told), ==, PYXIS_DESCRIPTION_FAULTS_MAX + 1);
-  g_assert_cmpstr (told[PYXIS_DESCRIPTION_FAULTS_MAX], ==,
-                   "pyscript.toml: More values are not allowed; correct these first.");
+  g_assert_cmpstr (
+    told[PYXIS_DESCRIPTION_FAULTS_MAX], ==,
+    "pyscript.toml: There are more values that are not allowed; correct these first.");
 }
 
 int

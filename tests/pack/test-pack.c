@@ -170,7 +170,7 @@ read_page (const char *path)
   g_autoptr (PyxisContent) content = pyxis_bundle_open_file (bundle, "app/index.html", NULL);
   g_autofree char *text = g_malloc0 ((gsize) content->size + 1);
 
-  g_assert_true (pyxis_bundle_check (bundle, NULL));
+  g_assert_true (pyxis_bundle_check (bundle, NULL, NULL));
   g_assert_true (g_input_stream_read_all (content->stream, text, (gsize) content->size,
                                           &(gsize){ 0 }, NULL, NULL));
   return g_steal_pointer (&text);

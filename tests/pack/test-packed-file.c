@@ -27,7 +27,7 @@ test_formats (void)
     g_assert_no_error (error);
     g_assert_cmpstr (packed.kind, ==, kinds[i]);
     g_assert_cmpstr (pyxis_bundle_get_manifest (packed.bundle)->id, ==, "org.example.Clock");
-    g_assert_true (pyxis_bundle_check (packed.bundle, &error));
+    g_assert_true (pyxis_bundle_check (packed.bundle, NULL, &error));
     g_assert_true (pack_sample_is_same (packed.bundle, packed.path, project, NULL, &error));
     g_assert_no_error (error);
     g_unlink (output);

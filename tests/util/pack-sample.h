@@ -109,7 +109,7 @@ pack_sample_refusal (const TemporaryFolder *folder, const void *data, gsize leng
   path = temporary_folder_write (folder, "refused.pyxis", data, (gssize) length);
   bundle = pyxis_bundle_open (path, &error);
   if (bundle)
-    pyxis_bundle_check (bundle, &error);
+    pyxis_bundle_check (bundle, NULL, &error);
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "refused.pyxis"));
   if (strchr (error->message, '\n'))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <gtk/gtk.h>
+#include <signal.h>
 #include <webkit/webkit.h>
 
 #include "../util/temporary-folder.h"
@@ -29,6 +30,13 @@ dup_free_port (void)
   return g_strdup_printf ("%u", port);
 }
 
+/* As of a program that a script starts in the background: Ctrl+C is not for it. */
+static void
+ignore_interrupt (gpointer user_data)
+{
+  signal (SIGINT, SIG_IGN);
+}
+
 /* (transfer full): the first address, which is the first line. */
 static char *
 start_program (Fixture *self)
@@ -42,6 +50,7 @@ start_program (Fixture *self)
   char *address = NULL;
 
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->home, TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, ignore_interrupt, NULL, NULL);
   self->program = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PYXIS_PROGRAM"),
                                                "serve", folder, "--port", port, NULL);
   g_assert_no_error (error);
@@ -100,6 +109,7 @@ test_ordinary_browser (void)
   g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
 
+  g_subprocess_send_signal (fixture.program, SIGINT);
   cut_network (session);
   fixture.view = g_object_new (WEBKIT_TYPE_WEB_VIEW, "network-session", session, NULL);
   gtk_window_set_child (window, GTK_WIDGET (fixture.view));
