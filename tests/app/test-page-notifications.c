@@ -106,7 +106,12 @@ test_flood (void)
 {
   PyxisView *view = open_allowed ();
 
-  asking_call (view, "for (let i = 0; i < 500; i++) new Notification (String (i)); return 1", "1");
+  /* Kept: WebKit takes back what is collected. */
+  asking_call (
+    view,
+    "window.notes = Array.from ({ length: 500 }, (_, i) => new Notification (String (i)));"
+    "return 1",
+    "1");
   asking_wait_for_row (view, "notice", "*notification*");
   g_assert_cmpuint (count_actions (), >, 0);
   g_assert_cmpuint (count_actions (), <=, 20);
