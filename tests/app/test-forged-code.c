@@ -90,17 +90,6 @@ add_runtime (void)
   return g_steal_pointer (&to);
 }
 
-static void
-append_line (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *longer = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  longer = g_strconcat (text, "\n", NULL);
-  g_assert_true (g_file_set_contents (path, longer, -1, NULL));
-}
-
 /* What one Pyodide compiled is nothing to another in its place. */
 static void
 test_replaced_runtime (void)
@@ -120,7 +109,7 @@ test_replaced_runtime (void)
   snapshot_run (&same, home, project, ON);
   assert_restored (&same, 1);
   assert_printed (&same, "\"fresh .\"");
-  append_line (lock);
+  fixture_append_line (lock);
   snapshot_run (&refused, home, project, ""); /* its snapshot is one of the other as well */
   assert_printed (&refused, "it was made from other files");
   snapshot_run (&replaced, home, project, ON);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "fixture-copy.h"
 #include "snapshot-run.h"
 
 /* Several versions of Pyodide on one page: the one that Pyxis ships, a newer one whose inside is known too, and an older
@@ -212,17 +213,6 @@ run_refused (SnapshotRun *self, const char *version, guint n_notices)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
-static void
-append_line (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *longer = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  longer = g_strconcat (text, "\n", NULL);
-  g_assert_true (g_file_set_contents (path, longer, -1, NULL));
-}
-
 /* One whose runtime was changed since, while the other version goes on from its own; then one that is another
  * version's. */
 static void
@@ -240,7 +230,7 @@ test_refused (void)
   shipped = dup_snapshot_of (SHIPPED);
   newer = dup_snapshot_of (NEWER);
   g_assert_cmpint (link (newer, kept), ==, 0);
-  append_line (lock);
+  fixture_append_line (lock);
   run_refused (&stale, NEWER, 1);
   g_assert_cmpfloat (stale.largest, >, 1e6);
   g_assert_cmpint (g_rename (kept, shipped), ==, 0);

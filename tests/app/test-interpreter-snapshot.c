@@ -126,18 +126,13 @@ copy_file (const char *from, const char *name, const char *folder)
 static void
 test_many (void)
 {
-  g_autoptr (TemporaryFolder) project = temporary_folder_new ();
-  g_autofree char *fixture = g_build_filename (g_getenv ("PYXIS_FIXTURES"), "many", NULL);
+  g_autoptr (TemporaryFolder) project = fixture_copy_new ("many");
   g_autofree char *modules =
     g_build_filename (g_getenv ("PYXIS_EXAMPLES"), "unit-converter/modules", NULL);
-  g_autoptr (GDir) dir = g_dir_open (fixture, 0, NULL);
-  const char *name;
   g_auto (SnapshotRun) ordinary = { 0 };
   g_auto (SnapshotRun) restored = { 0 };
   g_auto (SnapshotRun) over_loopback = { 0 };
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    copy_file (fixture, name, project);
   copy_file (modules, WHEEL, project);
   snapshot_run (&ordinary, home, project, TWICE "--interpreter-snapshot off");
   assert_ordinary (&ordinary);

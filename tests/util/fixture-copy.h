@@ -21,3 +21,15 @@ fixture_copy_new (const char *fixture)
   }
   return copy;
 }
+
+/* Changes the text at `path`, and nothing of what it means. */
+static inline void
+fixture_append_line (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *longer = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  longer = g_strconcat (text, "\n", NULL);
+  g_assert_true (g_file_set_contents (path, longer, -1, NULL));
+}
