@@ -9,6 +9,7 @@
 #include "packed-application.h"
 #include "packed-help.h"
 #include "pins.h"
+#include "process-environment.h"
 #include "refusal.h"
 
 #define FILES_MAX 1000
@@ -95,6 +96,7 @@ start (PyxisPackedApp *app, const char *program, const char *path, int argc, cha
   g_autoptr (GError) error = NULL;
 
   g_set_application_name (pyxis_packed_app_get_name (app));
+  pyxis_process_environment_load_voice_first ();
   if (!pyxis_desktop_start_prepare (NULL))
     return pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT,
                                "There is no display. Start the app in a desktop session, or use "

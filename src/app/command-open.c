@@ -4,6 +4,7 @@
 #include "application.h"
 #include "desktop-start.h"
 #include "key-question.h"
+#include "process-environment.h"
 #include "refusal.h"
 #include "snapshot-duty.h"
 #include "target.h"
@@ -44,6 +45,8 @@ pyxis_command_open (int argc, char **argv)
     pyxis_command_fail (PYXIS_STATUS_USAGE, "%s", error->message);
   if (is_refused && !pyxis_refusal_is_of_app (argv[1]))
     return PYXIS_STATUS_USAGE;
+  if (project)
+    pyxis_process_environment_load_voice_first ();
   if (!pyxis_desktop_start_prepare (&lack))
     return is_refused ? PYXIS_STATUS_USAGE
                       : pyxis_command_fail (PYXIS_STATUS_ENVIRONMENT, "%s", lack->message);

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "installation.h"
+#include "process-environment.h"
 #include "sandbox.h"
 
 #define START_LIMIT_MS 15000
@@ -136,9 +138,12 @@ leave_session_alone (void)
     { "WEBKIT_DISABLE_DMABUF_RENDERER", "1" },
     { "WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null" }, /* else WebKit asks EGL for one */
   };
+  g_autofree char *extension_dir = pyxis_installation_dup_extension_dir ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
     g_setenv (variables[i].name, variables[i].value, FALSE);
+  pyxis_process_environment_put_off_graphics (extension_dir);
+  pyxis_process_environment_load_voice_first ();
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", !pyxis_sandbox_is_flatpak ());
 }
 

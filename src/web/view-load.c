@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "process-environment.h"
 #include "view-parts.h"
 
 #define PAINTED "/pyxis/web/js/painted.js"
@@ -175,6 +176,7 @@ load_started (PyxisView *self)
 static void
 load_committed (PyxisView *self)
 {
+  pyxis_process_environment_restore ();
   report_state (self, "committed");
   pyxis_engine_close_files (self->engine);
   if (!pyxis_engine_is_unattended (self->engine))
