@@ -80,6 +80,7 @@ const hearStart = (event) => {
 
   if (typeof data?.options?.type !== "string" || typeof data.code !== "string") return;
   globalThis.removeEventListener("message", hearStart);
+  unwatchProxies();
   interpreter = INTERPRETERS[data.options.type] ?? null;
   data.hooks = wrapHook(data.hooks);
 };
@@ -136,8 +137,10 @@ post({ "@pyxis": "" });
 // A worker that waits for the page would spin on this; without it, it sleeps, and is done sooner: 370
 // against 409 ms to mpy:done on 2 cores.
 delete Atomics.pause;
-Atomics.wait = (view, index, ...rest) =>
-  rest.length ? apply(wait, Atomics, [view, index, ...rest]) : waitForFlag(view, index);
+Atomics.wait = (view, index, ...rest) => {
+  hearWait();
+  return rest.length ? apply(wait, Atomics, [view, index, ...rest]) : waitForFlag(view, index);
+};
 listen(globalThis, "message", hearStart);
 for (const kind of ["py:progress", "mpy:progress"])
   listen(globalThis, kind, (event) =>

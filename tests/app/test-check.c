@@ -45,6 +45,10 @@ static const Case cases[] = {
     "check FIXTURES/messages --expect \"document.body.dataset.answer === document.title && "
     "window.within > 3 && window.early === 'undefined' && !('InstallTrigger' in window)\"",
     0, "", "" },
+  { "remote-prototypes",
+    "check FIXTURES/remote-prototypes --expect \"document.body.dataset.wrong === '' && "
+    "document.body.dataset.asked < 50\"",
+    0, "", "" },
   { "library",
     "check FIXTURES/library --expect \"['micropython', 'cpython'].every (p => "
     "['main', 'worker'].every (w => document.body.textContent.includes (p + ' ' + w + "
