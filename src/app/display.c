@@ -143,7 +143,6 @@ leave_session_alone (void)
   for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
     g_setenv (variables[i].name, variables[i].value, FALSE);
   pyxis_process_environment_put_off_graphics (extension_dir);
-  pyxis_process_environment_load_voice_first ();
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", !pyxis_sandbox_is_flatpak ());
 }
 
@@ -155,6 +154,7 @@ pyxis_display_open (GError **error)
   leave_session_alone ();
   if (!g_getenv ("DISPLAY") && !g_getenv ("WAYLAND_DISPLAY") && !open_private (self, error))
     return NULL;
+  pyxis_process_environment_load_voice_first (); /* not the server */
   if (gtk_init_check ())
     return g_steal_pointer (&self);
 

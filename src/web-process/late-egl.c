@@ -8,7 +8,7 @@
  * initialise it first. WebKit asks for extensions again before it makes a context, of WebGL for instance.
  *
  * It is for that process and for displays without a surface alone; all others are given what comes after it in
- * libglvnd's list (app/display.c says where this stands in it). */
+ * libglvnd's list (web/process-environment.c puts this first in it). */
 #include <dlfcn.h>
 #include <errno.h>
 #include <glvnd/libeglabi.h>
@@ -33,7 +33,7 @@ typedef enum {
   NOT_ASKED,    /* nobody has initialised the display */
   PUT_OFF,      /* somebody has, and was told that it is */
   IS_DESCRIBED, /* and was told that it has no extensions */
-  IS_REAL,
+  IS_MESAS,     /* whatever is asked of it */
 } State;
 
 /* Of the process, as libglvnd's own are. */
@@ -45,19 +45,21 @@ static struct {
   PFNEGLGETCONFIGSPROC get_configs;
   PFNEGLCHOOSECONFIGPROC choose_config;
   PFNEGLCREATECONTEXTPROC create_context;
+  PFNEGLTERMINATEPROC terminate;
 } mesa;
 
+static const __EGLapiExports *libglvnd;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static EGLDisplay display; /* the one that is put off; Mesa has one of its kind */
 static State state;
 
-/* Whatever is asked of `of` next, it is Mesa that answers. */
+/* Whatever is asked of `of` next, it is Mesa that answers: with an error where nobody has initialised it. */
 static void
 wake (EGLDisplay of)
 {
   pthread_mutex_lock (&lock);
-  if (of != EGL_NO_DISPLAY && of == display && state != IS_REAL) {
-    state = IS_REAL;
+  if (of != EGL_NO_DISPLAY && of == display && (state == PUT_OFF || state == IS_DESCRIBED)) {
+    state = IS_MESAS;
     mesa.initialize (of, NULL, NULL);
   }
   pthread_mutex_unlock (&lock);
@@ -77,6 +79,13 @@ put_off (EGLDisplay of)
   return is_put_off;
 }
 
+/* Else libglvnd asks Mesa how the last call went, which knows of an earlier one. */
+static void
+forget_errors (void)
+{
+  libglvnd->setEGLError (EGL_SUCCESS);
+}
+
 static EGLBoolean
 initialize (EGLDisplay of, EGLint *major, EGLint *minor)
 {
@@ -84,6 +93,7 @@ initialize (EGLDisplay of, EGLint *major, EGLint *minor)
     wake (of);
     return mesa.initialize (of, major, minor);
   }
+  forget_errors ();
   if (major)
     *major = 1;
   if (minor)
@@ -107,8 +117,10 @@ is_first_description (EGLDisplay of, EGLint name)
 static const char *
 query_string (EGLDisplay of, EGLint name)
 {
-  if (is_first_description (of, name))
+  if (is_first_description (of, name)) {
+    forget_errors ();
     return "";
+  }
   wake (of);
   return mesa.query_string (of, name);
 }
@@ -134,7 +146,19 @@ create_context (EGLDisplay of, EGLConfig config, EGLContext shared, const EGLint
   return mesa.create_context (of, config, shared, attributes);
 }
 
-/* What is done with a display before there is anything else of it; all other functions want what these give. */
+/* Mesa may end what it has not begun, and has it from then on. */
+static EGLBoolean
+terminate (EGLDisplay of)
+{
+  pthread_mutex_lock (&lock);
+  if (of != EGL_NO_DISPLAY && of == display)
+    state = IS_MESAS;
+  pthread_mutex_unlock (&lock);
+  return mesa.terminate (of);
+}
+
+/* What is done with a display before there is anything else of it; all other functions want what these give, or are of
+ * an extension, and asked for once there are some. */
 static const struct {
   const char *name;
   void *ours;
@@ -145,6 +169,7 @@ static const struct {
   { "eglGetConfigs", get_configs, (void **) &mesa.get_configs },
   { "eglChooseConfig", choose_config, (void **) &mesa.choose_config },
   { "eglCreateContext", create_context, (void **) &mesa.create_context },
+  { "eglTerminate", terminate, (void **) &mesa.terminate },
 };
 
 #define N_FUNCTIONS (sizeof functions / sizeof functions[0])
@@ -155,17 +180,24 @@ get_function (const char *name)
   for (size_t i = 0; i < N_FUNCTIONS; i++)
     if (strcmp (name, functions[i].name) == 0)
       return functions[i].ours;
+  /* Else each device is listed twice: by us, and by Mesa, which comes after us. */
+  if (strcmp (name, "eglQueryDevicesEXT") == 0)
+    return NULL;
   return mesa.get_function (name);
 }
 
 static EGLDisplay
 get_display (EGLenum platform, void *native, const EGLAttrib *attributes)
 {
-  EGLDisplay found = EGL_NO_DISPLAY;
+  EGLDisplay found;
 
-  if (platform == EGL_PLATFORM_SURFACELESS_MESA)
-    found = mesa.get_display (platform, native, attributes);
+  /* Of a device that one of our displays named: nobody else is asked for that. */
+  if (platform == EGL_PLATFORM_DEVICE_EXT && native)
+    return mesa.get_display (platform, native, attributes);
+  if (platform != EGL_PLATFORM_SURFACELESS_MESA)
+    return EGL_NO_DISPLAY;
 
+  found = mesa.get_display (platform, native, attributes);
   pthread_mutex_lock (&lock);
   if (display == EGL_NO_DISPLAY)
     display = found;
@@ -199,6 +231,7 @@ __egl_Main (uint32_t version,
     if (!*functions[i].theirs)
       return EGL_FALSE;
   }
+  libglvnd = exports;
   imports->getPlatformDisplay = get_display;
   imports->getProcAddress = get_function;
   return EGL_TRUE;

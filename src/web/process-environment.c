@@ -2,26 +2,40 @@
 #include "process-environment.h"
 
 #include <link.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define VENDORS "__EGL_VENDOR_LIBRARY_DIRS"
 #define VENDOR_FILES "__EGL_VENDOR_LIBRARY_FILENAMES"
-/* Where libglvnd looks unless it is told. */
-#define USUAL_VENDORS "/etc/glvnd/egl_vendor.d:/usr/share/glvnd/egl_vendor.d"
+/* Where libglvnd looks unless it is told, or built to look elsewhere. */
+#define LOCAL_VENDORS "/etc/glvnd/egl_vendor.d"
+#define USUAL_VENDORS "/usr/share/glvnd/egl_vendor.d"
 #define PRELOAD "LD_PRELOAD"
 #define VOICE "libflite_cmu_time_awb.so."
 
-static gboolean is_voice_first;
+static char *voice_entry; /* as the environment holds it, "LD_PRELOAD=…" */
+
+/* (nullable): NULL where it looks is not known, and who named a folder would take the others away. */
+static const char *
+get_vendors (void)
+{
+  const char *given = g_getenv (VENDORS);
+
+  if (!given && g_file_test (USUAL_VENDORS, G_FILE_TEST_IS_DIR))
+    return LOCAL_VENDORS ":" USUAL_VENDORS;
+  return given;
+}
 
 void
 pyxis_process_environment_put_off_graphics (const char *extension_dir)
 {
   g_autofree char *ours = g_build_filename (extension_dir, "egl", NULL);
-  const char *given = g_getenv (VENDORS);
-  g_autofree char *all = g_strconcat (ours, ":", given ? given : USUAL_VENDORS, NULL);
+  const char *vendors = get_vendors ();
+  g_autofree char *all = g_strconcat (ours, ":", vendors, NULL);
 
-  /* A list of files leaves folders unread. */
-  if (!g_getenv (VENDOR_FILES) && g_file_test (ours, G_FILE_TEST_IS_DIR))
+  /* A list of files leaves folders unread; the list of folders has no way to write a colon. */
+  if (vendors && !g_getenv (VENDOR_FILES) && !strchr (ours, ':') &&
+      g_file_test (ours, G_FILE_TEST_IS_DIR))
     g_setenv (VENDORS, all, TRUE);
 }
 
@@ -44,14 +58,17 @@ pyxis_process_environment_load_voice_first (void)
 
   if (g_getenv (PRELOAD) || !dl_iterate_phdr (find_voice_cb, &voice))
     return;
-  /* The variable is a list, which a space or a colon ends. */
-  is_voice_first = !strpbrk (voice, " :") && g_setenv (PRELOAD, voice, FALSE);
+  /* A space or a colon would end a name of the list. */
+  if (strpbrk (voice, " :"))
+    return;
+  voice_entry = g_strconcat (PRELOAD "=", voice, NULL);
+  putenv (voice_entry);
 }
 
 void
 pyxis_process_environment_restore (void)
 {
-  if (is_voice_first)
-    g_unsetenv (PRELOAD);
-  is_voice_first = FALSE;
+  /* Other threads may be reading the environment: one byte changes, and no entry moves. */
+  if (voice_entry)
+    voice_entry[strlen (PRELOAD "=")] = '\0';
 }

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 /* What WebKit's processes find in their environment, so that they start sooner: it is ours, which they inherit, and
- * WebKit has no other way. What the user set wins. Before there are other threads, which may read it. */
+ * WebKit has no other way. What the user set wins. The first two are for before there are other threads, which may read
+ * it. */
 
 /* For a page that nobody looks at: no graphics driver until one is needed (late-egl.c), where `extension_dir` has
  * what that takes. */
@@ -17,5 +18,5 @@ void pyxis_process_environment_put_off_graphics (const char *extension_dir);
  * starts loads it too. */
 void pyxis_process_environment_load_voice_first (void);
 
-/* The first of WebKit's processes are there, and later ones take a little longer. */
+/* The first of WebKit's processes are there, and later ones take a little longer. The variable is left, empty. */
 void pyxis_process_environment_restore (void);

@@ -176,7 +176,6 @@ load_started (PyxisView *self)
 static void
 load_committed (PyxisView *self)
 {
-  pyxis_process_environment_restore ();
   report_state (self, "committed");
   pyxis_engine_close_files (self->engine);
   if (!pyxis_engine_is_unattended (self->engine))
@@ -203,6 +202,8 @@ load_changed_cb (WebKitWebView *web_view, WebKitLoadEvent event, gpointer user_d
 {
   PyxisView *self = user_data;
 
+  if (event == WEBKIT_LOAD_COMMITTED)
+    pyxis_process_environment_restore ();
   if (self->is_leaving) {
     pyxis_view_close_load_changed (self, event);
     return;

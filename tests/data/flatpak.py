@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 # What org.gnome.Platform has of Meson's dependencies; the rest must be a module.
 PLATFORM = {
-    'gdk-pixbuf-2.0', 'gio-2.0', 'gio-unix-2.0', 'gtk4', 'gtksourceview-5', 'javascriptcoregtk-6.0', 'libadwaita-1', 'libarchive',
-    'librsvg-2.0', 'libsoup-3.0', 'webkitgtk-6.0', 'webkitgtk-web-process-extension-6.0', 'zlib',
+    'egl', 'gdk-pixbuf-2.0', 'gio-2.0', 'gio-unix-2.0', 'gtk4', 'gtksourceview-5', 'javascriptcoregtk-6.0', 'libadwaita-1',
+    'libarchive', 'librsvg-2.0', 'libsoup-3.0', 'webkitgtk-6.0', 'webkitgtk-web-process-extension-6.0', 'zlib',
 }
 MODULES = {'libcjson': 'cjson', 'libdeflate': 'libdeflate', 'libsodium': 'libsodium'}
 ALLOWED = {

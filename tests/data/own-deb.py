@@ -5,6 +5,7 @@ installs, runs, upgrades and purges without a trace, in a throw-away copy of thi
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,10 @@ def installed_cases(root, package, later):
     yield 'version', report(root, 'pyxis', '--version').stdout.split()[:2], ['Pyxis', field(package, 'Version')]
     yield 'doctor', (doctor['missing'], [place for place in places if not place.startswith('/usr/')]), ([], [])
     yield 'check', report(root, 'pyxis', 'check', EXAMPLE).returncode, 0
+    # As the loader tells it of a web process.
+    loaded = report(root, 'env', 'LD_DEBUG=files', 'pyxis', 'check', EXAMPLE).stderr
+    yield 'driver', set(re.findall(r'calling init: (\S+/)egl/\.\./libpyxis-late-egl\.so', loaded)), {
+        os.path.dirname(doctor['extension']) + '/'}
     yield 'manual', report(root, 'man', '-w', 'pyxis').stdout.strip(), '/usr/share/man/man1/pyxis.1.gz'
     opens = report(root, 'gio', 'mime', 'application/vnd.pyxis+zip').stdout
     yield 'opens bundles', 'io.github.pyxis_desktop.Pyxis.desktop' in opens, True

@@ -12,7 +12,8 @@
 typedef struct {
   char *name;
   pid_t parent;
-  guint64 ticks; /* of the processor, sysconf (_SC_CLK_TCK) in a second */
+  guint64 ticks;   /* of the processor, sysconf (_SC_CLK_TCK) in a second */
+  guint64 started; /* such ticks of the clock after the machine was */
 } WebProcessFacts;
 
 /* Of /proc/PID/stat, see proc(5): whether there is one. The name may have spaces. */
@@ -33,6 +34,7 @@ web_process_read (pid_t process, WebProcessFacts *facts)
   facts->name = g_strndup (begin, (gsize) (end - begin));
   facts->parent = (pid_t) g_ascii_strtoll (fields[1], NULL, 10);
   facts->ticks = g_ascii_strtoull (fields[11], NULL, 10);
+  facts->started = g_ascii_strtoull (fields[19], NULL, 10);
   return TRUE;
 }
 
