@@ -98,10 +98,11 @@ const trapsOf = (handler) => {
 // It makes the first of them before any script of the worker runs; then, or when the worker is told what to run, the
 // constructor is as it was.
 const EveryProxy = globalThis.Proxy;
+let isWatching = true; // whoever has kept the constructor makes proxies by it later, too
 const Watched = new EveryProxy(EveryProxy, {
   __proto__: null,
   construct(target, values, by) {
-    const traps = trapsOf(values[1]);
+    const traps = isWatching ? trapsOf(values[1]) : null;
 
     if (traps) {
       unwatchProxies();
@@ -112,6 +113,7 @@ const Watched = new EveryProxy(EveryProxy, {
   },
 });
 const unwatchProxies = () => {
+  isWatching = false;
   if (globalThis.Proxy === Watched) globalThis.Proxy = EveryProxy;
 };
 

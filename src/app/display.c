@@ -15,6 +15,8 @@
 
 #define START_LIMIT_MS 15000
 #define ATTEMPTS 3
+#define COMPOSITING_OFF "WEBKIT_DISABLE_COMPOSITING_MODE"
+#define DMABUF_OFF "WEBKIT_DISABLE_DMABUF_RENDERER"
 
 struct _PyxisDisplay {
   GPid server; /* 0: the display of the environment */
@@ -118,6 +120,15 @@ open_private (PyxisDisplay *self, GError **error)
   return TRUE;
 }
 
+/* As WebKit reads such a variable. */
+static gboolean
+is_on (const char *variable)
+{
+  const char *value = g_getenv (variable);
+
+  return value && !g_str_equal (value, "0");
+}
+
 /* What nobody will see needs no graphics driver, and loading one took a sixth of a short check with
  * Mesa's software kind, most of it before the page was asked for. What WebKit draws needs no style of
  * GTK's either. Whoever set one of these meant it.
@@ -134,15 +145,16 @@ leave_session_alone (void)
     { "GTK_THEME", "Empty" },
     { "GSK_RENDERER", "cairo" },
     { "GDK_DEBUG", "gl-disable" },
-    { "WEBKIT_DISABLE_COMPOSITING_MODE", "1" },
-    { "WEBKIT_DISABLE_DMABUF_RENDERER", "1" },
+    { COMPOSITING_OFF, "1" },
+    { DMABUF_OFF, "1" },
     { "WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null" }, /* else WebKit asks EGL for one */
   };
   g_autofree char *extension_dir = pyxis_installation_dup_extension_dir ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
     g_setenv (variables[i].name, variables[i].value, FALSE);
-  pyxis_process_environment_put_off_graphics (extension_dir);
+  if (is_on (COMPOSITING_OFF) && is_on (DMABUF_OFF))
+    pyxis_process_environment_put_off_graphics (extension_dir);
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", !pyxis_sandbox_is_flatpak ());
 }
 

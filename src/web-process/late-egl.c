@@ -5,10 +5,12 @@
  * WebProcessGLib.cpp); a page that nobody looks at never draws by it. But Mesa loads its software renderer and
  * LLVM to initialise a display: 30 MiB and 20 ms of each start, measured with Mesa 22.3. So this says that the display
  * is initialised, and that it has no extensions, which WebKit asks for next; whatever is asked after that has Mesa
- * initialise it first. WebKit asks for extensions again before it makes a context, of WebGL for instance.
+ * initialise it first. WebKit keeps that answer, and so does without extensions where it draws for itself: this is
+ * for processes that neither composite nor hand on graphics buffers (app/display.c). It asks for extensions again
+ * before it makes a context, of WebGL for instance.
  *
- * It is for that process and for displays without a surface alone; all others are given what comes after it in
- * libglvnd's list (web/process-environment.c puts this first in it). */
+ * It is for that process and for displays without a surface alone, which are Mesa's then, whatever other driver there
+ * is; all others are given what comes after it in libglvnd's list (web/process-environment.c puts this first in it). */
 #include <dlfcn.h>
 #include <errno.h>
 #include <glvnd/libeglabi.h>

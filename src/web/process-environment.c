@@ -15,7 +15,8 @@
 
 static char *voice_entry; /* as the environment holds it, "LD_PRELOAD=…" */
 
-/* (nullable): NULL where it looks is not known, and who named a folder would take the others away. */
+/* (nullable): where libglvnd looks. NULL where that is not known: a list with our folder would take the others away; and
+ * where the user named none. */
 static const char *
 get_vendors (void)
 {
@@ -23,7 +24,7 @@ get_vendors (void)
 
   if (!given && g_file_test (USUAL_VENDORS, G_FILE_TEST_IS_DIR))
     return LOCAL_VENDORS ":" USUAL_VENDORS;
-  return given;
+  return given && *given ? given : NULL;
 }
 
 void

@@ -4,8 +4,8 @@
 #include <glib.h>
 
 /* What WebKit's processes find in their environment, so that they start sooner: it is ours, which they inherit, and
- * WebKit has no other way. What the user set wins. The first two are for before there are other threads, which may read
- * it. */
+ * WebKit has no other way. What the user set wins. The first two are for before GTK's start and WebKit's own, and so
+ * before other threads that read it: where JavaScriptCore has read a project's configuration, its thread sleeps. */
 
 /* For a page that nobody looks at: no graphics driver until one is needed (late-egl.c), where `extension_dir` has
  * what that takes. */
