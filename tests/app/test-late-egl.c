@@ -48,33 +48,19 @@ can_be_put_off (void)
   return FALSE;
 }
 
+/* Of a page that draws by WebGL, and of one that does not. */
 static void
-test_put_off (void)
+test_page (gconstpointer name)
 {
   HeldCheck check;
   pid_t page;
 
   if (!can_be_put_off ())
     return;
-  check = held_check_begin (home, FLAT, NULL);
+  check = held_check_begin (home, name, NULL);
   page = held_check_find_process (WEB_PROCESS);
   g_assert_true (held_check_has_mapped (page, OURS));
-  g_assert_false (has_driver (page));
-  held_check_end (&check);
-}
-
-static void
-test_woken (void)
-{
-  HeldCheck check;
-  pid_t page;
-
-  if (!can_be_put_off ())
-    return;
-  check = held_check_begin (home, WEBGL, NULL);
-  page = held_check_find_process (WEB_PROCESS);
-  g_assert_true (held_check_has_mapped (page, OURS));
-  g_assert_true (has_driver (page));
+  g_assert_cmpint (has_driver (page), ==, g_str_equal (name, WEBGL));
   held_check_end (&check);
 }
 
@@ -221,8 +207,8 @@ main (int argc, char **argv)
   home = temporary_folder_new ();
   first = program_run (home, command);
   g_assert_cmpint (first.status, ==, 0);
-  g_test_add_func ("/late-egl/put-off", test_put_off);
-  g_test_add_func ("/late-egl/woken", test_woken);
+  g_test_add_data_func ("/late-egl/put-off", FLAT, test_page);
+  g_test_add_data_func ("/late-egl/woken", WEBGL, test_page);
   g_test_add_func ("/late-egl/drawn", test_drawn);
   g_test_add_func ("/late-egl/files-of-user", test_files_of_user);
   g_test_add_func ("/late-egl/folders-of-user", test_folders_of_user);
