@@ -55,30 +55,37 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static EGLDisplay display; /* the one that is put off; Mesa has one of its kind */
 static State state;
 
-/* Whatever is asked of `of` next, it is Mesa that answers: with an error where nobody has initialised it. */
+/* Whether `of` is the display and between these two; it is in `next` then. With the lock. */
+static bool
+advance (EGLDisplay of, State least, State most, State next)
+{
+  bool is_there = of != EGL_NO_DISPLAY && of == display && state >= least && state <= most;
+
+  if (is_there)
+    state = next;
+  return is_there;
+}
+
+static bool
+step (EGLDisplay of, State least, State most, State next)
+{
+  bool is_there;
+
+  pthread_mutex_lock (&lock);
+  is_there = advance (of, least, most, next);
+  pthread_mutex_unlock (&lock);
+  return is_there;
+}
+
+/* Whatever is asked of `of` next, it is Mesa that answers: with an error where nobody has initialised it. Other threads
+ * wait until it can. */
 static void
 wake (EGLDisplay of)
 {
   pthread_mutex_lock (&lock);
-  if (of != EGL_NO_DISPLAY && of == display && (state == PUT_OFF || state == IS_DESCRIBED)) {
-    state = IS_MESAS;
+  if (advance (of, PUT_OFF, IS_DESCRIBED, IS_MESAS))
     mesa.initialize (of, NULL, NULL);
-  }
   pthread_mutex_unlock (&lock);
-}
-
-/* Whether it can be put off: WebKit initialises a display more than once before it asks for its extensions. */
-static bool
-put_off (EGLDisplay of)
-{
-  bool is_put_off;
-
-  pthread_mutex_lock (&lock);
-  is_put_off = of != EGL_NO_DISPLAY && of == display && state < IS_DESCRIBED;
-  if (is_put_off)
-    state = PUT_OFF;
-  pthread_mutex_unlock (&lock);
-  return is_put_off;
 }
 
 /* Else libglvnd asks Mesa how the last call went, which knows of an earlier one. */
@@ -91,7 +98,8 @@ forget_errors (void)
 static EGLBoolean
 initialize (EGLDisplay of, EGLint *major, EGLint *minor)
 {
-  if (!put_off (of)) {
+  /* WebKit does this more than once before it asks for extensions. */
+  if (!step (of, NOT_ASKED, PUT_OFF, PUT_OFF)) {
     wake (of);
     return mesa.initialize (of, major, minor);
   }
@@ -103,23 +111,10 @@ initialize (EGLDisplay of, EGLint *major, EGLint *minor)
   return EGL_TRUE;
 }
 
-static bool
-is_first_description (EGLDisplay of, EGLint name)
-{
-  bool is_first;
-
-  pthread_mutex_lock (&lock);
-  is_first = of != EGL_NO_DISPLAY && of == display && state == PUT_OFF && name == EGL_EXTENSIONS;
-  if (is_first)
-    state = IS_DESCRIBED;
-  pthread_mutex_unlock (&lock);
-  return is_first;
-}
-
 static const char *
 query_string (EGLDisplay of, EGLint name)
 {
-  if (is_first_description (of, name)) {
+  if (name == EGL_EXTENSIONS && step (of, PUT_OFF, PUT_OFF, IS_DESCRIBED)) {
     forget_errors ();
     return "";
   }
@@ -152,10 +147,7 @@ create_context (EGLDisplay of, EGLConfig config, EGLContext shared, const EGLint
 static EGLBoolean
 terminate (EGLDisplay of)
 {
-  pthread_mutex_lock (&lock);
-  if (of != EGL_NO_DISPLAY && of == display)
-    state = IS_MESAS;
-  pthread_mutex_unlock (&lock);
+  step (of, NOT_ASKED, IS_MESAS, IS_MESAS);
   return mesa.terminate (of);
 }
 

@@ -3,7 +3,6 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "held-check.h"
-#include "program.h"
 
 /* `pyxis check` has no graphics driver before a page draws with one, and then draws as without our driver of libglvnd's.
  * WebKit's process is looked at from outside, while its page waits. */
@@ -120,11 +119,22 @@ test_drawn (void)
   assert_drawn (late);
 }
 
-/* A list of files is the user's, and nothing of ours. */
+/* A page that draws by WebGL where the user has set one variable: what it finds as folders of drivers, and which it has. */
+typedef struct {
+  const char *variable;
+  const char *folders; /* what these end with; NULL: there are none */
+  gboolean has_ours;
+} OfUser;
+
+/* A list of files is the user's, and nothing of ours; a list of folders comes after ours. */
+static const OfUser files_of_user = { VENDOR_FILES "=" MESA_ALONE, NULL, FALSE };
+static const OfUser folders_of_user = { VENDORS "=/none", "/egl:/none", TRUE };
+
 static void
-test_files_of_user (void)
+test_of_user (gconstpointer data)
 {
-  static const char *const variables[] = { VENDOR_FILES "=" MESA_ALONE, NULL };
+  const OfUser *of_user = data;
+  const char *variables[] = { of_user->variable, NULL };
   g_autofree char *folders = NULL;
   HeldCheck check;
   pid_t page;
@@ -134,27 +144,11 @@ test_files_of_user (void)
   check = held_check_begin (home, WEBGL, variables);
   page = held_check_find_process (WEB_PROCESS);
   folders = held_check_dup_variable (page, VENDORS);
-  g_assert_null (folders);
-  g_assert_false (held_check_has_mapped (page, OURS));
-  held_check_end (&check);
-}
-
-/* A list of folders comes after ours. */
-static void
-test_folders_of_user (void)
-{
-  static const char *const variables[] = { VENDORS "=/none", NULL };
-  g_autofree char *folders = NULL;
-  HeldCheck check;
-  pid_t page;
-
-  if (!can_be_put_off ())
-    return;
-  check = held_check_begin (home, WEBGL, variables);
-  page = held_check_find_process (WEB_PROCESS);
-  folders = held_check_dup_variable (page, VENDORS);
-  g_assert_true (g_str_has_suffix (folders, "/egl:/none"));
-  g_assert_true (held_check_has_mapped (page, OURS));
+  if (of_user->folders)
+    g_assert_true (g_str_has_suffix (folders, of_user->folders));
+  else
+    g_assert_null (folders);
+  g_assert_cmpint (held_check_has_mapped (page, OURS), ==, of_user->has_ours);
   g_assert_true (has_driver (page));
   held_check_end (&check);
 }
@@ -198,20 +192,15 @@ test_no_driver (void)
 int
 main (int argc, char **argv)
 {
-  g_auto (ProgramResult) first = { 0 };
-  g_autofree char *command =
-    g_strdup_printf ("check %s/webgl --page " FLAT, g_getenv ("PYXIS_FIXTURES"));
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  home = temporary_folder_new ();
-  first = program_run (home, command);
-  g_assert_cmpint (first.status, ==, 0);
+  home = held_check_home_new (FLAT);
   g_test_add_data_func ("/late-egl/put-off", FLAT, test_page);
   g_test_add_data_func ("/late-egl/woken", WEBGL, test_page);
   g_test_add_func ("/late-egl/drawn", test_drawn);
-  g_test_add_func ("/late-egl/files-of-user", test_files_of_user);
-  g_test_add_func ("/late-egl/folders-of-user", test_folders_of_user);
+  g_test_add_data_func ("/late-egl/files-of-user", &files_of_user, test_of_user);
+  g_test_add_data_func ("/late-egl/folders-of-user", &folders_of_user, test_of_user);
   g_test_add_func ("/late-egl/no-driver", test_no_driver);
   status = g_test_run ();
   temporary_folder_free (home);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fixture-copy.h"
+#include "program.h"
 #include "web-processes.h"
 
 /* `pyxis check` of a page whose Python has run, and which waits for the test: its processes can be looked at from
@@ -43,6 +44,19 @@ held_check_wait_for_python (GSubprocess *process)
     g_assert_nonnull (line);
     is_done = strstr (line, "\"kind\":\"mpy:done\"") != NULL;
   }
+}
+
+/* (transfer full): for what the program keeps, where the self-test has run, whose page would be the first. */
+static inline TemporaryFolder *
+held_check_home_new (const char *page)
+{
+  TemporaryFolder *home = temporary_folder_new ();
+  g_autofree char *command =
+    g_strdup_printf ("check %s/webgl --page %s", g_getenv ("PYXIS_FIXTURES"), page);
+  g_auto (ProgramResult) first = program_run (home, command);
+
+  g_assert_cmpint (first.status, ==, 0);
+  return home;
 }
 
 static inline HeldCheck
