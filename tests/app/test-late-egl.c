@@ -3,6 +3,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "held-check.h"
+#include "mapped-files.h"
 
 /* `pyxis check` has no graphics driver before a page draws with one, and then draws as without our driver of libglvnd's.
  * WebKit's process is looked at from outside, while its page waits. */
@@ -23,15 +24,6 @@
 
 static TemporaryFolder *home; /* where the self-test has run */
 
-/* One of Mesa's, which bring LLVM, or are one with it. */
-static gboolean
-has_driver (pid_t process)
-{
-  return held_check_has_mapped (process, "/libLLVM") ||
-         held_check_has_mapped (process, "/libgallium") ||
-         held_check_has_mapped (process, "_dri.so");
-}
-
 /* Whether this machine has what is put off: Mesa, whose library does not bring its drivers along. */
 static gboolean
 can_be_put_off (void)
@@ -40,7 +32,7 @@ can_be_put_off (void)
 
   if (!mesa || !g_file_test (MESA_ALONE, G_FILE_TEST_EXISTS))
     g_test_skip ("there is no Mesa for libglvnd");
-  else if (has_driver (getpid ()))
+  else if (mapped_files_have_driver (getpid ()))
     g_test_skip ("this Mesa is one with its drivers");
   else
     return TRUE;
@@ -58,8 +50,8 @@ test_page (gconstpointer name)
     return;
   check = held_check_begin (home, name, NULL);
   page = held_check_find_process (WEB_PROCESS);
-  g_assert_true (held_check_has_mapped (page, OURS));
-  g_assert_cmpint (has_driver (page), ==, g_str_equal (name, WEBGL));
+  g_assert_true (mapped_files_have (page, OURS));
+  g_assert_cmpint (mapped_files_have_driver (page), ==, g_str_equal (name, WEBGL));
   held_check_end (&check);
 }
 
@@ -148,8 +140,8 @@ test_of_user (gconstpointer data)
     g_assert_true (g_str_has_suffix (folders, of_user->folders));
   else
     g_assert_null (folders);
-  g_assert_cmpint (held_check_has_mapped (page, OURS), ==, of_user->has_ours);
-  g_assert_true (has_driver (page));
+  g_assert_cmpint (mapped_files_have (page, OURS), ==, of_user->has_ours);
+  g_assert_true (mapped_files_have_driver (page));
   held_check_end (&check);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "held-check.h"
+#include "mapped-files.h"
 #include "started.h"
 
 /* The library that WebKit's first processes load first, and nobody else. */
@@ -25,7 +26,7 @@ test_first (void)
   g_autofree char *network = dup_preloaded (NETWORK_PROCESS);
   g_autofree char *page = dup_preloaded (WEB_PROCESS);
 
-  if (held_check_has_mapped (held_check_find_process (WEB_PROCESS), VOICE)) {
+  if (mapped_files_have (held_check_find_process (WEB_PROCESS), VOICE)) {
     g_assert_true (network && strstr (network, VOICE));
     g_assert_cmpstr (page, ==, network);
   } else {
@@ -45,7 +46,7 @@ test_later (void)
   g_autofree char *page = dup_preloaded (WEB_PROCESS);
 
   g_assert_true (!page || !*page);
-  if (held_check_has_mapped (held_check_find_process (WEB_PROCESS), VOICE))
+  if (mapped_files_have (held_check_find_process (WEB_PROCESS), VOICE))
     g_assert_true (network && strstr (network, VOICE));
   else
     g_test_skip ("WebKit has no such voice");
@@ -95,7 +96,7 @@ test_window (void)
   window = started_wait_for_window (process, "Drawn.*");
   network = dup_preloaded (NETWORK_PROCESS);
   page = dup_preloaded (WEB_PROCESS);
-  if (held_check_has_mapped (held_check_find_process (WEB_PROCESS), VOICE))
+  if (mapped_files_have (held_check_find_process (WEB_PROCESS), VOICE))
     g_assert_true (network && strstr (network, VOICE));
   else
     g_test_skip ("WebKit has no such voice");

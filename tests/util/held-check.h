@@ -117,18 +117,6 @@ held_check_find_process (const char *name)
   return found;
 }
 
-static inline gboolean
-held_check_has_mapped (pid_t process, const char *name)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/maps", (int) process);
-  g_autofree char *maps = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &maps, NULL, &error);
-  g_assert_no_error (error);
-  return strstr (maps, name) != NULL;
-}
-
 /* (nullable) (transfer full): what it began with. */
 static inline char *
 held_check_dup_variable (pid_t process, const char *name)

@@ -4,7 +4,9 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <glib.h>
-#include <string.h>
+#include <unistd.h>
+
+#include "mapped-files.h"
 
 /* The display that is put off, asked as WebKit asks it and otherwise, through libglvnd, with Mesa behind. It is of a
  * process: each case has one of its own, which goes by the name of WebKit's. */
@@ -21,16 +23,6 @@ get_display (void)
 
   g_assert_true (display != EGL_NO_DISPLAY);
   return display;
-}
-
-/* One of Mesa's, which bring LLVM, or are one with it. */
-static gboolean
-has_driver (void)
-{
-  g_autofree char *maps = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
-  return strstr (maps, "/libLLVM") || strstr (maps, "/libgallium") || strstr (maps, "_dri.so");
 }
 
 static void
@@ -54,7 +46,7 @@ put_off (void)
   g_assert_cmpint (minor, ==, 5);
   g_assert_cmpstr (eglQueryString (display, EGL_EXTENSIONS), ==, "");
   g_assert_cmphex (eglGetError (), ==, EGL_SUCCESS);
-  g_assert_false (has_driver ());
+  g_assert_false (mapped_files_have_driver (getpid ()));
   return display;
 }
 
@@ -65,7 +57,7 @@ test_extensions (void)
 
   g_assert_nonnull (
     strstr (eglQueryString (display, EGL_EXTENSIONS), "EGL_KHR_surfaceless_context"));
-  g_assert_true (has_driver ());
+  g_assert_true (mapped_files_have_driver (getpid ()));
 }
 
 static void
@@ -83,7 +75,7 @@ test_initialized_again (void)
   EGLDisplay display = put_off ();
 
   g_assert_true (eglInitialize (display, NULL, NULL));
-  g_assert_true (has_driver ());
+  g_assert_true (mapped_files_have_driver (getpid ()));
 }
 
 static void
@@ -117,7 +109,7 @@ test_errors (void)
   g_assert_cmphex (eglGetError (), ==, EGL_SUCCESS);
   g_assert_cmpstr (eglQueryString (display, EGL_EXTENSIONS), ==, "");
   g_assert_cmphex (eglGetError (), ==, EGL_SUCCESS);
-  g_assert_false (has_driver ());
+  g_assert_false (mapped_files_have_driver (getpid ()));
 }
 
 static void
@@ -127,7 +119,7 @@ test_ended (void)
 
   g_assert_true (eglTerminate (display));
   assert_not_initialized (display);
-  g_assert_false (has_driver ());
+  g_assert_false (mapped_files_have_driver (getpid ()));
   g_assert_true (eglInitialize (display, NULL, NULL));
   g_assert_cmpstr (eglQueryString (display, EGL_EXTENSIONS), !=, "");
 }
@@ -185,7 +177,7 @@ test_other_process (void)
   program_invocation_short_name = (char *) "MiniBrowser";
   display = get_display ();
   g_assert_true (eglInitialize (display, NULL, NULL));
-  g_assert_true (has_driver ());
+  g_assert_true (mapped_files_have_driver (getpid ()));
   g_assert_cmpstr (eglQueryString (display, EGL_EXTENSIONS), !=, "");
 }
 
@@ -195,7 +187,7 @@ can_be_put_off (void)
 {
   void *mesa = dlopen (MESA, RTLD_LAZY | RTLD_LOCAL);
 
-  return mesa && !has_driver ();
+  return mesa && !mapped_files_have_driver (getpid ());
 }
 
 static void
