@@ -8,6 +8,9 @@
 #include "module-keeper.h"
 #include "redirect.h"
 #include "redirector.h"
+#ifdef __x86_64__
+#include "signal-stack.h"
+#endif
 
 /* As in web/server.h, which this side of the sandbox does not see. */
 #define LOG_HEADER "X-Pyxis-Log"
@@ -134,6 +137,10 @@ webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtensio
   g_variant_get (user_data, "(u@" PYXIS_REDIRECTOR_FORMAT ")", &self->log_number, &parameters);
   self->redirector = pyxis_redirector_new (parameters);
   apply_options ();
+#ifdef __x86_64__
+  if (!pyxis_signal_stack_wrap_suspension ())
+    g_debug ("JavaScriptCore does not suspend threads by a signal that is known");
+#endif
   g_variant_get_child (parameters, 0, "s", &self->base);
   self->modules = pyxis_module_keeper_new (extension);
   g_signal_connect (webkit_script_world_get_default (), "window-object-cleared",

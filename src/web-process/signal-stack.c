@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "signal-stack.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#define JAVASCRIPTCORE "libjavascriptcoregtk-"
+#define RED_ZONE 128 /* below the stack pointer; a function may use it (System V ABI for x86-64, 3.2.2) */
+/* Of Linux since 4.7, whose own header (linux/signal.h) excludes the C library's. */
+#ifndef SS_AUTODISARM
+#define SS_AUTODISARM ((int) (1u << 31))
+#endif
+#define N_STACKS 64
+/* Other handlers of the thread that ask for such a stack have it too. Linux writes 3.5 KiB of registers with AVX-512,
+ * 11 KiB with AMX. */
+#define STACK_SIZE (64 * 1024)
+
+/* Of the process, as its handlers are. Each stack is of the thread that is its owner, 0: of none. Nothing tells us that
+ * a thread ends; its stack is given to the next one that has none. */
+static struct sigaction wrapped;
+static _Atomic pid_t owners[N_STACKS];
+static _Alignas (16) unsigned char stacks[N_STACKS][STACK_SIZE];
+
+static bool
+is_of_stacks (uintptr_t address)
+{
+  return address >= (uintptr_t) stacks && address < (uintptr_t) stacks + sizeof stacks;
+}
+
+static bool
+is_gone (pid_t thread)
+{
+  return syscall (SYS_tgkill, getpid (), thread, 0) != 0 && errno == ESRCH;
+}
+
+/* (nullable): a thread's own. The number of one that ended may have come again. */
+static unsigned char *
+find_stack (pid_t thread)
+{
+  for (int i = 0; i < N_STACKS; i++)
+    if (atomic_load (&owners[i]) == thread)
+      return stacks[i];
+  for (int i = 0; i < N_STACKS; i++) {
+    pid_t owner = atomic_load (&owners[i]);
+
+    if ((owner == 0 || is_gone (owner)) &&
+        atomic_compare_exchange_strong (&owners[i], &owner, thread))
+      return stacks[i];
+  }
+  return NULL;
+}
+
+/* Returning from a signal sets the thread's alternate stack to what the context says (sigaltstack(2), BUGS of others
+ * aside: Linux's rt_sigreturn). While a handler runs on it, it is not armed: the signal that ends the suspension
+ * interrupts the handler on the thread's stack, and would begin at the top again. */
+static void
+arm (ucontext_t *context)
+{
+  unsigned char *stack = find_stack ((pid_t) syscall (SYS_gettid));
+
+  context->uc_stack = stack ? (stack_t){ .ss_sp = stack, .ss_size = STACK_SIZE, .ss_flags = SS_AUTODISARM }
+                            : (stack_t){ .ss_flags = SS_DISABLE };
+}
+
+/* Where nothing of the interrupted thread is. The first step has set the stack pointer to the base of its frame, and the
+ * second is `sub %r10, %rsp`: bytes are read as far as they are that, as no more may be there. */
+static uintptr_t
+find_free_stack (const greg_t *registers)
+{
+  const unsigned char *next = (const unsigned char *) registers[REG_RIP];
+  uintptr_t end = (uintptr_t) registers[REG_RSP];
+
+  if (registers[REG_RSP] == registers[REG_RBP] && next[0] == 0x4c && next[1] == 0x29 &&
+      next[2] == 0xd4)
+    end -= (uintptr_t) registers[REG_R10];
+  return (end - RED_ZONE) & ~(uintptr_t) 15;
+}
+
+/* rbx is the callee's to keep. */
+static void
+call_on (uintptr_t stack, int number, siginfo_t *info, void *context)
+{
+  __asm__ volatile("mov %%rsp, %%rbx\n\t"
+                   "mov %[stack], %%rsp\n\t"
+                   "call *%[handler]\n\t"
+                   "mov %%rbx, %%rsp"
+                   : "+D"(number), "+S"(info), "+d"(context)
+                   : [stack] "r"(stack), [handler] "r"(wrapped.sa_sigaction)
+                   : "rax", "rbx", "rcx", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3",
+                     "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",
+                     "xmm13", "xmm14", "xmm15", "cc", "memory");
+}
+
+static void
+handle_cb (int number, siginfo_t *info, void *data)
+{
+  ucontext_t *context = data;
+  const greg_t *registers = context->uc_mcontext.gregs;
+  bool is_on_ours = !(context->uc_stack.ss_flags & SS_DISABLE) &&
+                    is_of_stacks ((uintptr_t) context->uc_stack.ss_sp);
+  int error = errno;
+
+  if (is_on_ours)
+    call_on (find_free_stack (registers), number, info, context);
+  else {
+    /* Not where it interrupts itself, which its end arms; nor another handler that is on ours. */
+    if (!sigismember (&context->uc_sigmask, number) &&
+        !is_of_stacks ((uintptr_t) registers[REG_RSP]))
+      arm (context);
+    wrapped.sa_sigaction (number, info, context);
+  }
+  errno = error;
+}
+
+bool
+pyxis_signal_stack_wrap (int number)
+{
+  struct sigaction wrapper;
+
+  if (sigaction (number, NULL, &wrapped) != 0 || !(wrapped.sa_flags & SA_SIGINFO) ||
+      (wrapped.sa_flags & SA_NODEFER))
+    return false;
+  wrapper = wrapped;
+  wrapper.sa_sigaction = handle_cb;
+  wrapper.sa_flags |= SA_ONSTACK;
+  return sigaction (number, &wrapper, NULL) == 0;
+}
+
+/* WTF's ThreadingPOSIX.cpp; the variable is documented in JavaScriptCore's. */
+static int
+get_suspension_signal (void)
+{
+  const char *given = getenv ("JSC_SIGNAL_FOR_GC");
+
+  return given ? atoi (given) : SIGUSR1;
+}
+
+bool
+pyxis_signal_stack_wrap_suspension (void)
+{
+  int number = get_suspension_signal ();
+  struct sigaction found;
+  Dl_info place;
+
+  return sigaction (number, NULL, &found) == 0 && (found.sa_flags & SA_SIGINFO) &&
+         dladdr ((void *) (uintptr_t) found.sa_sigaction, &place) != 0 && place.dli_fname &&
+         strstr (place.dli_fname, JAVASCRIPTCORE) && pyxis_signal_stack_wrap (number);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+
+/* The signal by which JavaScriptCore suspends a thread, kept off the locals of WebAssembly. On x86-64 code that it
+ * compiled (BBQ, seen in 2.50.6) restores its stack pointer after each call in two steps, between which a signal's
+ * frame overwrites its locals (tests/bench/README.md tells how that was found). So the kernel writes that frame to a
+ * stack of ours, and JavaScriptCore's handler, which refuses to run anywhere but on the thread's stack, is called there,
+ * below the frame that it interrupted.
+ *
+ * Of x86-64 alone. */
+
+/* Wraps JavaScriptCore's own handler. False: there is none of its, or the system has no such stacks; nothing has
+ * changed then. Once in a process, after JavaScriptCore has begun. */
+bool pyxis_signal_stack_wrap_suspension (void);
+
+/* Wraps the handler of signal `number`, which blocks itself while it runs, and takes a siginfo_t and a ucontext_t. A
+ * thread has its stack from its second signal on; where there are more threads than stacks, the others go on as
+ * without. */
+bool pyxis_signal_stack_wrap (int number);
