@@ -13,7 +13,9 @@
 #include <unistd.h>
 
 #define JAVASCRIPTCORE "libjavascriptcoregtk-"
-#define RED_ZONE 128 /* below the stack pointer; a function may use it (System V ABI for x86-64, 3.2.2) */
+/* How far below the stack pointer there may be something of the interrupted code: a frame of 2,000 locals, or a call
+ * with as many arguments. JavaScriptCore keeps twice that free at the end of a stack (reservedZoneSize), so it is there. */
+#define MARGIN (32 * 1024)
 /* Of Linux since 4.7, whose own header (linux/signal.h) excludes the C library's. */
 #ifndef SS_AUTODISARM
 #define SS_AUTODISARM ((int) (1u << 31))
@@ -27,7 +29,7 @@
  * a thread ends; its stack is given to the next one that has none. */
 static struct sigaction wrapped;
 static _Atomic pid_t owners[N_STACKS];
-static _Alignas (16) unsigned char stacks[N_STACKS][STACK_SIZE];
+static _Alignas(16) unsigned char stacks[N_STACKS][STACK_SIZE];
 
 static bool
 is_of_stacks (uintptr_t address)
@@ -66,25 +68,12 @@ arm (ucontext_t *context)
 {
   unsigned char *stack = find_stack ((pid_t) syscall (SYS_gettid));
 
-  context->uc_stack = stack ? (stack_t){ .ss_sp = stack, .ss_size = STACK_SIZE, .ss_flags = SS_AUTODISARM }
-                            : (stack_t){ .ss_flags = SS_DISABLE };
+  context->uc_stack =
+    stack ? (stack_t){ .ss_sp = stack, .ss_size = STACK_SIZE, .ss_flags = SS_AUTODISARM }
+          : (stack_t){ .ss_flags = SS_DISABLE };
 }
 
-/* Where nothing of the interrupted thread is. The first step has set the stack pointer to the base of its frame, and the
- * second is `sub %r10, %rsp`: bytes are read as far as they are that, as no more may be there. */
-static uintptr_t
-find_free_stack (const greg_t *registers)
-{
-  const unsigned char *next = (const unsigned char *) registers[REG_RIP];
-  uintptr_t end = (uintptr_t) registers[REG_RSP];
-
-  if (registers[REG_RSP] == registers[REG_RBP] && next[0] == 0x4c && next[1] == 0x29 &&
-      next[2] == 0xd4)
-    end -= (uintptr_t) registers[REG_R10];
-  return (end - RED_ZONE) & ~(uintptr_t) 15;
-}
-
-/* rbx is the callee's to keep. */
+/* At 16 bytes, as the ABI has it; rbx is the callee's to keep. */
 static void
 call_on (uintptr_t stack, int number, siginfo_t *info, void *context)
 {
@@ -109,7 +98,7 @@ handle_cb (int number, siginfo_t *info, void *data)
   int error = errno;
 
   if (is_on_ours)
-    call_on (find_free_stack (registers), number, info, context);
+    call_on (((uintptr_t) registers[REG_RSP] - MARGIN) & ~(uintptr_t) 15, number, info, context);
   else {
     /* Not where it interrupts itself, which its end arms; nor another handler that is on ours. */
     if (!sigismember (&context->uc_sigmask, number) &&

@@ -3,11 +3,11 @@
 
 #include <stdbool.h>
 
-/* The signal by which JavaScriptCore suspends a thread, kept off the locals of WebAssembly. On x86-64 code that it
- * compiled (BBQ, seen in 2.50.6) restores its stack pointer after each call in two steps, between which a signal's
- * frame overwrites its locals (tests/bench/README.md tells how that was found). So the kernel writes that frame to a
- * stack of ours, and JavaScriptCore's handler, which refuses to run anywhere but on the thread's stack, is called there,
- * below the frame that it interrupted.
+/* The signal by which JavaScriptCore suspends a thread, kept off the locals of WebAssembly. On x86-64 its interpreter and
+ * its first compiler (IPInt and BBQ, seen in 2.50.6) have a call return in several steps, between which what they still
+ * need is far below the stack pointer; a signal's frame overwrites it there (tests/bench/README.md tells how that was
+ * found). So the kernel writes that frame to a stack of ours, and JavaScriptCore's handler, which refuses to run
+ * anywhere but on the thread's stack, is called there, well below.
  *
  * Of x86-64 alone. */
 

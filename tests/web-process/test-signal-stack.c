@@ -24,8 +24,8 @@ typedef struct {
   uintptr_t stack; /* the lowest address of it, and above the highest */
   uintptr_t stack_end;
   atomic_int n_between; /* how often it was suspended between the two steps */
-  gboolean is_idle;  /* not in such a frame */
-  sem_t over; /* for one that is idle */
+  gboolean is_idle;     /* not in such a frame */
+  sem_t over;           /* for one that is idle */
   atomic_bool is_over;
   gboolean is_whole; /* its frame, after it ran */
   gboolean has_own;  /* an alternate stack */
@@ -248,26 +248,45 @@ test_not_ours (void)
   g_assert_false (pyxis_signal_stack_wrap (NUMBER));
 }
 
+/* The sum of as many threes as it is told. */
+static const char sum_script[] = "const bytes = Uint8Array.of (0, 97, 115, 109, 1, 0, 0, 0, 1, 6, "
+                                 "1, 96, 1, 127, 1, 127, 3, 2, 1, 0, 7, 5, 1, 1,"
+                                 " 102, 0, 0, 10, 27, 1, 25, 1, 1, 127, 3, 64, 32, 1, 65, 3, 106, "
+                                 "33, 1, 32, 0, 65, 1, 107, 34, 0, 13, 0, 11, 32,"
+                                 " 1, 11);"
+                                 "const run = () => new WebAssembly.Instance (new "
+                                 "WebAssembly.Module (bytes)).exports.f (1000000);";
+
+/* Reads beyond a memory of one page, for which JavaScriptCore has a signal of its own. */
+static const char trap_script[] =
+  "const bytes = Uint8Array.of (0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 1, 127, 1, 127, 3, 2, 1, "
+  "0, 5, 3, 1, 0,"
+  " 1, 7, 5, 1, 1, 102, 0, 0, 10, 9, 1, 7, 0, 32, 0, 40, 2, 0, 11);"
+  "try { new WebAssembly.Instance (new WebAssembly.Module (bytes)).exports.f (0x7fffffff); }"
+  "catch (error) { error.constructor.name; }";
+
 /* JavaScriptCore's own handler, and its own signals: it sends them as it compiles a function that is called often. */
 static void
 test_javascriptcore (void)
 {
-  static const char script[] =
-    "const bytes = Uint8Array.of (0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 1, 127, 1, 127, 3, 2, 1, 0, 7, 5, 1, 1,"
-    " 102, 0, 0, 10, 27, 1, 25, 1, 1, 127, 3, 64, 32, 1, 65, 3, 106, 33, 1, 32, 0, 65, 1, 107, 34, 0, 13, 0, 11, 32,"
-    " 1, 11);"
-    "const run = () => new WebAssembly.Instance (new WebAssembly.Module (bytes)).exports.f (1000000);";
   g_autoptr (JSCContext) context = jsc_context_new ();
+  g_autoptr (JSCContext) other = jsc_context_new ();
+  g_autoptr (JSCValue) caught = NULL;
+  g_autofree char *name = NULL;
   stack_t own = { .ss_flags = SS_DISABLE };
 
   g_assert_true (pyxis_signal_stack_wrap_suspension ());
-  g_object_unref (jsc_context_evaluate (context, script, -1));
+  g_object_unref (jsc_context_evaluate (context, sum_script, -1));
   while (own.ss_flags & SS_DISABLE) {
     g_autoptr (JSCValue) sum = jsc_context_evaluate (context, "run ()", -1);
 
     g_assert_cmpint (jsc_value_to_int32 (sum), ==, 3000000);
     g_assert_cmpint (sigaltstack (NULL, &own), ==, 0);
   }
+
+  caught = jsc_context_evaluate (other, trap_script, -1);
+  name = jsc_value_to_string (caught);
+  g_assert_cmpstr (name, ==, "RuntimeError");
 }
 
 int
