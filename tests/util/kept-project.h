@@ -100,7 +100,8 @@ kept_project_assert_text (KeptProject *self, const char *path, const char *text)
 }
 
 /* Answers the dialog for a place with a file or a folder. A chooser reads folders while it is shown, and
- * goes where it was told before: so it is told again until it is there and has nothing more to do. */
+ * goes where it was told before: so it is told again until it is there and has nothing more to do. While it
+ * shows recent files it is in no folder, and chooses none that is not among them. */
 static inline void
 kept_project_choose (const char *path, gboolean is_new)
 {
@@ -114,11 +115,11 @@ kept_project_choose (const char *path, gboolean is_new)
   while (!is_there) {
     g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
     g_autoptr (GFile) current = gtk_file_chooser_get_current_folder (chooser);
+    gboolean is_in_folder = current && g_file_equal (current, folder);
 
-    is_there = chosen && g_file_equal (chosen, file) &&
-               (!is_new || (current && g_file_equal (current, folder))) &&
+    is_there = chosen && g_file_equal (chosen, file) && is_in_folder &&
                !g_main_context_pending (NULL);
-    if (!is_there && is_new && !(current && g_file_equal (current, folder)))
+    if (!is_there && !is_in_folder)
       gtk_file_chooser_set_current_folder (chooser, folder, NULL);
     else if (!is_there && is_new)
       gtk_file_chooser_set_current_name (chooser, name);
