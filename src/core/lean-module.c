@@ -204,8 +204,10 @@ GBytes *
 pyxis_lean_module_new (GBytes *module)
 {
   g_auto (Lean) self = { 0 };
-  g_autofree char *text = g_strndup (g_bytes_get_data (module, NULL), g_bytes_get_size (module));
-  const char *body = has_shape (text) ? strstr (text, ASSIGN) : NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (module, &size);
+  g_autofree char *text = data ? g_strndup (data, size) : g_strdup ("");
+  const char *body = strlen (text) == size && has_shape (text) ? strstr (text, ASSIGN) : NULL;
   const char *list = body ? skip_list (text, body) : NULL;
   const char *after;
   GString *lean;
@@ -229,7 +231,7 @@ pyxis_lean_module_new (GBytes *module)
   collect (&self, self.end, self.end + strlen (self.end));
   sort_statements (&self);
 
-  lean = g_string_sized_new (g_bytes_get_size (module));
+  lean = g_string_sized_new (size);
   append_edited (lean, text, body);
   append_part (&self, lean);
   g_string_append_printf (lean, ASSIGN "%s", self.first->str);
