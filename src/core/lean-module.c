@@ -16,35 +16,45 @@ static const struct {
 } edits[] = {
   { "wasmExports=instance.exports;", "wasmExports=pyxisChoose(instance.exports);" },
   { "loadWebAssemblyModule=(binary,flags,libName,localScope,handle)=>{", "pyxisComplete();" },
-  { "function __dlsym_js(handle,symbol,symbolIndex){", "pyxisComplete();" },
+  { "function __dlsym_js(handle,symbol,symbolIndex){", "pyxisReach(UTF8ToString(symbol));" },
+  { "resolveGlobalSymbol=(symName,direct=false)=>{", "pyxisReach(symName);" },
 };
 
 /* Exports that are named otherwise than by a variable. */
 static const char *const mentions[] = { "wasmExports[\"", "wasmExports.", "wasmImports[\"" };
 
-/* What others ask of the module at each start: Emscripten's linker, pyodide.mjs and pyodide-snapshot.mjs. */
-static const char *const asked[] = { "_main", "_Py_Version", "_emscripten_get_sbrk_ptr",
-                                     "_emscripten_stack_get_base", "_emscripten_stack_get_end" };
+/* What others ask of the module at each start: Emscripten's linker, pyodide.mjs and pyodide-snapshot.mjs. And the one
+ * global that is no address. */
+static const char *const asked[] = { "_main",
+                                     "_Py_Version",
+                                     "_emscripten_get_sbrk_ptr",
+                                     "_emscripten_stack_get_base",
+                                     "_emscripten_stack_get_end",
+                                     "___stack_pointer" };
 
 typedef struct {
   const char *text;       /* the module */
   const char *statements; /* what is in the function, without its braces */
   const char *end;        /* of that */
   GHashTable *named;      /* names of the rest that begin with _; (element-type utf8) */
-  GPtrArray *wanted;      /* exports that are needed at once */
+  GString *wanted;        /* exports that are needed at once, each with a space before it */
   GString *first;         /* statements that are kept */
-  GString *later;         /* and those that are put off */
+  GString *functions;     /* names that are put off, each with a space before it, */
+  GString *data;          /* and those of addresses */
 } Lean;
 
 static void
 lean_clear (Lean *self)
 {
   g_clear_pointer (&self->named, g_hash_table_unref);
-  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  if (self->wanted)
+    g_string_free (self->wanted, TRUE);
   if (self->first)
     g_string_free (self->first, TRUE);
-  if (self->later)
-    g_string_free (self->later, TRUE);
+  if (self->functions)
+    g_string_free (self->functions, TRUE);
+  if (self->data)
+    g_string_free (self->data, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lean, lean_clear)
@@ -108,7 +118,8 @@ collect_exports (Lean *self, const char *from, const char *to)
     for (const char *at = strstr (from, mentions[i]); at && at < to;
          at = strstr (at, mentions[i])) {
       at += own;
-      g_ptr_array_add (self->wanted, g_strndup (at, strspn (at, NAME_CHARACTERS)));
+      g_string_append_c (self->wanted, ' ');
+      g_string_append_len (self->wanted, at, (gssize) strspn (at, NAME_CHARACTERS));
     }
   }
 }
@@ -120,24 +131,24 @@ collect (Lean *self, const char *from, const char *to)
   collect_exports (self, from, to);
 }
 
-/* Whether it is NAME=Module["NAME"]=wasmExports["EXPORT"], or the same with ".value>>>0"; sets the two names. */
+/* Whether it is _NAME=Module["_NAME"]=wasmExports["NAME"], or the same with ".value>>>0": that of data. */
 static gboolean
-read_statement (const char *statement, char **name, char **export)
+read_statement (const char *statement, char **name, gboolean *is_data)
 {
   gsize n = strspn (statement, NAME_CHARACTERS);
-  g_autofree char *own = g_strndup (statement, n);
-  g_autofree char *middle = g_strconcat ("=Module[\"", own, "\"]=wasmExports[\"", NULL);
-  const char *rest = statement + n;
-  gsize length;
+  g_autofree char *variable = g_strndup (statement, n);
+  g_autofree char *function = NULL;
+  g_autofree char *data = NULL;
 
-  if (n == 0 || !g_str_has_prefix (rest, middle))
+  if (n < 2 || *variable != '_')
     return FALSE;
-  rest += strlen (middle);
-  length = strspn (rest, NAME_CHARACTERS);
-  if (!g_str_equal (rest + length, "\"]") && !g_str_equal (rest + length, "\"].value>>>0"))
+  function =
+    g_strdup_printf ("%s=Module[\"%s\"]=wasmExports[\"%s\"]", variable, variable, variable + 1);
+  data = g_strconcat (function, ".value>>>0", NULL);
+  *is_data = g_str_equal (statement, data);
+  if (!*is_data && !g_str_equal (statement, function))
     return FALSE;
-  *name = g_steal_pointer (&own);
-  *export = g_strndup (rest, length);
+  *name = g_strdup (variable + 1);
   return TRUE;
 }
 
@@ -146,18 +157,18 @@ static void
 sort_statement (Lean *self, const char *statement)
 {
   g_autofree char *name = NULL;
-  g_autofree char *export = NULL;
-  gboolean is_read = read_statement (statement, &name, &export);
+  gboolean is_data = FALSE;
 
-  if (is_read && !g_hash_table_contains (self->named, name)) {
-    g_string_append_printf (self->later, "%s;", statement);
-    return;
+  if (read_statement (statement, &name, &is_data)) {
+    g_autofree char *variable = g_strconcat ("_", name, NULL);
+
+    if (!g_hash_table_contains (self->named, variable)) {
+      g_string_append_printf (is_data ? self->data : self->functions, " %s", name);
+      return;
+    }
   }
   g_string_append_printf (self->first, "%s;", statement);
-  if (is_read)
-    g_ptr_array_add (self->wanted, g_steal_pointer (&export));
-  else
-    collect_exports (self, statement, statement + strlen (statement));
+  collect_exports (self, statement, statement + strlen (statement));
 }
 
 static void
@@ -171,7 +182,14 @@ sort_statements (Lean *self)
       sort_statement (self, statements[i]);
 }
 
-/* Names are of letters that need no escape, and so are statements that were read. */
+/* Names are of letters that need no escape. */
+static void
+append_names (GString *lean, const char *function, const char *names)
+{
+  g_string_append_printf (lean, "function %s(){return\"%s\".split(\" \")}", function,
+                          *names ? names + 1 : names);
+}
+
 static void
 append_part (Lean *self, GString *lean)
 {
@@ -180,10 +198,9 @@ append_part (Lean *self, GString *lean)
   pyxis_core_get_resource ();
   part = g_resources_lookup_data (PART, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_string_append_len (lean, g_bytes_get_data (part, NULL), (gssize) g_bytes_get_size (part));
-  g_string_append (lean, "function pyxisNames(){return[");
-  for (guint i = 0; i < self->wanted->len; i++)
-    g_string_append_printf (lean, "\"%s\",", (char *) g_ptr_array_index (self->wanted, i));
-  g_string_append_printf (lean, "]}function pyxisRest(){return'%s'}", self->later->str);
+  append_names (lean, "pyxisNames", self->wanted->str);
+  append_names (lean, "pyxisFunctions", self->functions->str);
+  append_names (lean, "pyxisData", self->data->str);
 }
 
 /* `text` until `to`, with what ours adds. */
@@ -221,9 +238,10 @@ pyxis_lean_module_new (GBytes *module)
     return g_bytes_ref (module);
 
   self.named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.wanted = g_ptr_array_new_with_free_func (g_free);
+  self.wanted = g_string_new (NULL);
   self.first = g_string_new (NULL);
-  self.later = g_string_new (NULL);
+  self.functions = g_string_new (NULL);
+  self.data = g_string_new (NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
     g_hash_table_add (self.named, g_strdup (asked[i]));
   collect (&self, text, list);

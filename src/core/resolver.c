@@ -176,10 +176,9 @@ make_lean (PyxisContent *content)
   if (whole->size < 0 || whole->size > LEAN_MAX)
     return g_steal_pointer (&whole);
   data = g_malloc ((gsize) whole->size);
-  if (!g_input_stream_read_all (whole->stream, data, (gsize) whole->size, &length, NULL, NULL))
-    length = 0;
-  module = g_bytes_new_take (data, length);
-  if (length == 0)
+  module = g_bytes_new_take (data, (gsize) whole->size);
+  if (!g_input_stream_read_all (whole->stream, data, (gsize) whole->size, &length, NULL, NULL) ||
+      length < (gsize) whole->size)
     return NULL;
   lean = pyxis_lean_module_new (module);
   return pyxis_content_new_for_bytes (lean);

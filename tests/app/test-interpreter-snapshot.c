@@ -177,7 +177,7 @@ test_native (void)
   snapshot_run (&restored, home, project, "--interpreter-snapshot on");
   assert_restored (&restored, 2);
   assert_same_states (&ordinary, &restored);
-  g_assert_cmpuint (restored.states->len, ==, 2 * 10);
+  g_assert_cmpuint (restored.states->len, ==, 2 * 12);
   g_assert_nonnull (strstr (restored.events, "state main twice 42"));
   g_assert_nonnull (strstr (restored.events, "state worker same True"));
 }
