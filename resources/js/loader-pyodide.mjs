@@ -23,7 +23,7 @@ const getImage = async () => (await supply?.takeImage(real.version)) ?? fetchIma
 // Asked for before it is needed, and not kept: it is large.
 let next = isKnown(real.version, {}) ? getImage() : null;
 next?.catch(() => {});
-if (next) import("./pyodide.asm.mjs").catch(() => {});
+if (next) import("./pyodide.asm.mjs?lean").catch(() => {});
 
 const takeImage = async () => {
   const image = next ?? getImage();

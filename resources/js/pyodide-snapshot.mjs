@@ -65,7 +65,7 @@ const describePlace = () => {
 };
 
 // By an address beside ours, at which the loader has asked for it already; Pyodide's own may be a public one.
-const createModule = async (settings) => (await import("./pyodide.asm.mjs")).default(settings);
+const createModule = async (settings) => (await import("./pyodide.asm.mjs?lean")).default(settings);
 
 const findRuns = (memory) => {
   const words = new Float64Array(memory.buffer, memory.byteOffset, memory.length / 8);

@@ -12,8 +12,9 @@
 #define SCRIPTS "/pyxis/js/"
 
 /* What makes a snapshot and takes it: another of these, another snapshot. */
-static const char *const scripts[] = { "make-snapshot.mjs", "pyodide-compiled.py",
-                                       "pyodide-restored.py", "pyodide-snapshot.mjs", NULL };
+static const char *const scripts[] = { "make-snapshot.mjs",    "pyodide-compiled.py",
+                                       "pyodide-lean.js",      "pyodide-restored.py",
+                                       "pyodide-snapshot.mjs", NULL };
 
 struct _PyxisInterpreterSnapshots {
   GObject parent_instance;

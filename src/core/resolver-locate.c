@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "lean-module.h"
 #include "media-type.h"
 #include "mirror.h"
 #include "pyxis-core-resources.h"
@@ -72,6 +73,18 @@ locate_loader (const PyxisRuntime *runtime, const PyxisRuntimeLoader *loader, co
   }
 }
 
+static PyxisLocation *
+locate_asked (const PyxisRuntime *runtime, const char *file, const char *query, GError **error)
+{
+  PyxisLocation *location = locate_file (runtime, file, error);
+
+  if (location)
+    location->is_lean = g_str_equal (runtime->name, "pyodide") &&
+                        g_str_equal (file, PYXIS_LEAN_MODULE_FILE) &&
+                        g_strcmp0 (query, PYXIS_LEAN_MODULE_QUERY) == 0;
+  return location;
+}
+
 /* `rest` is <name>/<version>/<file>. */
 static PyxisLocation *
 locate_runtime (PyxisResolver *self, const char *rest, const char *query, GError **error)
@@ -96,7 +109,7 @@ locate_runtime (PyxisResolver *self, const char *rest, const char *query, GError
   loader = pyxis_runtime_loader_find (runtime, parts[2]);
   if (loader && pyxis_runtime_has_file (runtime, parts[2]))
     return locate_loader (runtime, loader, query);
-  return locate_file (runtime, parts[2], error);
+  return locate_asked (runtime, parts[2], query, error);
 }
 
 /* `rest` is <host>/<path> of a public address. */

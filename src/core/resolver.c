@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "lean-module.h"
 #include "resolver-private.h"
 #include "vfs-get.h"
 
 /* A hint is not worth reading more. */
 #define SIBLINGS_MAX 10000
+
+/* Bytes of a module. A larger one is given as it is. */
+#define LEAN_MAX (16 << 20)
 
 G_DEFINE_FINAL_TYPE (PyxisResolver, pyxis_resolver, G_TYPE_OBJECT)
 
@@ -159,6 +163,27 @@ open_project (PyxisResolver *self, const PyxisLocation *location, GError **error
   return NULL;
 }
 
+/* Takes `content`. NULL: it cannot be read whole. */
+static PyxisContent *
+make_lean (PyxisContent *content)
+{
+  g_autoptr (PyxisContent) whole = content;
+  g_autoptr (GBytes) module = NULL;
+  g_autoptr (GBytes) lean = NULL;
+  gsize length = 0;
+  guint8 *data;
+
+  if (whole->size < 0 || whole->size > LEAN_MAX)
+    return g_steal_pointer (&whole);
+  data = g_malloc ((gsize) whole->size);
+  module = g_bytes_new_take (data, (gsize) whole->size);
+  if (!g_input_stream_read_all (whole->stream, data, (gsize) whole->size, &length, NULL, NULL) ||
+      length < (gsize) whole->size)
+    return NULL;
+  lean = pyxis_lean_module_new (module);
+  return pyxis_content_new_for_bytes (lean);
+}
+
 /* What fails here is the installation's fault, and where that lies is none of the page's business. */
 static PyxisContent *
 open_runtime (PyxisResolver *self, const PyxisLocation *location, GError **error)
@@ -166,6 +191,8 @@ open_runtime (PyxisResolver *self, const PyxisLocation *location, GError **error
   PyxisSource *source = pyxis_runtimes_get_source (self->runtimes, location->runtime, NULL);
   PyxisContent *content = source ? pyxis_source_open (source, location->path, NULL) : NULL;
 
+  if (content && location->is_lean)
+    content = make_lean (content);
   if (!content)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  "The file “%s” of the runtime %s %s cannot be read: install the runtime again.",

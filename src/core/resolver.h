@@ -34,6 +34,7 @@ typedef struct {
   char *path;                  /* inside the place */
   const PyxisRuntime *runtime; /* of PYXIS_PLACE_RUNTIME; owned by the resolver's runtimes */
   const char *media_type;      /* static */
+  gboolean is_lean;            /* of PYXIS_PLACE_RUNTIME: with less to do (lean-module.h) */
   gboolean is_mirrored;   /* asked by its public address, which may mean another version later */
   gboolean is_folder;     /* asked with a trailing slash: index.html in it is meant */
   PyxisWorkerStart start; /* of PYXIS_PLACE_WORKER */

@@ -310,6 +310,35 @@ test_hint (void)
   }
 }
 
+/* Pyodide's module alone can be had with less to do; of another shape it is given as it is. */
+static void
+test_lean (void)
+{
+  static const struct {
+    const char *uri;
+    gboolean is_lean;
+  } rows[] = {
+    { R "pyodide/314.0.2/pyodide.asm.mjs?lean", TRUE },
+    { R "pyodide/314.0.2/pyodide.asm.mjs", FALSE },
+    { R "pyodide/314.0.2/pyodide.asm.mjs?leaner", FALSE },
+    { R "pyodide/314.0.2/pyodide.asm.wasm?lean", FALSE },
+    { R "micropython/1.28.0/micropython.wasm?lean", FALSE },
+    { "pyxis://app/pyodide.asm.mjs?lean", FALSE },
+  };
+  g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
+  g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
+  g_autoptr (PyxisLocation) lean = locate (resolver, rows[0].uri, NULL);
+  g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, lean, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (PyxisLocation) location = locate (resolver, rows[i].uri, NULL);
+
+    g_assert_cmpint (location->is_lean, ==, rows[i].is_lean);
+  }
+  g_assert_nonnull (content);
+  g_assert_cmpint (content->size, ==, strlen ("export {}"));
+}
+
 /* A runtime whose files went away is damaged, and nobody learns where it lay. */
 static void
 test_runtime_gone (void)
@@ -348,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolver/opens", test_opens);
   g_test_add_func ("/resolver/is-folder", test_is_folder);
   g_test_add_func ("/resolver/hint", test_hint);
+  g_test_add_func ("/resolver/lean", test_lean);
   g_test_add_func ("/resolver/runtime-gone", test_runtime_gone);
   g_test_add_func ("/resolver/lifetime", test_lifetime);
   return g_test_run ();
