@@ -4,10 +4,18 @@
 /* Beyond this many processors the compile queue keeps up, and the defaults are better. */
 #define FEW_CORES 4
 
-/* OMG's compiler holds up all others, which wait in one queue with it. BBQ's thread takes a core from the
- * code that runs: with 400 instead of 40, MicroPython in a worker was done after 657 ms instead of 703, and
- * Pyodide as soon as before. */
+/* OMG's compiler holds up all others, which wait in one queue with it. BBQ's takes a core from the code that runs, and
+ * suspends that for each function it has compiled: with 40, as it comes, or 400 hundreds wait before one that matters.
+ * An interpreter that starts from nothing runs so much more code that it is done sooner with 400
+ * (tests/bench/README.md). */
 static const PyxisJscOption few_cores[] = {
+  { "useSharedArrayBuffer", "1" },
+  { "thresholdForOMGOptimizeAfterWarmUp", "500000" },
+  { "thresholdForBBQOptimizeAfterWarmUp", "5000" },
+  { NULL, NULL },
+};
+
+static const PyxisJscOption few_cores_ordinary[] = {
   { "useSharedArrayBuffer", "1" },
   { "thresholdForOMGOptimizeAfterWarmUp", "500000" },
   { "thresholdForBBQOptimizeAfterWarmUp", "400" },
@@ -35,9 +43,11 @@ static const char *const scrubbed[] = {
 #define ALLOW_NO_SANDBOX "PYXIS_ALLOW_NO_SANDBOX"
 
 const PyxisJscOption *
-pyxis_jsc_options_for_cores (guint cores)
+pyxis_jsc_options_for_cores (guint cores, gboolean has_snapshot)
 {
-  return cores <= FEW_CORES ? few_cores : many_cores;
+  if (cores > FEW_CORES)
+    return many_cores;
+  return has_snapshot ? few_cores : few_cores_ordinary;
 }
 
 void
@@ -64,7 +74,7 @@ except_loopback (const char *variable)
 void
 pyxis_jsc_options_apply_for_cores (guint cores)
 {
-  const PyxisJscOption *options = pyxis_jsc_options_for_cores (cores);
+  const PyxisJscOption *options = pyxis_jsc_options_for_cores (cores, TRUE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (scrubbed); i++)
     g_unsetenv (scrubbed[i]);

@@ -104,20 +104,30 @@ cleared_cb (WebKitScriptWorld *world, WebKitWebPage *page, WebKitFrame *frame, g
   pyxis_module_keeper_add (self->modules, page, context);
 }
 
-/* The same options as the environment carries, for the case that it was lost on the way; what the
- * user set in the environment stays. */
 static void
-apply_options (void)
+apply_option (const PyxisJscOption *option)
 {
-  const PyxisJscOption *options = pyxis_jsc_options_for_cores (g_get_num_processors ());
+  if (g_str_has_prefix (option->name, "use"))
+    jsc_options_set_boolean (option->name, g_str_equal (option->value, "1"));
+  else
+    jsc_options_set_uint (option->name, g_ascii_strtoull (option->value, NULL, 10));
+}
+
+/* The environment carries those for starts from a snapshot, unless it was lost on the way; what the user set in it
+ * stays. */
+static void
+apply_options (gboolean has_snapshot)
+{
+  const PyxisJscOption *carried = pyxis_jsc_options_for_cores (g_get_num_processors (), TRUE);
+  const PyxisJscOption *options =
+    pyxis_jsc_options_for_cores (g_get_num_processors (), has_snapshot);
 
   for (gsize i = 0; options[i].name; i++) {
     g_autofree char *variable = g_strconcat ("JSC_", options[i].name, NULL);
+    const char *value = g_getenv (variable);
 
-    if (!g_getenv (variable) && g_str_has_prefix (options[i].name, "use"))
-      jsc_options_set_boolean (options[i].name, g_str_equal (options[i].value, "1"));
-    else if (!g_getenv (variable))
-      jsc_options_set_uint (options[i].name, g_ascii_strtoull (options[i].value, NULL, 10));
+    if (!value || (g_str_equal (value, carried[i].value) && !g_str_equal (value, options[i].value)))
+      apply_option (&options[i]);
   }
 }
 
@@ -132,11 +142,13 @@ webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtensio
 {
   Extension *self = g_new0 (Extension, 1);
   g_autoptr (GVariant) parameters = NULL;
+  gboolean has_snapshot = FALSE;
 
   self->extension = extension;
-  g_variant_get (user_data, "(u@" PYXIS_REDIRECTOR_FORMAT ")", &self->log_number, &parameters);
+  g_variant_get (user_data, "(ub@" PYXIS_REDIRECTOR_FORMAT ")", &self->log_number, &has_snapshot,
+                 &parameters);
   self->redirector = pyxis_redirector_new (parameters);
-  apply_options ();
+  apply_options (has_snapshot);
 #ifdef __x86_64__
   if (!pyxis_signal_stack_wrap_suspension ())
     g_debug ("JavaScriptCore does not suspend threads by a signal that is known");

@@ -17,8 +17,8 @@ initialize_extensions_cb (WebKitWebContext *context, gpointer user_data)
 
   webkit_web_context_set_web_process_extensions_directory (context, self->extension_dir);
   webkit_web_context_set_web_process_extensions_initialization_user_data (
-    context, g_variant_new ("(u(sb^as@a(ssas)))", self->log_number, self->base,
-                            self->is_network_denied, self->hosts, runtimes));
+    context, g_variant_new ("(ub(sb^as@a(ssas)))", self->log_number, self->has_snapshots,
+                            self->base, self->is_network_denied, self->hosts, runtimes));
 }
 
 static void
@@ -215,6 +215,7 @@ pyxis_engine_new (const PyxisEngineOptions *options, GError **error)
   self->is_network_denied = options->is_network_denied;
   self->hosts = options->hosts ? g_strdupv ((char **) options->hosts) : g_new0 (char *, 1);
   self->is_unattended = options->is_unattended;
+  self->has_snapshots = options->snapshots != NULL;
   self->keeps_filter = options->transport == PYXIS_TRANSPORT_SCHEME || options->port >= 0;
 
   self->vfs = create_vfs (options);

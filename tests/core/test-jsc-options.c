@@ -22,18 +22,30 @@ test_cores (void)
   static const struct {
     guint cores;
     const char *omg, *bbq; /* NULL: left to the engine */
+    const char *ordinary;  /* of BBQ, without a snapshot */
   } rows[] = {
-    { 1, "500000", "400" }, { 2, "500000", "400" }, { 4, "500000", "400" },
-    { 5, NULL, NULL },      { 64, NULL, NULL },
+    { 1, "500000", "5000", "400" }, { 2, "500000", "5000", "400" }, { 4, "500000", "5000", "400" },
+    { 5, NULL, NULL, NULL },        { 64, NULL, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const PyxisJscOption *restored = pyxis_jsc_options_for_cores (rows[i].cores, TRUE);
+    const PyxisJscOption *ordinary = pyxis_jsc_options_for_cores (rows[i].cores, FALSE);
+    const char *bbq = NULL;
+
     g_test_message ("%u", rows[i].cores);
     forget_all ();
     pyxis_jsc_options_apply_for_cores (rows[i].cores);
     g_assert_cmpstr (g_getenv (SHARED), ==, "1");
     g_assert_cmpstr (g_getenv (OMG), ==, rows[i].omg);
     g_assert_cmpstr (g_getenv (BBQ), ==, rows[i].bbq);
+    for (; restored->name; restored++, ordinary++) {
+      g_assert_cmpstr (restored->name, ==, ordinary->name);
+      if (g_str_has_suffix (BBQ, ordinary->name))
+        bbq = ordinary->value;
+    }
+    g_assert_null (ordinary->name);
+    g_assert_cmpstr (bbq, ==, rows[i].ordinary);
   }
 }
 

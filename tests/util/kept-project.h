@@ -117,8 +117,8 @@ kept_project_choose (const char *path, gboolean is_new)
     g_autoptr (GFile) current = gtk_file_chooser_get_current_folder (chooser);
     gboolean is_in_folder = current && g_file_equal (current, folder);
 
-    is_there = chosen && g_file_equal (chosen, file) && is_in_folder &&
-               !g_main_context_pending (NULL);
+    is_there =
+      chosen && g_file_equal (chosen, file) && is_in_folder && !g_main_context_pending (NULL);
     if (!is_there && !is_in_folder)
       gtk_file_chooser_set_current_folder (chooser, folder, NULL);
     else if (!is_there && is_new)
