@@ -104,13 +104,14 @@ cleared_cb (WebKitScriptWorld *world, WebKitWebPage *page, WebKitFrame *frame, g
   pyxis_module_keeper_add (self->modules, page, context);
 }
 
+/* Thresholds are signed. */
 static void
 apply_option (const PyxisJscOption *option)
 {
   if (g_str_has_prefix (option->name, "use"))
     jsc_options_set_boolean (option->name, g_str_equal (option->value, "1"));
   else
-    jsc_options_set_uint (option->name, g_ascii_strtoull (option->value, NULL, 10));
+    jsc_options_set_int (option->name, (int) g_ascii_strtoll (option->value, NULL, 10));
 }
 
 /* The environment carries those for starts from a snapshot, unless it was lost on the way; what the user set in it
