@@ -4,9 +4,9 @@
 var pyxisExports = null; // the instance's, until all of them are assigned
 var pyxisOthers = null; // names by their variables, once somebody asks for one
 
-// What a variable `_foo`, and Module._foo, is: of data its address.
+// What a variable `_foo`, and Module._foo, is: of data its address. Those that Emscripten wraps are among the chosen.
 var pyxisValue = (name) => {
-  var value = pyxisExports[name];
+  var value = wasmExports[name] ?? pyxisExports[name];
 
   return value instanceof WebAssembly.Global ? value.value >>> 0 : value;
 };

@@ -33,7 +33,6 @@ static const char *const asked[] = { "_main",
                                      "___stack_pointer" };
 
 typedef struct {
-  const char *text;       /* the module */
   const char *statements; /* what is in the function, without its braces */
   const char *end;        /* of that */
   GHashTable *named;      /* names of the rest that begin with _; (element-type utf8) */
@@ -76,9 +75,9 @@ has_shape (const char *text)
   return is_once (text, ASSIGN) && !strstr (text, "pyxis");
 }
 
-/* `list` is the variables that the statements assign: each by its name alone. */
+/* (nullable): the longest list of variables without values, which is that of what the statements assign. */
 static const char *
-skip_list (const char *text, const char *until)
+find_list (const char *text, const char *until)
 {
   const char *list = text;
   const char *longest = NULL;
@@ -217,6 +216,20 @@ append_edited (GString *lean, const char *text, const char *to)
   g_string_append_len (lean, piece->str, (gssize) piece->len);
 }
 
+static void
+lean_init (Lean *self, const char *statements, const char *end)
+{
+  self->statements = statements;
+  self->end = end;
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->wanted = g_string_new (NULL);
+  self->first = g_string_new (NULL);
+  self->functions = g_string_new (NULL);
+  self->data = g_string_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    g_hash_table_add (self->named, g_strdup (asked[i]));
+}
+
 GBytes *
 pyxis_lean_module_new (GBytes *module)
 {
@@ -225,34 +238,24 @@ pyxis_lean_module_new (GBytes *module)
   const char *data = g_bytes_get_data (module, &size);
   g_autofree char *text = data ? g_strndup (data, size) : g_strdup ("");
   const char *body = strlen (text) == size && has_shape (text) ? strstr (text, ASSIGN) : NULL;
-  const char *list = body ? skip_list (text, body) : NULL;
-  const char *after;
+  const char *end = body ? strchr (body, '}') : NULL;
+  const char *list = end ? find_list (text, body) : NULL;
+  const char *after = list ? list + strcspn (list, ";") : NULL;
   GString *lean;
 
-  if (!list)
-    return g_bytes_ref (module);
-  self.statements = body + strlen (ASSIGN);
-  self.end = strchr (self.statements, '}');
-  after = list + strcspn (list, ";");
-  if (!self.end || after > body)
+  if (!list || after > body)
     return g_bytes_ref (module);
 
-  self.named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.wanted = g_string_new (NULL);
-  self.first = g_string_new (NULL);
-  self.functions = g_string_new (NULL);
-  self.data = g_string_new (NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
-    g_hash_table_add (self.named, g_strdup (asked[i]));
+  lean_init (&self, body + strlen (ASSIGN), end);
   collect (&self, text, list);
   collect (&self, after, body);
-  collect (&self, self.end, self.end + strlen (self.end));
+  collect (&self, end, end + strlen (end));
   sort_statements (&self);
 
   lean = g_string_sized_new (size);
   append_edited (lean, text, body);
   append_part (&self, lean);
   g_string_append_printf (lean, ASSIGN "%s", self.first->str);
-  append_edited (lean, self.end, self.end + strlen (self.end));
+  append_edited (lean, end, end + strlen (end));
   return g_string_free_to_bytes (lean);
 }

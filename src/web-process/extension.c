@@ -8,9 +8,7 @@
 #include "module-keeper.h"
 #include "redirect.h"
 #include "redirector.h"
-#ifdef __x86_64__
 #include "signal-stack.h"
-#endif
 
 /* As in web/server.h, which this side of the sandbox does not see. */
 #define LOG_HEADER "X-Pyxis-Log"
@@ -108,10 +106,13 @@ cleared_cb (WebKitScriptWorld *world, WebKitWebPage *page, WebKitFrame *frame, g
 static void
 apply_option (const PyxisJscOption *option)
 {
-  if (g_str_has_prefix (option->name, "use"))
-    jsc_options_set_boolean (option->name, g_str_equal (option->value, "1"));
-  else
-    jsc_options_set_int (option->name, (int) g_ascii_strtoll (option->value, NULL, 10));
+  gboolean is_set =
+    g_str_has_prefix (option->name, "use")
+      ? jsc_options_set_boolean (option->name, g_str_equal (option->value, "1"))
+      : jsc_options_set_int (option->name, (int) g_ascii_strtoll (option->value, NULL, 10));
+
+  if (!is_set)
+    g_debug ("JavaScriptCore has no option %s", option->name);
 }
 
 /* The environment carries those for starts from a snapshot, unless it was lost on the way; what the user set in it
@@ -150,10 +151,8 @@ webkit_web_process_extension_initialize_with_user_data (WebKitWebProcessExtensio
                  &parameters);
   self->redirector = pyxis_redirector_new (parameters);
   apply_options (has_snapshot);
-#ifdef __x86_64__
   if (!pyxis_signal_stack_wrap_suspension ())
     g_debug ("JavaScriptCore does not suspend threads by a signal that is known");
-#endif
   g_variant_get_child (parameters, 0, "s", &self->base);
   self->modules = pyxis_module_keeper_new (extension);
   g_signal_connect (webkit_script_world_get_default (), "window-object-cleared",

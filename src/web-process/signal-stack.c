@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -14,7 +15,8 @@
 
 #define JAVASCRIPTCORE "libjavascriptcoregtk-"
 /* How far below the stack pointer there may be something of the interrupted code: a frame of 2,000 locals, or a call
- * with as many arguments. JavaScriptCore keeps twice that free at the end of a stack (reservedZoneSize), so it is there. */
+ * with as many arguments. It is there: JavaScriptCore leaves twice that unused at the end of a stack (reservedZoneSize),
+ * and of one of 8 MiB 3 MiB (maxPerThreadStackUsage). */
 #define MARGIN (32 * 1024)
 /* Of Linux since 4.7, whose own header (linux/signal.h) excludes the C library's. */
 #ifndef SS_AUTODISARM
@@ -60,9 +62,9 @@ find_stack (pid_t thread)
   return NULL;
 }
 
-/* Returning from a signal sets the thread's alternate stack to what the context says (sigaltstack(2), BUGS of others
- * aside: Linux's rt_sigreturn). While a handler runs on it, it is not armed: the signal that ends the suspension
- * interrupts the handler on the thread's stack, and would begin at the top again. */
+/* Linux's rt_sigreturn sets the thread's alternate stack to what the context says. While a handler runs on it, it is
+ * not armed: the signal that ends the suspension interrupts the handler on the thread's stack, and would begin at the
+ * top again. */
 static void
 arm (ucontext_t *context)
 {
@@ -73,51 +75,63 @@ arm (ucontext_t *context)
           : (stack_t){ .ss_flags = SS_DISABLE };
 }
 
+/* On the thread's stack. One for signals that is not disarmed would be begun anew by the signal that ends the suspension;
+ * returning from this one sets it again. */
+static void
+call_wrapped (int number, siginfo_t *info, void *data)
+{
+  const ucontext_t *context = data;
+
+  if (!(context->uc_stack.ss_flags & SS_AUTODISARM))
+    sigaltstack (&(stack_t){ .ss_flags = SS_DISABLE }, NULL);
+  wrapped.sa_sigaction (number, info, data);
+}
+
 /* At 16 bytes, as the ABI has it; rbx is the callee's to keep. */
 static void
 call_on (uintptr_t stack, int number, siginfo_t *info, void *context)
 {
   __asm__ volatile("mov %%rsp, %%rbx\n\t"
                    "mov %[stack], %%rsp\n\t"
-                   "call *%[handler]\n\t"
+                   "call *%[function]\n\t"
                    "mov %%rbx, %%rsp"
                    : "+D"(number), "+S"(info), "+d"(context)
-                   : [stack] "r"(stack), [handler] "r"(wrapped.sa_sigaction)
+                   : [stack] "r"(stack), [function] "r"(call_wrapped)
                    : "rax", "rbx", "rcx", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3",
                      "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",
                      "xmm13", "xmm14", "xmm15", "cc", "memory");
 }
 
+/* Where no stack for signals was in use, this is on the thread's own, or on another handler's. */
 static void
 handle_cb (int number, siginfo_t *info, void *data)
 {
   ucontext_t *context = data;
-  const greg_t *registers = context->uc_mcontext.gregs;
-  bool is_on_ours = !(context->uc_stack.ss_flags & SS_DISABLE) &&
-                    is_of_stacks ((uintptr_t) context->uc_stack.ss_sp);
+  uintptr_t stack = (uintptr_t) context->uc_mcontext.gregs[REG_RSP];
   int error = errno;
 
-  if (is_on_ours)
-    call_on (((uintptr_t) registers[REG_RSP] - MARGIN) & ~(uintptr_t) 15, number, info, context);
-  else {
+  if (context->uc_stack.ss_flags & (SS_DISABLE | SS_ONSTACK)) {
     /* Not where it interrupts itself, which its end arms; nor another handler that is on ours. */
-    if (!sigismember (&context->uc_sigmask, number) &&
-        !is_of_stacks ((uintptr_t) registers[REG_RSP]))
+    if ((context->uc_stack.ss_flags & SS_DISABLE) && !sigismember (&context->uc_sigmask, number) &&
+        !is_of_stacks (stack))
       arm (context);
     wrapped.sa_sigaction (number, info, context);
-  }
+  } else
+    call_on ((stack - MARGIN) & ~(uintptr_t) 15, number, info, context);
   errno = error;
 }
 
 bool
 pyxis_signal_stack_wrap (int number)
 {
+  struct sigaction found;
   struct sigaction wrapper;
 
-  if (sigaction (number, NULL, &wrapped) != 0 || !(wrapped.sa_flags & SA_SIGINFO) ||
-      (wrapped.sa_flags & SA_NODEFER))
+  if (sigaction (number, NULL, &found) != 0 || !(found.sa_flags & SA_SIGINFO) ||
+      (found.sa_flags & SA_NODEFER) || found.sa_sigaction == handle_cb)
     return false;
-  wrapper = wrapped;
+  wrapped = found;
+  wrapper = found;
   wrapper.sa_sigaction = handle_cb;
   wrapper.sa_flags |= SA_ONSTACK;
   return sigaction (number, &wrapper, NULL) == 0;
@@ -128,8 +142,9 @@ static int
 get_suspension_signal (void)
 {
   const char *given = getenv ("JSC_SIGNAL_FOR_GC");
+  int number;
 
-  return given ? atoi (given) : SIGUSR1;
+  return given && sscanf (given, "%d", &number) == 1 ? number : SIGUSR1;
 }
 
 bool

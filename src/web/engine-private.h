@@ -33,8 +33,9 @@ struct _PyxisEngine {
   gboolean needs_extension;
   gboolean has_no_tools;
   gboolean is_network_denied;
-  gboolean has_snapshots; /* interpreters start from one */
-  char **hosts;           /* of a denied network, those that are not */
+  gboolean
+    has_snapshots; /* interpreters start from one, but for the first and those of unknown versions */
+  char **hosts;    /* of a denied network, those that are not */
   gboolean is_unattended;
   gboolean
     keeps_filter; /* its rules name the base, so that one for a chance port is of no use again */

@@ -3,6 +3,7 @@
 
 #include "hidden-run.h"
 #include "interpreter-snapshot.h"
+#include "lean-module.h"
 #include "memory-source.h"
 #include "page.h"
 #include "vfs-get.h"
@@ -208,6 +209,7 @@ pyxis_snapshot_maker_dup_facts (void)
   g_autofree char *webkit = pyxis_web_library_dup_webkit_version ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
-  return g_strdup_printf ("webkit %s\nlanguage %s\nzone %s", webkit, g_get_language_names ()[0],
-                          g_time_zone_get_identifier (zone));
+  return g_strdup_printf ("webkit %s\nlanguage %s\nzone %s\nmodule %d", webkit,
+                          g_get_language_names ()[0], g_time_zone_get_identifier (zone),
+                          PYXIS_LEAN_MODULE_VERSION);
 }

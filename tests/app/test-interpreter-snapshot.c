@@ -177,9 +177,11 @@ test_native (void)
   snapshot_run (&restored, home, project, "--interpreter-snapshot on");
   assert_restored (&restored, 2);
   assert_same_states (&ordinary, &restored);
-  g_assert_cmpuint (restored.states->len, ==, 2 * 12);
+  g_assert_cmpuint (restored.states->len, ==, 2 * 13);
   g_assert_nonnull (strstr (restored.events, "state main twice 42"));
   g_assert_nonnull (strstr (restored.events, "state worker same True"));
+  g_assert_nonnull (strstr (ordinary.events, "assigned main True"));
+  g_assert_nonnull (strstr (restored.events, "assigned main False"));
 }
 
 /* A bad one is refused with a notice, gone, and made again when it is asked for, with another seed. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../util/lean-sample.h"
 #include "../util/sample-resolver.h"
 
 #define R "pyxis://app/@pyxis/runtime/"
@@ -310,6 +311,19 @@ test_hint (void)
   }
 }
 
+static void
+read_text (PyxisResolver *resolver, const char *uri, char *text, gsize size)
+{
+  g_autoptr (PyxisLocation) location = locate (resolver, uri, NULL);
+  g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, location, NULL);
+  gsize length = 0;
+
+  g_assert_nonnull (content);
+  g_assert_true (g_input_stream_read_all (content->stream, text, size - 1, &length, NULL, NULL));
+  g_assert_cmpint (content->size, ==, (gint64) length);
+  text[length] = '\0';
+}
+
 /* Pyodide's module alone can be had with less to do; of another shape it is given as it is. */
 static void
 test_lean (void)
@@ -327,16 +341,20 @@ test_lean (void)
   };
   g_autoptr (TemporaryFolder) folder = temporary_folder_new ();
   g_autoptr (PyxisResolver) resolver = sample_resolver_new (folder);
-  g_autoptr (PyxisLocation) lean = locate (resolver, rows[0].uri, NULL);
-  g_autoptr (PyxisContent) content = pyxis_resolver_open (resolver, lean, NULL);
+  char text[64 * 1024] = "";
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (PyxisLocation) location = locate (resolver, rows[i].uri, NULL);
 
     g_assert_cmpint (location->is_lean, ==, rows[i].is_lean);
   }
-  g_assert_nonnull (content);
-  g_assert_cmpint (content->size, ==, strlen ("export {}"));
+  read_text (resolver, rows[0].uri, text, sizeof text);
+  g_assert_cmpstr (text, ==, "export {}");
+  sample_write (folder, "runtime/pyodide/314.0.2/pyodide.asm.mjs", lean_sample);
+  read_text (resolver, rows[0].uri, text, sizeof text);
+  g_assert_nonnull (strstr (text, "pyxisChoose(instance.exports)"));
+  read_text (resolver, rows[1].uri, text, sizeof text);
+  g_assert_cmpstr (text, ==, lean_sample);
 }
 
 /* A runtime whose files went away is damaged, and nobody learns where it lay. */

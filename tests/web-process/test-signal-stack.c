@@ -240,12 +240,97 @@ test_too_many (void)
 }
 
 static void
-test_not_ours (void)
+test_refused (void)
 {
-  struct sigaction action = { .sa_handler = SIG_IGN };
+  struct sigaction plain = { .sa_handler = SIG_IGN };
+  struct sigaction nested = { .sa_sigaction = suspend_cb, .sa_flags = SA_SIGINFO | SA_NODEFER };
+
+  g_assert_cmpint (sigaction (NUMBER, &plain, NULL), ==, 0);
+  g_assert_false (pyxis_signal_stack_wrap (NUMBER));
+  g_assert_cmpint (sigaction (NUMBER, &nested, NULL), ==, 0);
+  g_assert_false (pyxis_signal_stack_wrap (NUMBER));
+  wrap ();
+  g_assert_false (pyxis_signal_stack_wrap (NUMBER));
+}
+
+static stack_t
+get_stack (void)
+{
+  stack_t found;
+
+  g_assert_cmpint (sigaltstack (NULL, &found), ==, 0);
+  return found;
+}
+
+static stack_t
+  within[2]; /* the alternate stack while a handler runs, and while one interrupts that */
+static int depth;
+
+static void
+look_cb (int number, siginfo_t *info, void *data)
+{
+  sigset_t others;
+  int mine = depth++;
+
+  within[mine] = get_stack ();
+  errno = EDOM;
+  sigfillset (&others);
+  sigdelset (&others, NUMBER);
+  if (mine == 0) {
+    raise (NUMBER);
+    sigsuspend (&others);
+  }
+  depth--;
+}
+
+/* A thread that has a stack of its own for signals keeps it. While a handler runs there is none, whoever interrupts it,
+ * and nothing of what a handler does is seen after it. */
+static void
+test_nested (void)
+{
+  static unsigned char own[64 * 1024];
+  struct sigaction action = { .sa_sigaction = look_cb, .sa_flags = SA_SIGINFO };
+  stack_t after;
 
   g_assert_cmpint (sigaction (NUMBER, &action, NULL), ==, 0);
-  g_assert_false (pyxis_signal_stack_wrap (NUMBER));
+  g_assert_true (pyxis_signal_stack_wrap (NUMBER));
+  g_assert_cmpint (sigaltstack (&(stack_t){ .ss_sp = own, .ss_size = sizeof own }, NULL), ==, 0);
+  for (int way = 0; way < 3; way++) {
+    errno = 0;
+    raise (NUMBER);
+    g_assert_cmpint (errno, ==, 0);
+    for (int i = 0; i < 2; i++)
+      g_assert_true (within[i].ss_flags & SS_DISABLE);
+    after = get_stack ();
+    g_assert_false (after.ss_flags & SS_DISABLE);
+    g_assert_cmpint (after.ss_sp == own, ==, way == 0);
+    /* Then with ours. */
+    if (way == 0)
+      g_assert_cmpint (sigaltstack (&(stack_t){ .ss_flags = SS_DISABLE }, NULL), ==, 0);
+  }
+}
+
+static void
+suspend_from_cb (int number, siginfo_t *info, void *data)
+{
+  raise (NUMBER);
+  within[0] = get_stack ();
+}
+
+/* Another handler that has asked for such a stack, and is on ours when the signal comes. */
+static void
+test_other_handler (void)
+{
+  struct sigaction action = { .sa_sigaction = look_cb, .sa_flags = SA_SIGINFO };
+  struct sigaction other = { .sa_sigaction = suspend_from_cb, .sa_flags = SA_SIGINFO | SA_ONSTACK };
+
+  g_assert_cmpint (sigaction (NUMBER, &action, NULL), ==, 0);
+  g_assert_true (pyxis_signal_stack_wrap (NUMBER));
+  g_assert_cmpint (sigaction (SIGALRM, &other, NULL), ==, 0);
+  raise (NUMBER);
+  raise (SIGALRM);
+  g_assert_true (within[0].ss_flags & SS_DISABLE);
+  g_assert_false (get_stack ().ss_flags & SS_DISABLE);
 }
 
 /* The sum of as many threes as it is told. */
@@ -298,7 +383,9 @@ main (int argc, char **argv)
   g_test_add_func ("/signal-stack/frame", test_frame);
   g_test_add_func ("/signal-stack/after-others", test_after_others);
   g_test_add_func ("/signal-stack/too-many", test_too_many);
-  g_test_add_func ("/signal-stack/not-ours", test_not_ours);
+  g_test_add_func ("/signal-stack/refused", test_refused);
+  g_test_add_func ("/signal-stack/nested", test_nested);
+  g_test_add_func ("/signal-stack/other-handler", test_other_handler);
   g_test_add_func ("/signal-stack/javascriptcore", test_javascriptcore);
   return g_test_run ();
 }
