@@ -76,7 +76,7 @@ def compile_sources(texts):
         yield path, data, compile(data, path, "exec", dont_inherit=True)
 
 
-def keep(texts):
+def keep(texts, restored):
     archive = next(path for path in sys.path if path.endswith(".zip"))
     kept = {}
     for found in compile_library(archive), compile_sources(texts):
@@ -90,6 +90,7 @@ def keep(texts):
         "call": sys.modules["_frozen_importlib"]._call_with_frames_removed,
         "compiled": compiled,
         "normalize": zipimport._normalize_line_endings,
+        "restored": compile(restored, "<frozen importlib._bootstrap_external>", "exec", dont_inherit=True),
         **project_code(compiled),
     }
     for file, text in REPLACED.items():
@@ -168,4 +169,4 @@ def project_code(compiled):
     }
 
 
-keep(json.loads(globals().pop("sources")))
+keep(json.loads(globals().pop("sources")), globals().pop("restored"))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Run in each interpreter that was restored from a snapshot, before anything else: what the start of an
-# interpreter takes from its moment and its machine is taken anew.
+# interpreter takes from its moment and its machine is taken anew. The snapshot has it compiled.
 import logging
 import random
 import sys
@@ -10,4 +10,3 @@ random.seed()
 logging._startTime = time.time_ns()
 if sys.path[:2] == ["", ""]:
     sys.path.pop(0)  # put there by every start, so by the one in the snapshot too
-sys.modules["_frozen_importlib_external"].SourceLoader.source_to_code.__globals__  # for pyodide-code.mjs

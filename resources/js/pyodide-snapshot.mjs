@@ -175,6 +175,22 @@ export const fillMemory = (module, { runs, read }) => {
   }
 };
 
+// Pyodide has Python compile three such lines at each start; what they say is known without.
+const answerImports = (API) => {
+  const { runPythonInternal } = API;
+
+  API.runPythonInternal = (code) => {
+    const [, name, dict] = /^import (\w+); \1(\.__dict__)?$/.exec(code) ?? [];
+    const module = name && API._pyodide._base.import_module(name);
+
+    if (!module) return runPythonInternal(code);
+    if (!dict) return module;
+    const names = module.__dict__.copy();
+    module.destroy();
+    return names;
+  };
+};
+
 const restoreFrom = (parts) => async (settings) => {
   settings.INITIAL_MEMORY = parts.size;
   settings.instantiateWasm = aroundTable(settings.instantiateWasm, parts.facts.slots, () => {});
@@ -183,6 +199,7 @@ const restoreFrom = (parts) => async (settings) => {
   if (module.HEAPU8.length !== parts.size) throw new Error("the memory has another size");
   fillMemory(module, parts);
   parts.read = null; // Pyodide keeps its options, and so this function
+  answerImports(module.API);
   return module;
 };
 
@@ -193,6 +210,27 @@ const runApart = (interpreter, code, names) => {
   try {
     return interpreter.runPython(code, { globals, filename: "<frozen importlib._bootstrap_external>" });
   } finally {
+    globals.destroy();
+  }
+};
+
+// The names of what pyodide-compiled.py has left. An attribute's proxy lives as long as that of its object.
+const findNames = ({ sys }) => {
+  const module = sys.modules.get("_frozen_importlib_external");
+  const names = module.SourceLoader.source_to_code.__globals__.copy();
+
+  module.destroy();
+  return names;
+};
+
+const runRestored = (interpreter, names) => {
+  const { exec } = interpreter._api._pyodide._base.builtins;
+  const [code, globals] = [names.get("restored"), interpreter.toPy({})];
+
+  try {
+    exec(code, globals);
+  } finally {
+    code.destroy();
     globals.destroy();
   }
 };
@@ -209,11 +247,14 @@ export const restore = async (real, options, image) => {
     createPyodideModule: restoreFrom(parts),
   });
 
-  return { interpreter, names: runApart(interpreter, parts.facts.restored, {}) };
+  const names = findNames(interpreter._api);
+
+  runRestored(interpreter, names);
+  return { interpreter, names };
 };
 
 // The image of an interpreter right after its start and what Python makes of that: `compiled` is run in it, with
-// the text of `sources`, and `restored` in each that is restored from it.
+// the text of `sources` and of `restored`, which runs in each that is restored from it.
 export const make = async (real, options, { compiled, restored, sources }) => {
   let slots = 0;
   const interpreter = await real.loadPyodide({
@@ -225,10 +266,10 @@ export const make = async (real, options, { compiled, restored, sources }) => {
     },
   });
 
-  runApart(interpreter, compiled, { sources });
+  runApart(interpreter, compiled, { restored, sources });
   const snapshot = interpreter.makeMemorySnapshot();
   const head = new Uint32Array(snapshot.buffer, snapshot.byteOffset)[1];
-  const facts = { place: describePlace(), slots, restored };
+  const facts = { place: describePlace(), slots };
 
   return packImage(snapshot.subarray(0, head), snapshot.slice(head), facts);
 };
