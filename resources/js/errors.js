@@ -24,6 +24,8 @@ const wasTold = (message) => {
 const isError = (value) => value instanceof Failure;
 const wasReported = (value) => isError(value) && isMarked(reported, value);
 const isPython = (value) => isError(value) && has(Text(value.message), TRACEBACK);
+// Pyodide marks what it dies of, and logs it before it throws it: code that catches it has no interpreter any more.
+const isFatal = (value) => isError(value) && value.pyodide_fatal_error === true;
 
 // Our own wrappers lie between a page's functions; WebKit gives user scripts this name.
 const OURS = "@user-script:";
@@ -129,11 +131,15 @@ const readError = (value, handled) => {
     mark(reported, value);
     tellOnce(Text(value.message));
   }
-  return errorFields(
+  const isOver = handled && !isFatal(value);
+  const fields = errorFields(
     isPython(value)
-      ? describePython(Text(value.message), value.type, handled, stackOf(value))
-      : describeScript(value, handled),
+      ? describePython(Text(value.message), value.type, isOver, stackOf(value))
+      : describeScript(value, isOver),
   );
+
+  if (isFatal(value)) fields.interpreter = "pyodide";
+  return fields;
 };
 
 // Whether the traceback that comes next is nobody's: asyncio says so, and which task it was ("future: ...").

@@ -192,6 +192,7 @@ static const Row rows[] = {
     "“/x” Is Mounted Already" },
   { "classic-pyscript", "notice",
     "This page uses the classic PyScript of 2023 or older, which Pyxis does not run.", NULL },
+  { "stack-exhausted", E, "RangeError: Maximum call stack size exceeded.", NULL },
   { "never-done", "missing", "No py:all-done: main.py is still running", "main.py Has Not Ended" },
   { "never-done", "missing", "No py:all-done: a.py, b.py are still running",
     "a.py, b.py Has Not Ended" },

@@ -65,6 +65,15 @@ for (const { name, message, text, frames } of rows)
     );
   });
 
+test("what Pyodide dies of is Python's, and nobody handled it", () => {
+  const { thread, readError } = open();
+  const fields = plain(readError(run(thread, "Object.assign(new RangeError('far'), { pyodide_fatal_error: true })"), true));
+  const other = plain(readError(run(thread, "new RangeError('far')"), true));
+
+  assert.deepEqual([fields.text, fields.interpreter, fields.detail.handled], ["RangeError: far", "pyodide", false]);
+  assert.deepEqual([other.interpreter, other.detail.handled], [undefined, true]);
+});
+
 test("the interpreter's own name of the type wins", () => {
   const { thread, readError } = open();
   const error = pythonError(thread, rows[0].message, "app.ValueError");
