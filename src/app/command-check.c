@@ -79,7 +79,7 @@ parse (Arguments *self, const PyxisCommand *command, int n_words, int *argc, cha
     { "transport", 0, 0, G_OPTION_ARG_STRING, &self->transport,
       "scheme or loopback (as the self-test says)", "NAME" },
     { "interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &self->snapshot,
-      "on (make one first), or off (as there is one)", "SWITCH" },
+      "on (make one first) or off; else one that is there", "SWITCH" },
     { NULL },
   };
 

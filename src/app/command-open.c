@@ -20,7 +20,7 @@ pyxis_command_open (int argc, char **argv)
   g_autofree char *snapshot = NULL;
   const GOptionEntry entries[] = {
     { "interpreter-snapshot", 0, 0, G_OPTION_ARG_STRING, &snapshot,
-      "on (make one first), or off (as there is one)", "SWITCH" },
+      "on (make one first) or off; else one that is there", "SWITCH" },
     { NULL },
   };
   g_autoptr (PyxisApplication) application = NULL;

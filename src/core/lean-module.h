@@ -7,7 +7,8 @@
  * statements that assign an export of its WebAssembly each, 387 of its 1,250 KB, and 140 of these are named anywhere
  * else; and each of its 8,560 exports becomes an entry of three tables for libraries that are linked at run time. Here
  * the others are names in a string, and all are looked up when the first library is linked
- * (resources/js/pyodide-lean.js). Measured on main and in a worker: 30 to 40 ms of a start from a snapshot. */
+ * (resources/js/pyodide-lean.js). Until then the module lists fewer names, each of which is there when it is asked for.
+ * Measured on main and in a worker: 30 to 40 ms of a start from a snapshot. */
 
 /* Another one wherever other exports are chosen, or in another order: a snapshot holds their places in the table. */
 #define PYXIS_LEAN_MODULE_VERSION 2
