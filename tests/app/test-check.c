@@ -108,9 +108,6 @@ static const Case cases[] = {
     "check FIXTURES/unattended --until download --events - --expect \"window.answers === 'false "
     "'\"",
     0, "*dismissed*hello*dismissed*sure?*dismissed*name?*\"download\"*evil_gpj.txt*", "" },
-  { "too-deep", "check FIXTURES/failing --page too-deep.html", 1, "",
-    "pyxis: RangeError: Maximum call stack size exceeded*pyxis: How to fix it: The Stack Is Used "
-    "Up. *" },
   { "endless", "check FIXTURES/failing --page endless.html --timeout 5", 3, "",
     "pyxis: *no py:all-done*\npyxis: “*” is not done yet: Running for *.\npyxis: How to "
     "fix it: * "
