@@ -131,14 +131,15 @@ const readError = (value, handled) => {
     mark(reported, value);
     tellOnce(Text(value.message));
   }
-  const isOver = handled && !isFatal(value);
+  const fatal = isFatal(value);
+  const isHandled = handled && !fatal;
   const fields = errorFields(
     isPython(value)
-      ? describePython(Text(value.message), value.type, isOver, stackOf(value))
-      : describeScript(value, isOver),
+      ? describePython(Text(value.message), value.type, isHandled, stackOf(value))
+      : describeScript(value, isHandled),
   );
 
-  if (isFatal(value)) fields.interpreter = "pyodide";
+  if (fatal) fields.interpreter = "pyodide";
   return fields;
 };
 

@@ -246,7 +246,6 @@ export const restore = async (real, options, image) => {
     _loadSnapshot: parts.head,
     createPyodideModule: restoreFrom(parts),
   });
-
   const names = findNames(interpreter._api);
 
   runRestored(interpreter, names);

@@ -154,7 +154,7 @@ pyxis_signal_stack_wrap_suspension (void)
   struct sigaction found;
   Dl_info place;
 
-  return sigaction (number, NULL, &found) == 0 && (found.sa_flags & SA_SIGINFO) &&
+  return sigaction (number, NULL, &found) == 0 &&
          dladdr ((void *) (uintptr_t) found.sa_sigaction, &place) != 0 && place.dli_fname &&
          strstr (place.dli_fname, JAVASCRIPTCORE) && pyxis_signal_stack_wrap (number);
 }
